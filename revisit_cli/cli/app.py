@@ -7,7 +7,7 @@ import typer
 
 from revisit_cli import __version__
 from revisit_cli.cli.commands import Group, global_options
-from revisit_cli.cli.context import Face, at_work, face_of, may_ask
+from revisit_cli.cli.context import CommonOptions, at_work, common_of, may_ask
 from revisit_cli.cli.ending import end_badly, end_well
 from revisit_cli.cli.screen import emit, say, tell
 from revisit_cli.errors import ExitCode
@@ -59,7 +59,7 @@ class Root(Group):
 
     def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]
         """Run the command, and say how it ended by what became of its acts."""
-        with at_work(face_of(ctx)):
+        with at_work(common_of(ctx)):
             return self._ended(ctx)
 
     def _ended(self, ctx: typer.Context) -> Any:
@@ -69,11 +69,11 @@ class Root(Group):
             raise
         except BaseException as error:
             # Here and not in ``run``: Typer's main would end a broken pipe with 1, a bug's.
-            raise typer.Exit(end_badly(face_of(ctx), error)) from error
-        face = face_of(ctx)
-        if face.show_phones and not face.has_revealed:
+            raise typer.Exit(end_badly(common_of(ctx), error)) from error
+        common = common_of(ctx)
+        if common.show_phones and not common.has_revealed:
             tell("！--phones 没有用到：这里没有要显示的完整电话")
-        code = end_well(face)
+        code = end_well(common)
         if code:
             raise typer.Exit(code)
         return found
@@ -140,9 +140,9 @@ def revisit(
 
     只写 revisit，就在终端里按数字一步步办。全部数据在一个文件里，从不联网。
     """
-    ctx.ensure_object(Face)
+    ctx.ensure_object(CommonOptions)
     if ctx.invoked_subcommand is None:
-        if may_ask(face_of(ctx)):
+        if may_ask(common_of(ctx)):
             from revisit_cli.cli.menu.home import sit
 
             sit(ctx)

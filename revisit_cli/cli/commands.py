@@ -16,7 +16,7 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 from typer.models import CommandInfo
 
 from revisit_cli.cli import completion
-from revisit_cli.cli.context import ASKED, Face, name_months
+from revisit_cli.cli.context import ASKED, CommonOptions, name_months
 from revisit_cli.cli.ending import end_lost, end_well
 from revisit_cli.cli.help_page import first_sentence, help_page
 from revisit_cli.cli.screen import tell
@@ -35,12 +35,12 @@ MonthOption = Annotated[str | None, typer.Option("--month", help="哪一期，�
 
 def _keep(ctx: typer.Context, param: typer.CallbackParam, value: object) -> object:
     if value is not None and value is not False and param.name is not None:
-        setattr(ctx.ensure_object(Face), param.name, value)
+        setattr(ctx.ensure_object(CommonOptions), param.name, value)
     return value
 
 
 def kept_option(names: list[str], about: str, **kwargs: Any) -> TyperOption:
-    """Return an option of the face: it goes to :class:`Face` and not to the command.
+    """Return an option that all commands have: it goes to :class:`CommonOptions`.
 
     ``kwargs`` are Typer's own; a text is taken unless they say otherwise.
     """
@@ -115,7 +115,7 @@ class Command(TyperCommand):
                 raise
             except RevisitError as refusal:
                 # What was saved in part would be saved again by going on.
-                acts = ctx.ensure_object(Face).savings
+                acts = ctx.ensure_object(CommonOptions).savings
                 if not refusal.asks or any(each.fate != "not_saved" for each in acts):
                     raise
                 from revisit_cli.cli.asking.missing import ask_further
@@ -256,7 +256,7 @@ def run(main: Any, *args: Any, **kwargs: Any) -> Any:
     try:
         code = main(*args, **kwargs)
         # A help page, too, may have nowhere to go.
-        code = end_well(Face(), int(code or 0))
+        code = end_well(CommonOptions(), int(code or 0))
     except RevisitError as refusal:
         tell(f"× {refusal}")
         code = refusal.exit_code
@@ -265,5 +265,5 @@ def run(main: Any, *args: Any, **kwargs: Any) -> Any:
     except OSError as lost:
         if failure_of(sys.stdout) is None:
             raise
-        code = end_lost(Face(), lost)
+        code = end_lost(CommonOptions(), lost)
     sys.exit(code)

@@ -120,10 +120,10 @@ def _completed(
 
 
 def _known(kind: str, ctx: typer.Context, begun: str) -> Iterable[str]:
-    from revisit_cli.cli.context import database_path, face_of
+    from revisit_cli.cli.context import common_of, database_path
     from revisit_cli.operations.file.offers import offered
 
-    return offered(database_path(face_of(ctx)), kind, begun)
+    return offered(database_path(common_of(ctx)), kind, begun)
 
 
 def _outcomes(_: typer.Context, begun: str) -> Iterable[str]:

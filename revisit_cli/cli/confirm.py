@@ -4,7 +4,7 @@ import typer
 
 from revisit_cli.cli.asking.line import drop_typed_ahead, heard
 from revisit_cli.cli.asking.prompt import Back, key, yes
-from revisit_cli.cli.context import face_of, may_ask
+from revisit_cli.cli.context import common_of, may_ask
 from revisit_cli.cli.screen import tell
 from revisit_cli.errors.command import ConfirmationRequired
 
@@ -14,7 +14,7 @@ def sure(ctx: typer.Context, about: str, *, is_sure: bool) -> None:
 
     For acts that another command takes back, though not without work. Raises typer.Abort.
     """
-    if is_sure or not may_ask(face_of(ctx)):
+    if is_sure or not may_ask(common_of(ctx)):
         return
     tell(about)
     drop_typed_ahead()
@@ -34,7 +34,7 @@ def confirm(ctx: typer.Context, word: str, about: str, *, is_sure: bool) -> None
     """
     if is_sure:
         return
-    if not may_ask(face_of(ctx)):
+    if not may_ask(common_of(ctx)):
         raise ConfirmationRequired(about=about, word=word)
     tell(about)
     drop_typed_ahead()

@@ -20,8 +20,8 @@ from revisit_cli.records.saving import Saving
 ASKED = "revisit.asked"
 
 
-class Face:
-    """What the options given on the command line say, at whatever level they stood.
+class CommonOptions:
+    """What the options say that all commands have, at whatever level they stood.
 
     ``is_at_menu``: a number of the menu ran the command, and the menu says what comes next.
     ``savings`` is what became of the command's acts so far, ``whole_numbers`` are the telephone
@@ -70,38 +70,38 @@ class Face:
         return self.json or self.nl
 
 
-def face_of(ctx: typer.Context) -> Face:
-    """Return the options given so far."""
-    return ctx.ensure_object(Face)
+def common_of(ctx: typer.Context) -> CommonOptions:
+    """Return the common options given so far."""
+    return ctx.ensure_object(CommonOptions)
 
 
-_AT_WORK: ContextVar[Face] = ContextVar("face")
+_AT_WORK: ContextVar[CommonOptions] = ContextVar("common")
 
 
 @contextmanager
-def at_work(face: Face) -> Iterator[None]:
+def at_work(common: CommonOptions) -> Iterator[None]:
     """Let whatever is shown within be shown as these options have it."""
-    before = _AT_WORK.set(face)
+    before = _AT_WORK.set(common)
     try:
         yield
     finally:
         _AT_WORK.reset(before)
 
 
-def face_at_work() -> Face:
+def common_at_work() -> CommonOptions:
     """Return the options of the command that is running; outside any, those of a bare one."""
-    return _AT_WORK.get(None) or Face()
+    return _AT_WORK.get(None) or CommonOptions()
 
 
-def may_ask(face: Face) -> bool:
+def may_ask(common: CommonOptions) -> bool:
     """Whether a command may put questions: at a terminal, to a person, and not told otherwise."""
     at_terminal = sys.stdin.isatty() and sys.stdout.isatty()
-    return at_terminal and not face.no_input and not face.is_for_programs
+    return at_terminal and not common.no_input and not common.is_for_programs
 
 
-def database_path(face: Face) -> Path:
+def database_path(common: CommonOptions) -> Path:
     """Return the data file: --db, else REVISIT_DB, else the user's data folder."""
-    given = face.db or os.environ.get("REVISIT_DB")
+    given = common.db or os.environ.get("REVISIT_DB")
     if given:
         try:
             return Path(given).expanduser()
@@ -125,20 +125,20 @@ def context_of(ctx: typer.Context, *, checks: bool = True) -> Context:
         from revisit_cli.operations.days.month import check_period
 
         check_period(month)
-    face = face_of(ctx)
-    if face.db is not None and not face.db.strip():
+    common = common_of(ctx)
+    if common.db is not None and not common.db.strip():
         raise DatabaseUnnamed
-    path = database_path(face)
+    path = database_path(common)
     now, is_back_entry = _clock()
     return Context(
         str(path),
-        _actor(face),
+        _actor(common),
         now,
         is_back_entry,
-        face.correction,
-        face.is_alone,
-        is_named=bool(face.db),
-        savings=face.savings,
+        common.correction,
+        common.is_alone,
+        is_named=bool(common.db),
+        savings=common.savings,
     )
 
 
@@ -162,7 +162,7 @@ def name_months(ctx: typer.Context) -> None:
 
 def notes_folder() -> Path:
     """Return where the program may leave notes of its own: REVISIT_DB's folder, or the user's."""
-    return database_path(Face()).parent
+    return database_path(CommonOptions()).parent
 
 
 def clock_told() -> str:
@@ -210,8 +210,8 @@ def _name_file() -> Path:
     return user_data_path("revisit", appauthor=False) / "name.txt"
 
 
-def _actor(face: Face) -> str:
-    name = name_known() if face.by is None else face.by
+def _actor(common: CommonOptions) -> str:
+    name = name_known() if common.by is None else common.by
     if name is not None:
         return name_given(name)
     import getpass

@@ -1,6 +1,6 @@
 """How a command ends: what stands in the data file is said, and nothing that is not so.
 
-No sentence for the whole program knows what an operation did; ``Face.savings`` does.
+No sentence for the whole program knows what an operation did; ``CommonOptions.savings`` does.
 """
 
 import errno
@@ -12,7 +12,7 @@ from contextlib import contextmanager
 
 import typer
 
-from revisit_cli.cli.context import Face, database_path
+from revisit_cli.cli.context import CommonOptions, database_path
 from revisit_cli.cli.screen import tell
 from revisit_cli.cli.streams import failure_of, silence
 from revisit_cli.cli.text import safe
@@ -35,12 +35,12 @@ ACTS_SHOWN = 10
 NOTHING = "没有保存任何记录。"
 
 
-def end_well(face: Face, code: int = 0) -> int:
+def end_well(common: CommonOptions, code: int = 0) -> int:
     """Send the results on their way; return the exit code, another where they could not leave."""
     lost = failure_of(sys.stdout)
     if lost is not None:
-        return end_lost(face, lost, code)
-    for each in face.savings:
+        return end_lost(common, lost, code)
+    for each in common.savings:
         if each.trouble is not None:
             from revisit_cli.labels.saving import what
 
@@ -51,15 +51,15 @@ def end_well(face: Face, code: int = 0) -> int:
     return code
 
 
-def end_lost(face: Face, lost: OSError, code: int = 0) -> int:
+def end_lost(common: CommonOptions, lost: OSError, code: int = 0) -> int:
     """Say what was saved though its results could not leave; return the exit code.
 
     Nothing need be said to a reader who has had enough (head, a pager) of what changed nothing.
     """
     silence(sys.stdout)
-    lines = saved_lines(face)
+    lines = saved_lines(common)
     if not isinstance(lost, BrokenPipeError):
-        refusal = _not_shown(face, lost)
+        refusal = _not_shown(common, lost)
         tell(f"× {refusal}")
         code = refusal.exit_code if lines else code or refusal.exit_code
     for line in lines:
@@ -67,49 +67,49 @@ def end_lost(face: Face, lost: OSError, code: int = 0) -> int:
     return code
 
 
-def end_badly(face: Face, error: BaseException) -> int:
+def end_badly(common: CommonOptions, error: BaseException) -> int:
     """Say what a command that did not end well has saved; return the exit code.
 
     A bug gets it as notes and is raised again.
     """
-    with _undisturbed(), _telling_what_is_left(face):
+    with _undisturbed(), _telling_what_is_left(common):
         if isinstance(error, BrokenPipeError):
-            return end_lost(face, error)
+            return end_lost(common, error)
         if isinstance(error, typer.Exit):
-            return end_well(face, error.exit_code)
+            return end_well(common, error.exit_code)
         lost = failure_of(sys.stdout)
         if lost is not None:
             silence(sys.stdout)
             if isinstance(error, OSError):
-                return end_lost(face, lost)
+                return end_lost(common, lost)
         is_stopped = isinstance(error, KeyboardInterrupt | EOFError | typer.Abort)
         if is_stopped and missing_part(error) is None:
-            return _end_stopped(face, error)
-        refusal = _refusal(face, error) if isinstance(error, Exception) else None
+            return _end_stopped(common, error)
+        refusal = _refusal(common, error) if isinstance(error, Exception) else None
         if refusal is not None:
-            return _end_refused(face, refusal)
-        for line in saved_lines(face) or [NOTHING]:
+            return _end_refused(common, refusal)
+        for line in saved_lines(common) or [NOTHING]:
             error.add_note(line)
         raise error
 
 
 @contextmanager
-def _telling_what_is_left(face: Face) -> Iterator[None]:
+def _telling_what_is_left(common: CommonOptions) -> Iterator[None]:
     """Name at the end the files of acts that do not stand and that could not be taken back."""
     try:
         yield
     finally:
-        for file in (file for each in face.savings for file in each.left):
+        for file in (file for each in common.savings for file in each.left):
             tell(f"！{safe(file)} 没能收回：它所属的操作没有保存，请删去它。")
 
 
-def saved_lines(face: Face) -> list[str]:
+def saved_lines(common: CommonOptions) -> list[str]:
     """Return what stands in the data file by this command, and what may stand; none for nothing."""
     from revisit_cli.labels.saving import look, what
 
-    events = [each for each in face.savings if each.fate == "saved" and each.outcomes]
-    claims = [each for each in face.savings if each.fate == "saved" and each.is_claim]
-    doubtful = [each for each in face.savings if each.fate == "unknown"]
+    events = [each for each in common.savings if each.fate == "saved" and each.outcomes]
+    claims = [each for each in common.savings if each.fate == "saved" and each.is_claim]
+    doubtful = [each for each in common.savings if each.fate == "unknown"]
     lines = [
         f"√ 已保存：{safe(what(each))}。查看：revisit {safe(look(each))}"
         for each in (events or claims[-1:])[:ACTS_SHOWN]
@@ -125,45 +125,45 @@ def saved_lines(face: Face) -> list[str]:
     return lines
 
 
-def _not_shown(face: Face, lost: OSError) -> RevisitError:
-    if _has_saved(face):
+def _not_shown(common: CommonOptions, lost: OSError) -> RevisitError:
+    if _has_saved(common):
         return SavedNotShown(what=_why(lost))
-    is_doubtful = any(each.fate == "unknown" for each in face.savings)
+    is_doubtful = any(each.fate == "unknown" for each in common.savings)
     return (ResultLost if is_doubtful else OutputNotWritable)(what=_why(lost))
 
 
-def _has_saved(face: Face) -> bool:
-    return any(each.fate == "saved" and (each.outcomes or each.is_claim) for each in face.savings)
+def _has_saved(common: CommonOptions) -> bool:
+    return any(each.fate == "saved" and (each.outcomes or each.is_claim) for each in common.savings)
 
 
-def _end_stopped(face: Face, error: BaseException) -> int:
+def _end_stopped(common: CommonOptions, error: BaseException) -> int:
     how = {KeyboardInterrupt: "已停下", EOFError: "输入结束，当作取消"}.get(type(error), "已取消")
-    lines = saved_lines(face)
+    lines = saved_lines(common)
     tell(f"{how}。" if lines else f"{how}，{NOTHING}")
     for line in lines:
         tell(line)
     return INTERRUPTED
 
 
-def _end_refused(face: Face, refusal: RevisitError) -> int:
+def _end_refused(common: CommonOptions, refusal: RevisitError) -> int:
     """Tell a refusal, and what was saved all the same.
 
     Where the file or the disk refuses, whether anything was saved is not plain from the sentence.
     """
     tell(f"× {refusal}")
     is_about_act = not isinstance(refusal, _ABOUT_FILES)
-    lines = saved_lines(face)
-    if is_about_act and not any(each.outcomes for each in face.savings):
+    lines = saved_lines(common)
+    if is_about_act and not any(each.outcomes for each in common.savings):
         lines = []
-    elif face.savings and not is_about_act:
+    elif common.savings and not is_about_act:
         lines = lines or [NOTHING]
     for line in lines:
         tell(f"  {line}")
-    is_saved = bool(face.savings) and all(each.fate == "saved" for each in face.savings)
+    is_saved = bool(common.savings) and all(each.fate == "saved" for each in common.savings)
     return refusal.exit_code if is_about_act or not is_saved else ExitCode.NOT_SHOWN
 
 
-def _refusal(face: Face, error: Exception) -> RevisitError | None:
+def _refusal(common: CommonOptions, error: Exception) -> RevisitError | None:
     """Return the refusal that an error is or comes to, None for a bug."""
     if isinstance(error, RevisitError):
         return error
@@ -175,12 +175,12 @@ def _refusal(face: Face, error: Exception) -> RevisitError | None:
         return PathForbidden(file=_shortened(str(error.filename)))
     if isinstance(error, OSError) and error.errno in _DISK:
         return (
-            SavedNotShown(what=_why(error)) if _has_saved(face) else DiskRefused(what=_why(error))
+            SavedNotShown(what=_why(error)) if _has_saved(common) else DiskRefused(what=_why(error))
         )
     from revisit_cli.operations.file.database import refuse_damage
 
     try:
-        refuse_damage(database_path(face), error)
+        refuse_damage(database_path(common), error)
     except RevisitError as refusal:
         return refusal
     return None

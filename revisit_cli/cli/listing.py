@@ -11,7 +11,7 @@ import typer
 from typer.core import TyperOption
 
 from revisit_cli.cli.commands import Command, kept_option
-from revisit_cli.cli.context import Face, face_of
+from revisit_cli.cli.context import CommonOptions, common_of
 from revisit_cli.cli.order import arranged
 from revisit_cli.cli.screen import console, table_of, tell
 from revisit_cli.records.value import Json
@@ -58,8 +58,8 @@ def show_list(
     ``right``, ``red`` and ``spare`` are those of :func:`screen.table_of`. ``shown`` are other
     headings and cells to print of the same rows, which are still arranged by their own.
     """
-    face = face_of(ctx)
-    numbers = arranged(face, headings, rows)
+    common = common_of(ctx)
+    numbers = arranged(common, headings, rows)
     printed, cells = shown or (headings, rows)
     table = table_of(
         printed,
@@ -69,19 +69,21 @@ def show_list(
         spare=spare,
     )
     _print(
-        table, is_long=len(numbers) + _HEAD_AND_FOOT > shutil.get_terminal_size().lines, face=face
+        table,
+        is_long=len(numbers) + _HEAD_AND_FOOT > shutil.get_terminal_size().lines,
+        common=common,
     )
     if len(numbers) < len(rows):
         tell(f"只列了 {len(numbers)} 行，共 {len(rows)} 行（--limit）")
 
 
-def _print(table: "Table", *, is_long: bool, face: Face) -> None:
+def _print(table: "Table", *, is_long: bool, common: CommonOptions) -> None:
     """Print a table, a long one through ``less`` where a person sits at a terminal that has it.
 
     In letters of two bytes that are not UTF-8 ``less`` shows their numbers: no pages there.
     """
     screen = console()
-    pages = is_long and not face.no_pager and sys.stdout.isatty() and os.name == "posix"
+    pages = is_long and not common.no_pager and sys.stdout.isatty() and os.name == "posix"
     if not pages or not shutil.which("less") or screen.encoding not in ("utf-8", "utf8"):
         screen.print(table)
         return

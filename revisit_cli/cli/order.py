@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from revisit_cli.cli.context import Face
+from revisit_cli.cli.context import CommonOptions
 from revisit_cli.errors.command import ColumnUnknown, LimitTooSmall
 from revisit_cli.records.value import Json
 
@@ -10,18 +10,20 @@ from revisit_cli.records.value import Json
 NAMES = frozenset(("企业", "单位", "firm", "firm_name", "unit", "name"))
 
 
-def arranged(face: Face, columns: Sequence[str], rows: Sequence[Sequence[Json]]) -> list[int]:
+def arranged(
+    common: CommonOptions, columns: Sequence[str], rows: Sequence[Sequence[Json]]
+) -> list[int]:
     """Return which rows to show and in what order, as --sort and --limit say.
 
     An empty cell comes last either way; numbers come before words, and names stand by their
     pinyin. Raises ColumnUnknown or
     LimitTooSmall.
     """
-    if face.limit is not None and face.limit < 1:
-        raise LimitTooSmall(limit=face.limit)
+    if common.limit is not None and common.limit < 1:
+        raise LimitTooSmall(limit=common.limit)
     numbers = list(range(len(rows)))
-    if face.sort and columns:
-        name, backwards = face.sort.removeprefix("-"), face.sort.startswith("-")
+    if common.sort and columns:
+        name, backwards = common.sort.removeprefix("-"), common.sort.startswith("-")
         if name not in columns:
             raise ColumnUnknown(name=name, known="、".join(columns))
         at = list(columns).index(name)
@@ -30,7 +32,7 @@ def arranged(face: Face, columns: Sequence[str], rows: Sequence[Sequence[Json]])
         weight = _spelled_weight if name in NAMES else _weight
         filled.sort(key=lambda number: weight(rows[number][at]), reverse=backwards)
         numbers = filled + empty
-    return numbers[: face.limit]
+    return numbers[: common.limit]
 
 
 def _weight(cell: Json) -> tuple[bool, float, str]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TextIO, cast
 
 import typer
 
-from revisit_cli.cli.context import Face, face_at_work, face_of
+from revisit_cli.cli.context import CommonOptions, common_at_work, common_of
 from revisit_cli.cli.fit import fitting, kept_whole
 from revisit_cli.cli.order import arranged
 from revisit_cli.cli.text import (
@@ -48,15 +48,15 @@ def show_json(ctx: typer.Context, outcome: Outcome) -> bool:
     --nl prints a list's items a line each, for programs that read a stream; what is no list is
     one line either way.
     """
-    face = face_of(ctx)
-    if not face.is_for_programs:
+    common = common_of(ctx)
+    if not common.is_for_programs:
         return False
-    documents = map(_masked, _documents(face, outcome))
+    documents = map(_masked, _documents(common, outcome))
     emit("".join(f"{escaped(json.dumps(each, ensure_ascii=False))}\n" for each in documents))
     return True
 
 
-def _documents(face: Face, outcome: Outcome) -> Sequence[Json]:
+def _documents(common: CommonOptions, outcome: Outcome) -> Sequence[Json]:
     """Return what to print: the document, its list arranged; with --nl the list's items.
 
     Which list that is the outcome declares, and the columns of a list without rows too.
@@ -72,15 +72,15 @@ def _documents(face: Face, outcome: Outcome) -> Sequence[Json]:
     if not keys:
         keys = tuple(dict.fromkeys(key for each in items if isinstance(each, dict) for key in each))
     rows = [[each.get(key) for key in keys] if isinstance(each, dict) else [] for each in items]
-    items = [items[number] for number in arranged(face, keys, rows)]
-    return items if face.nl else [{**document, name: items}]
+    items = [items[number] for number in arranged(common, keys, rows)]
+    return items if common.nl else [{**document, name: items}]
 
 
 def show_whole(phones: Iterable[str]) -> None:
     """Let the running command show these numbers whole: of a card that is held, or our own."""
     for phone in phones:
         told = (found.digits for found in numbers_in(phone))
-        face_at_work().whole_numbers.update((phone.partition("-")[0], *told))
+        common_at_work().whole_numbers.update((phone.partition("-")[0], *told))
 
 
 def reveal(context: Context, command: str, firms: Iterable[str | None]) -> None:
@@ -88,7 +88,7 @@ def reveal(context: Context, command: str, firms: Iterable[str | None]) -> None:
 
     The log is told first.
     """
-    if face_at_work().show_phones:
+    if common_at_work().show_phones:
         from revisit_cli.operations.firms.phone import note_cells_shown
 
         note_cells_shown(context, command, firms)
@@ -114,8 +114,8 @@ def show_csv(ctx: typer.Context, headings: Sequence[str], rows: Sequence[Sequenc
 
     UTF-8 with BOM for Excel, and a quote before anything a spreadsheet would take for a formula.
     """
-    face = face_of(ctx)
-    if not face.csv:
+    common = common_of(ctx)
+    if not common.csv:
         return False
     import csv
     import io
@@ -124,7 +124,7 @@ def show_csv(ctx: typer.Context, headings: Sequence[str], rows: Sequence[Sequenc
     file.write("\ufeff")
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(headings)
-    for number in arranged(face, headings, rows):
+    for number in arranged(common, headings, rows):
         writer.writerow([_inert(cell) for cell in rows[number]])
     emit(file.getvalue())
     return True
@@ -215,7 +215,7 @@ def is_window(stream: TextIO) -> bool:
 
 def next_step(ctx: typer.Context, text: str) -> None:
     """Say which command comes next to whoever types commands; the menu has a number for it."""
-    if not face_of(ctx).is_at_menu:
+    if not common_of(ctx).is_at_menu:
         tell(f"下一步：{text}")
 
 

@@ -4,7 +4,7 @@ import sys
 import unicodedata
 from collections.abc import Sequence
 
-from revisit_cli.cli.context import face_at_work
+from revisit_cli.cli.context import common_at_work
 from revisit_cli.errors import AT_MOST
 from revisit_cli.labels.firms.masking import hidden
 from revisit_cli.labels.text import minute
@@ -37,7 +37,7 @@ def safe_name(text: str) -> str:
 
 def masked_text(text: str) -> str:
     """Return a text without the numbers that the running command may not show."""
-    return hidden(text, face_at_work().may_show)
+    return hidden(text, common_at_work().may_show)
 
 
 def width(text: str) -> int:

@@ -8,18 +8,18 @@ import pytest
 import typer
 
 from revisit_cli.cli.confirm import confirm
-from revisit_cli.cli.context import Face
+from revisit_cli.cli.context import CommonOptions
 from revisit_cli.errors.command import ConfirmationRequired
 
 
 class _Context:
     """As much of a Typer context as confirming asks for."""
 
-    def __init__(self, face: Face) -> None:
-        self.face = face
+    def __init__(self, common: CommonOptions) -> None:
+        self.common = common
 
-    def ensure_object(self, _kind: type) -> Face:
-        return self.face
+    def ensure_object(self, _kind: type) -> CommonOptions:
+        return self.common
 
 
 class _Terminal(io.StringIO):
@@ -27,8 +27,8 @@ class _Terminal(io.StringIO):
         return True
 
 
-def _ask(typed: str, face: Face | None = None, *, is_sure: bool = False) -> None:
-    context = cast(typer.Context, _Context(face or Face()))
+def _ask(typed: str, common: CommonOptions | None = None, *, is_sure: bool = False) -> None:
+    context = cast(typer.Context, _Context(common or CommonOptions()))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sys, "stdin", _Terminal(typed))
         patch.setattr(sys, "stdout", _Terminal())
@@ -49,10 +49,12 @@ def test_whoever_is_sure_is_not_asked() -> None:
     _ask("", is_sure=True)
 
 
-@pytest.mark.parametrize("face", [Face(no_input=True), Face(json=True), Face(nl=True)])
-def test_where_nobody_can_be_asked_the_option_is_named(face: Face) -> None:
+@pytest.mark.parametrize(
+    "common", [CommonOptions(no_input=True), CommonOptions(json=True), CommonOptions(nl=True)]
+)
+def test_where_nobody_can_be_asked_the_option_is_named(common: CommonOptions) -> None:
     with pytest.raises(ConfirmationRequired) as refused:
-        _ask("2026-11\n", face)
+        _ask("2026-11\n", common)
     assert refused.value.facts == {"about": "2026-11 期将清零。", "word": "2026-11"}
     assert "--yes" in str(refused.value)
 
@@ -60,4 +62,4 @@ def test_where_nobody_can_be_asked_the_option_is_named(face: Face) -> None:
 def test_a_pipe_is_nobody_to_ask(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.StringIO("2026-11\n"))
     with pytest.raises(ConfirmationRequired):
-        confirm(cast(typer.Context, _Context(Face())), "2026-11", "", is_sure=False)
+        confirm(cast(typer.Context, _Context(CommonOptions())), "2026-11", "", is_sure=False)

@@ -4,7 +4,7 @@ import errno
 
 import pytest
 
-from revisit_cli.cli.context import Face
+from revisit_cli.cli.context import CommonOptions
 from revisit_cli.cli.ending import end_lost
 from revisit_cli.errors import ExitCode
 from revisit_cli.records.saving import Fate, Saving
@@ -21,9 +21,9 @@ from revisit_cli.records.saving import Fate, Saving
 def test_a_result_that_is_lost_is_told_with_what_became_of_the_act(
     fate: Fate, code: ExitCode, said: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    face = Face()
-    face.savings.append(Saving(is_claim=True, fate=fate))
-    assert end_lost(face, OSError(errno.ENOSPC, "")) == code
+    common = CommonOptions()
+    common.savings.append(Saving(is_claim=True, fate=fate))
+    assert end_lost(common, OSError(errno.ENOSPC, "")) == code
     told = capsys.readouterr().err
     assert said in told
     assert ("已保存，结果" in told) is (fate == "saved")

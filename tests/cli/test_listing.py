@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from revisit_cli.cli.context import Face
+from revisit_cli.cli.context import CommonOptions
 from revisit_cli.cli.order import arranged
 from revisit_cli.errors.command import ColumnUnknown
 from tests.bureau import LISTS, WORDS
@@ -33,12 +33,12 @@ ROWS = ((2, "乙"), (None, "甲"), (10, ""), (1, "丙"))
 def test_rows_are_arranged_with_empty_cells_last(
     sort: str | None, limit: int | None, numbers: list[int]
 ) -> None:
-    assert arranged(Face(sort=sort, limit=limit), COLUMNS, ROWS) == numbers
+    assert arranged(CommonOptions(sort=sort, limit=limit), COLUMNS, ROWS) == numbers
 
 
 def test_a_column_that_is_not_there_is_refused_with_those_that_are() -> None:
     with pytest.raises(ColumnUnknown) as refused:
-        arranged(Face(sort="年"), COLUMNS, ROWS)
+        arranged(CommonOptions(sort="年"), COLUMNS, ROWS)
     assert refused.value.facts == {"name": "年", "known": "号、名"}
 
 
@@ -81,7 +81,7 @@ def test_every_list_prints_sorts_and_cuts_the_rows_it_declares(
         for sort in (key, f"-{key}"):
             found = bureau_of_every_list.json(*asked, "--sort", sort)[name]
             cells = [[row[key]] for row in listed]
-            order = arranged(Face(sort=sort), [key], cells)
+            order = arranged(CommonOptions(sort=sort), [key], cells)
             assert found == [listed[number] for number in order]
     for shape in ("--json", "--nl"):
         refused = bureau_of_every_list(*asked, "--sort", "没有这一列", shape, code=2)

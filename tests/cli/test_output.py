@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 
 from revisit_cli.cli.app import app
 from revisit_cli.cli.completion import SHELLS
-from revisit_cli.cli.context import Face
+from revisit_cli.cli.context import CommonOptions
 from revisit_cli.cli.screen import emit, show_csv
 from tests.bureau import CLERK, FIRMS, LISTS, UNIT, WORDS
 from tests.conftest import Revisit
@@ -153,7 +153,7 @@ def test_line_ends_are_not_the_systems_and_a_cell_of_lines_is_one_cell(
     """A Windows stdout turns each LF into CRLF; a cell may hold any of the three line ends."""
     stdout = io.TextIOWrapper(io.BytesIO(), encoding="gbk", newline="\r\n")
     monkeypatch.setattr(sys, "stdout", stdout)
-    context = typer.Context(get_command(app), obj=Face(csv=True))
+    context = typer.Context(get_command(app), obj=CommonOptions(csv=True))
     assert show_csv(context, ("甲", "乙"), [("一\r二\r\n三\n四", "=1"), ("\r=2", -1)])
     stdout.flush()
     assert isinstance(stdout.buffer, io.BytesIO)

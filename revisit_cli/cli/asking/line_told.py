@@ -6,7 +6,7 @@ import shlex
 import typer
 
 from revisit_cli.cli.asking import things
-from revisit_cli.cli.context import ASKED, face_of
+from revisit_cli.cli.context import ASKED, common_of
 from revisit_cli.cli.screen import tell, tell_to_copy
 from revisit_cli.cli.spelling import name_of
 from revisit_cli.cli.text import safe
@@ -21,9 +21,9 @@ def tell_line(ctx: typer.Context) -> None:
 
     if not ctx.meta.get(ASKED):
         return
-    face = face_of(ctx)
-    if may_be_taken_back(face.savings):
-        tell(_BY_NUMBER if face.is_at_menu else _BY_COMMAND)
+    common = common_of(ctx)
+    if may_be_taken_back(common.savings):
+        tell(_BY_NUMBER if common.is_at_menu else _BY_COMMAND)
     tell_to_copy("同一件事的命令：", line_of(ctx))
 
 
@@ -51,9 +51,9 @@ def line_of(ctx: typer.Context) -> str:
         else:
             name = name_of(param)
             options += [name] if value is True else [_option(name, each) for each in told]
-    face = face_of(ctx)
-    common = {"--db": face.db, "--by": face.by, "--correct": face.correction}
-    options += [_option(name, value) for name, value in common.items() if value]
+    common = common_of(ctx)
+    told_to_all = {"--db": common.db, "--by": common.by, "--correct": common.correction}
+    options += [_option(name, value) for name, value in told_to_all.items() if value]
     told = [*options, "--", *arguments] if looks_like_option else [*arguments, *options]
     return " ".join([ctx.command_path, *told])
 

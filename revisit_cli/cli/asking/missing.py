@@ -24,7 +24,7 @@ from revisit_cli.cli.asking.prompt import (
     numbered,
     words,
 )
-from revisit_cli.cli.context import ASKED, context_of, face_of, may_ask
+from revisit_cli.cli.context import ASKED, common_of, context_of, may_ask
 from revisit_cli.cli.screen import say, tell
 from revisit_cli.cli.spelling import name_of
 from revisit_cli.cli.text import safe
@@ -73,7 +73,7 @@ def asked_for(command: Any, ctx: typer.Context, args: Sequence[str]) -> list[str
     Raises Stopped when the clerk leaves or goes back beyond the first question.
     """
     lacks = lacking(command, ctx, args)
-    if not lacks or not may_ask(face_of(ctx)):
+    if not lacks or not may_ask(common_of(ctx)):
         return None
     typed = _answers(ctx, lacks)
     before: list[str] = []
@@ -103,7 +103,7 @@ def ask_further(ctx: typer.Context, refusal: RevisitError) -> bool:
     """Ask for what a refusal lacks and put it among the command's values; whether there was any."""
     params: dict[str, Any] = {param.name or "": param for param in ctx.command.params}
     lacks = [params[name] for name in refusal.asks if name in params and not ctx.params.get(name)]
-    if not lacks or not may_ask(face_of(ctx)):
+    if not lacks or not may_ask(common_of(ctx)):
         return False
     typed = _answers(ctx, lacks)
     for param in lacks:

@@ -7,7 +7,7 @@ import typer
 
 from revisit_cli.cli.calls.batch import show_batch
 from revisit_cli.cli.commands import Command
-from revisit_cli.cli.context import context_of, face_of
+from revisit_cli.cli.context import common_of, context_of
 from revisit_cli.cli.screen import say, tell
 from revisit_cli.operations.calls.absorb import absorb as take_back
 
@@ -26,8 +26,8 @@ def absorb(
         revisit calls absorb 回访表_2026-11_1_甲.xlsx --dry-run
     """
     outcome = take_back(context_of(ctx), files, is_dry_run=dry_run)
-    face = face_of(ctx)
-    if not face.is_for_programs:
+    common = common_of(ctx)
+    if not common.is_for_programs:
         for packet, count in outcome.out:
             say(
                 f"第 {packet} 号包还有 {count} 户在外面" if count else f"第 {packet} 号包已全部收回"

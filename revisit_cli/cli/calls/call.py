@@ -8,7 +8,7 @@ import typer
 
 from revisit_cli.cli.calls.card import attempt_words, card, hold, no_call_due, state_words
 from revisit_cli.cli.commands import Command, Group, Month
-from revisit_cli.cli.context import context_of, face_of, may_ask
+from revisit_cli.cli.context import common_of, context_of, may_ask
 from revisit_cli.cli.listing import ListCommand, show_list
 from revisit_cli.cli.screen import columns, say, show_csv, show_json, tell
 from revisit_cli.cli.text import first_of, safe, said_moment
@@ -77,7 +77,7 @@ def next_call(
     例：revisit calls next
         revisit calls next 2026-11 --why
     """
-    if may_ask(face_of(ctx)) and not why:
+    if may_ask(common_of(ctx)) and not why:
         from revisit_cli.cli.asking.line import heard
         from revisit_cli.cli.calls.desk import Desk, seated
 
@@ -139,7 +139,7 @@ def list_calls(
     if output is not None:
         refuse_usage("-o 写的是各题的回答，要与 --answers 同用", ctx.command_path)
     outcome = operations.list_calls(
-        context_of(ctx), month, shows_phones=face_of(ctx).show_phones, state=state
+        context_of(ctx), month, shows_phones=common_of(ctx).show_phones, state=state
     )
     if show_json(ctx, outcome):
         return
@@ -182,7 +182,7 @@ def show_call(ctx: typer.Context, call: Number) -> None:
     from revisit_cli.operations.calls import call as operations
     from revisit_cli.records.value import replace
 
-    outcome = operations.show_call(context_of(ctx), call, shows_phones=face_of(ctx).show_phones)
+    outcome = operations.show_call(context_of(ctx), call, shows_phones=common_of(ctx).show_phones)
     if show_json(ctx, outcome):
         return
     # Every attempt follows, so the card need not tell the last ones.

@@ -6,7 +6,7 @@ import typer
 
 from revisit_cli.cli.calls.card import card, hold
 from revisit_cli.cli.commands import Command, Group, MonthOption
-from revisit_cli.cli.context import context_of, face_of, may_ask
+from revisit_cli.cli.context import common_of, context_of, may_ask
 from revisit_cli.cli.listing import ListCommand, show_list
 from revisit_cli.cli.screen import columns, say, show_csv, show_json, tell
 from revisit_cli.errors.calls.sheet import ReleaseUnclear
@@ -40,7 +40,7 @@ def inbound(
     hold(context_of(ctx), shown)
     if show_json(ctx, shown):
         return
-    if may_ask(face_of(ctx)):
+    if may_ask(common_of(ctx)):
         from revisit_cli.cli.asking.line import heard
         from revisit_cli.cli.calls.desk import Desk, seated
 

@@ -7,7 +7,7 @@ import typer
 from revisit_cli.cli.asking.line import heard
 from revisit_cli.cli.asking.prompt import words
 from revisit_cli.cli.commands import Command, Month
-from revisit_cli.cli.context import context_of, face_of, may_ask
+from revisit_cli.cli.context import common_of, context_of, may_ask
 from revisit_cli.cli.screen import next_step, say, show_json, tell
 from revisit_cli.cli.text import safe
 from revisit_cli.labels.text import LISTED
@@ -30,7 +30,7 @@ def lock(
         revisit calls lock 2026-11 --early 局里要求先拨
     """
     context = context_of(ctx)
-    if early is None and may_ask(face_of(ctx)):
+    if early is None and may_ask(common_of(ctx)):
         found = operations.early_freeze(context, month)
         if found is not None:
             missing = safe(LISTED.join(found.missing)) or "没有"

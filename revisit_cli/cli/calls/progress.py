@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from revisit_cli.cli.commands import Command, Month
-from revisit_cli.cli.context import context_of, face_of
+from revisit_cli.cli.context import common_of, context_of
 from revisit_cli.cli.screen import columns, console, say, show_csv, show_json, show_table, table_of
 from revisit_cli.errors.calls.listing import BoardUnknown, ClerksNotShared
 from revisit_cli.labels.calls.call import STATES
@@ -40,18 +40,18 @@ def progress(
         revisit calls progress 2026-11 --board 单位
         revisit calls progress --watch
     """
-    face = face_of(ctx)
+    common = common_of(ctx)
     # Looking is nobody's act: beside a look, --by can only mean by what the board is made up.
-    kind = _kind(board) or (face.by and _known(face.by))
+    kind = _kind(board) or (common.by and _known(common.by))
     if share and kind == "clerk":
         raise ClerksNotShared
-    if watch and sys.stdout.isatty() and not (face.json or face.csv):
+    if watch and sys.stdout.isatty() and not (common.json or common.csv):
         _watch(ctx, month, kind, every, is_shared=share)
         return
     shown = show_progress(context_of(ctx), month, is_shared=share)
     if show_json(ctx, shown):
         return
-    if face.csv:
+    if common.csv:
         lines = [
             (BOARDS[name], row.name, *_cells(row))
             for name, rows in _boards(shown)

@@ -7,7 +7,7 @@ import typer
 from revisit_cli.cli.asking.line import heard
 from revisit_cli.cli.asking.prompt import words
 from revisit_cli.cli.commands import Command, Group
-from revisit_cli.cli.context import context_of, face_of, may_ask
+from revisit_cli.cli.context import common_of, context_of, may_ask
 from revisit_cli.cli.listing import ListCommand, show_list
 from revisit_cli.cli.screen import next_step, say, show_csv, show_json, show_table, show_whole, tell
 from revisit_cli.cli.text import safe
@@ -89,7 +89,7 @@ def symposium(
     """
     context = context_of(ctx)
     request = DrawRequest(half, month, size)
-    if seed_from is None and may_ask(face_of(ctx)):
+    if seed_from is None and may_ask(common_of(ctx)):
         seed_from = words(heard, "种子由谁给出（回车：不注明）> ", must=False)
     seed_from = (seed_from or "").strip() or None
     frozen = sample.freeze_first(context, request, seed)

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from revisit_cli.cli.commands import Command, Group
-from revisit_cli.cli.context import context_of, face_of
+from revisit_cli.cli.context import common_of, context_of
 from revisit_cli.cli.listing import ListCommand, show_list
 from revisit_cli.cli.screen import reveal, say, show_csv, show_json, show_table, tell
 from revisit_cli.cli.text import safe
@@ -127,7 +127,7 @@ def invite(
         at=at,
         place=place,
         path=output,
-        shows_phones=face_of(ctx).show_phones,
+        shows_phones=common_of(ctx).show_phones,
         force=force,
     )
     headings = ("名次", "企业", "联系人", "电话", "列入邀请时间")

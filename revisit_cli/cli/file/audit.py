@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from revisit_cli.cli.commands import Command, Group
-from revisit_cli.cli.context import context_of, face_of
+from revisit_cli.cli.context import common_of, context_of
 from revisit_cli.cli.file.faults import end_on, flag_line, tell_faults
 from revisit_cli.cli.listing import ListCommand, show_list
 from revisit_cli.cli.screen import say, show_csv, show_json, tell
@@ -46,7 +46,7 @@ def log(
         revisit audit log --about P-0012
         revisit audit log --since 昨天 --by 王芳 --csv
     """
-    by = face_of(ctx).by
+    by = common_of(ctx).by
     outcome = log_search.list_events(context_of(ctx), limit, since=first, by=by, about=about)
     headings = ("序号", "时间", "经办人", "事项", "要点")
     rows, lines = [], []

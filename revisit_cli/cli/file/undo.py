@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from revisit_cli.cli.context import context_of, face_of, may_ask
+from revisit_cli.cli.context import common_of, context_of, may_ask
 from revisit_cli.cli.listing import ListCommand, show_list
 from revisit_cli.cli.screen import say, show_csv, show_json, tell
 from revisit_cli.cli.text import safe, shortened
@@ -126,7 +126,7 @@ def _standing(why: UndoBar | None, by: int | None, kind: str) -> str:
 
 
 def _is_to_be_asked(ctx: typer.Context) -> bool:
-    return may_ask(face_of(ctx))
+    return may_ask(common_of(ctx))
 
 
 def _ask(told: ActUndone) -> None:

@@ -6,7 +6,7 @@ import typer
 
 from revisit_cli.cli.commands import Command, Group
 from revisit_cli.cli.confirm import confirm, sure
-from revisit_cli.cli.context import context_of, face_of, may_ask
+from revisit_cli.cli.context import common_of, context_of, may_ask
 from revisit_cli.cli.firms.card import people_of, show_card, show_whole
 from revisit_cli.cli.listing import ListCommand, show_list
 from revisit_cli.cli.screen import say, show_csv, show_json, tell
@@ -94,7 +94,9 @@ def search_firms(
         revisit firms search hzjs
         revisit firms search 5678
     """
-    outcome = firm.search_firms(context_of(ctx), text, limit, shows_phones=face_of(ctx).show_phones)
+    outcome = firm.search_firms(
+        context_of(ctx), text, limit, shows_phones=common_of(ctx).show_phones
+    )
     headings = ("编号", "企业", "曾用名、别名", "单位", "联系人")
     rows = [
         (
@@ -130,7 +132,7 @@ def show_firm(
         revisit firms show 华中建设 --all
         revisit firms show 12 --json
     """
-    outcome = firm.show_firm(context_of(ctx), name, shows_phones=face_of(ctx).show_phones)
+    outcome = firm.show_firm(context_of(ctx), name, shows_phones=common_of(ctx).show_phones)
     if show_json(ctx, outcome):
         return
     (show_whole if whole else show_card)(outcome)
@@ -228,7 +230,7 @@ def merge_firms(
         revisit firms merge 31 12 --dry-run
     """
     context = context_of(ctx)
-    if not is_dry_run and not yes and may_ask(face_of(ctx)):
+    if not is_dry_run and not yes and may_ask(common_of(ctx)):
         _ask_unlike(ctx, name, into, reason)
     outcome = firm_merge.merge_firms(context, name, into, reason, is_dry_run=is_dry_run)
     if show_json(ctx, outcome):

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from revisit_cli.cli.commands import Command
-from revisit_cli.cli.context import context_of, face_of, may_ask
+from revisit_cli.cli.context import common_of, context_of, may_ask
 from revisit_cli.cli.ledgers.file_bar import FileBar
 from revisit_cli.cli.ledgers.imported import SHOWN, tell_one
 from revisit_cli.cli.ledgers.words import Mapping, mapping_of, month_of
@@ -134,7 +134,7 @@ def _imported(
 
 def _is_meant(ctx: typer.Context, files: Sequence[Path]) -> bool:
     """Ask at a terminal whether files are to replace most of what is in force."""
-    if not may_ask(face_of(ctx)):
+    if not may_ask(common_of(ctx)):
         return False
     names = "、".join(safe(file.name) for file in files)
     try:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from revisit_cli.cli.commands import Command, Group, Month
-from revisit_cli.cli.context import context_of, face_of
+from revisit_cli.cli.context import common_of, context_of
 from revisit_cli.cli.ledgers.words import Mapping, mapping_of
 from revisit_cli.cli.listing import ListCommand, show_list
 from revisit_cli.cli.screen import say, show_csv, show_json, tell
@@ -111,7 +111,7 @@ def show_ledger(
         revisit ledgers show 审批科
         revisit ledgers show 审批科 2026-11
     """
-    shows_phones = face_of(ctx).show_phones
+    shows_phones = common_of(ctx).show_phones
     outcome = ledger.show_ledger(context_of(ctx), name, month, shows_phones=shows_phones)
     rows = _rows(outcome.rows)
     if show_json(ctx, outcome) or show_csv(ctx, _ROW_HEADINGS, rows):

@@ -10,7 +10,14 @@ import typer
 
 from revisit_cli.cli.asking.line import Ask, heard
 from revisit_cli.cli.asking.prompt import Back, words, yes
-from revisit_cli.cli.context import ASKED, Face, context_of, face_of, keep_name, name_known
+from revisit_cli.cli.context import (
+    ASKED,
+    CommonOptions,
+    common_of,
+    context_of,
+    keep_name,
+    name_known,
+)
 from revisit_cli.cli.screen import say, tell
 from revisit_cli.cli.text import safe
 from revisit_cli.cli.usage import tell_usage
@@ -43,21 +50,21 @@ class Sitting:
         return context_of(self.ctx)
 
     @property
-    def face(self) -> Face:
+    def common(self) -> CommonOptions:
         """What was said on the command line."""
-        return face_of(self.ctx)
+        return common_of(self.ctx)
 
     def run(self, *words: object) -> bool:
         """Run a command as if it had been typed, and say the line that does the same.
 
         What it lacks is asked for; every refusal is told. Returns whether it ended well.
         """
-        face = self.face
-        own = Face(
-            db=face.db,
-            by=face.by,
-            is_alone=face.is_alone,
-            correction=face.correction,
+        common = self.common
+        own = CommonOptions(
+            db=common.db,
+            by=common.by,
+            is_alone=common.is_alone,
+            correction=common.correction,
             is_at_menu=True,
         )
         root: Any = self.ctx.find_root().command
@@ -125,12 +132,12 @@ def name_asked(sitting: Sitting) -> None:
 
 def is_named(sitting: Sitting) -> bool:
     """Whether anybody ever told the name of this login's clerk."""
-    return bool(sitting.face.by or name_known())
+    return bool(sitting.common.by or name_known())
 
 
 def change_name(sitting: Sitting) -> None:
     """Ask for the clerk's name and keep it."""
     name = words(sitting.ask, "您的姓名（印在您记的每一条上）> ", must=True, about=ABOUT)
     keep_name(name)
-    sitting.face.by = None
+    sitting.common.by = None
     say(f"  {safe(name)}")

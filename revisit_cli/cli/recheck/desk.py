@@ -7,7 +7,7 @@ import typer
 from revisit_cli.cli.asking.line import Ask, heard
 from revisit_cli.cli.asking.prompt import Back, Stopped, choice, numbered, words
 from revisit_cli.cli.calls.aloud import read_out
-from revisit_cli.cli.context import context_of, face_of
+from revisit_cli.cli.context import common_of, context_of
 from revisit_cli.cli.recheck.card import card_lines, hold, recorded_line
 from revisit_cli.cli.screen import columns, say, say_wrapped, tell
 from revisit_cli.cli.text import safe
@@ -36,9 +36,9 @@ def sit(ctx: typer.Context, month: str | None, office: str | None, ask: Ask = he
     Whoever gave no name is asked for it, and for the office that the sheets print. Raises
     typer.Exit after Ctrl-C or the end of input, the card given back.
     """
-    face = face_of(ctx)
+    common = common_of(ctx)
     try:
-        name = face.by or words(ask, "复核人姓名> ", must=True)
+        name = common.by or words(ask, "复核人姓名> ", must=True)
         where = office or _office(ask)
     except Stopped:
         return

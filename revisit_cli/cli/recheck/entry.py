@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from revisit_cli.cli.commands import Command, Group, Month, MonthOption
-from revisit_cli.cli.context import context_of, face_of, may_ask
+from revisit_cli.cli.context import common_of, context_of, may_ask
 from revisit_cli.cli.listing import ListCommand, show_list
 from revisit_cli.cli.recheck.card import card_lines, hold, recorded_line
 from revisit_cli.cli.screen import columns, say, say_wrapped, show_csv, show_json, tell
@@ -34,13 +34,13 @@ def next_entry(ctx: typer.Context, month: Month = None, office: Office = None) -
     例：revisit recheck next 2026-11 --by 机关纪委周正
         revisit recheck next --by 李梅 --office 行业协会
     """
-    face = face_of(ctx)
-    if may_ask(face):
+    common = common_of(ctx)
+    if may_ask(common):
         from revisit_cli.cli.recheck.desk import sit
 
         sit(ctx, month, office)
         return
-    found = entry.next_card(context_of(ctx), month, is_typed=face.by is not None)
+    found = entry.next_card(context_of(ctx), month, is_typed=common.by is not None)
     if not isinstance(found, BlindCard):
         if not show_json(ctx, found):
             waits = f"，最早 {minute(found.next_at)} 再打" if found.next_at else ""
@@ -97,7 +97,7 @@ def record(
         token=token,
         as_merged=as_merged,
     )
-    outcome = entry.record(context, month, given, is_typed=face_of(ctx).by is not None)
+    outcome = entry.record(context, month, given, is_typed=common_of(ctx).by is not None)
     if not show_json(ctx, outcome):
         say(recorded_line(outcome))
         if not outcome.left:

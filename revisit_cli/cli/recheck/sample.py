@@ -8,7 +8,7 @@ import typer
 from revisit_cli.cli.asking.line import heard
 from revisit_cli.cli.asking.prompt import words as words_of
 from revisit_cli.cli.commands import Command, Group, Month
-from revisit_cli.cli.context import context_of, face_of, may_ask
+from revisit_cli.cli.context import common_of, context_of, may_ask
 from revisit_cli.cli.draws.sample import show_verified
 from revisit_cli.cli.screen import next_step, say, show_csv, show_json, show_table, show_whole, tell
 from revisit_cli.cli.text import safe, wrap
@@ -93,7 +93,7 @@ def draw(
 
     例：revisit recheck draw 2026-11 --seed 3714 --seed-from 机关纪委张三
     """
-    if seed_from is None and may_ask(face_of(ctx)):
+    if seed_from is None and may_ask(common_of(ctx)):
         seed_from = words_of(heard, "种子由谁给出（不注明就回车）> ", must=False)
     drawn = sample.draw(context_of(ctx), month, seed, seed_from)
     if show_json(ctx, drawn) or show_csv(ctx, _HEADINGS, _rows(drawn.ranks)):

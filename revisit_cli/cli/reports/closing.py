@@ -7,7 +7,7 @@ import typer
 
 from revisit_cli.cli.commands import Command
 from revisit_cli.cli.confirm import confirm
-from revisit_cli.cli.context import context_of, face_of, may_ask
+from revisit_cli.cli.context import common_of, context_of, may_ask
 from revisit_cli.cli.screen import columns, say, show_json, tell
 from revisit_cli.cli.text import safe, wrap
 from revisit_cli.labels.reports import closing as words
@@ -57,7 +57,7 @@ def close(
             _show(shown.certificate, shown.file)
         return
     clearing = operations.Clearing(month, tuple(carry or ()), accepted_by, is_dry_run=dry_run)
-    is_asked = not dry_run and not yes and may_ask(face_of(ctx))
+    is_asked = not dry_run and not yes and may_ask(common_of(ctx))
     if is_asked:
         # Whatever stands in the way is told before anybody is asked to be sure.
         trial = replace(clearing, is_dry_run=True)

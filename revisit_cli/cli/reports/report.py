@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from revisit_cli.cli.commands import Command, Group, Month
-from revisit_cli.cli.context import context_of, face_of
+from revisit_cli.cli.context import common_of, context_of
 from revisit_cli.cli.listing import ListCommand
 from revisit_cli.cli.screen import columns as screen_columns
 from revisit_cli.cli.screen import say, show_csv, show_json, show_table, tell
@@ -75,8 +75,8 @@ def month(
 
         show_figure(ctx, month, explain, _one(ctx, output, force))
         return
-    face = face_of(ctx)
-    if face.sort or face.limit:
+    common = common_of(ctx)
+    if common.sort or common.limit:
         refuse_usage("--sort 和 --limit 只用于 --explain 列出的行", ctx.command_path)
     from revisit_cli.operations.reports.month import report_month
 
@@ -169,7 +169,7 @@ def _show(
     *,
     in_short: bool = False,
 ) -> None:
-    is_shown = not face_of(ctx).is_for_programs
+    is_shown = not common_of(ctx).is_for_programs
     shown = make(context_of(ctx), wanted, replace(target, is_shown=is_shown))
     paper = shown.paper
     if show_json(ctx, shown) or paper is None:

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from revisit_cli.cli.commands import Command, MonthOption
-from revisit_cli.cli.context import context_of, face_of
+from revisit_cli.cli.context import common_of, context_of
 from revisit_cli.cli.screen import say, show_json
 from revisit_cli.errors.rules.form import FormUnknown
 from revisit_cli.operations.calls import form as form_call
@@ -47,7 +47,7 @@ def forms(
         month,
         output,
         with_all=show_all,
-        shows_phones=face_of(ctx).show_phones,
+        shows_phones=common_of(ctx).show_phones,
         force=force,
     )
     outcome = _WRITERS[number](context_of(ctx), asked)

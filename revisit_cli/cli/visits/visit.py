@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from revisit_cli.cli.commands import Command, Group, Month, MonthOption
-from revisit_cli.cli.context import context_of, face_of
+from revisit_cli.cli.context import common_of, context_of
 from revisit_cli.cli.listing import ListCommand, show_list
 from revisit_cli.cli.rules.answers import (
     ABOUT,
@@ -87,7 +87,7 @@ def show(ctx: typer.Context, number: Annotated[int, NUMBER]) -> None:
 
     例：revisit visits show 2
     """
-    outcome = visit.show(context_of(ctx), number, shows_phones=face_of(ctx).show_phones)
+    outcome = visit.show(context_of(ctx), number, shows_phones=common_of(ctx).show_phones)
     if not show_json(ctx, outcome):
         for line in _lines(outcome):
             say(line)
@@ -216,7 +216,7 @@ def sheet(
         month=month,
         district=district,
         path=output,
-        shows_phones=face_of(ctx).show_phones,
+        shows_phones=common_of(ctx).show_phones,
         force=force,
     )
     if not show_json(ctx, outcome):

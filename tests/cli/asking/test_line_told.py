@@ -12,7 +12,7 @@ from typer.main import get_command
 
 from revisit_cli.cli.app import app
 from revisit_cli.cli.asking.line_told import line_of
-from revisit_cli.cli.context import Face
+from revisit_cli.cli.context import CommonOptions
 from tests.cli.terminal import Spawn
 from tests.cli.terminal import spawn as spawn
 from tests.conftest import Revisit
@@ -22,9 +22,9 @@ WORDS = st.text(
 )
 
 
-def _made(words: list[str], face: Face | None = None) -> Any:
+def _made(words: list[str], common: CommonOptions | None = None) -> Any:
     """Return the context of a command line, as far as it is parsed."""
-    ctx: Any = get_command(app).make_context("revisit", list(words), obj=face or Face())
+    ctx: Any = get_command(app).make_context("revisit", list(words), obj=common or CommonOptions())
     left = list(words)
     while isinstance(ctx.command, TyperGroup):
         name, *left = left
@@ -47,8 +47,8 @@ def test_whatever_was_typed_reads_back_from_the_line(name: str, said: str) -> No
 
 
 def test_the_line_names_the_file_and_the_clerk_it_was_told_of() -> None:
-    face = Face(db="/a b/r.db", by="王 芳", correction="报错了")
-    line = line_of(_made(["units", "add", "园林科"], face))
+    common = CommonOptions(db="/a b/r.db", by="王 芳", correction="报错了")
+    line = line_of(_made(["units", "add", "园林科"], common))
     for told in ('--db "/a b/r.db"', '--by "王 芳"', "--correct 报错了"):
         assert told in line
 

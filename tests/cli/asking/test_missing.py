@@ -14,7 +14,7 @@ from revisit_cli.cli.asking import missing
 from revisit_cli.cli.asking.line_told import line_of
 from revisit_cli.cli.asking.missing import QUESTIONS
 from revisit_cli.cli.asking.prompt import Stopped
-from revisit_cli.cli.context import Face
+from revisit_cli.cli.context import CommonOptions
 from revisit_cli.cli.spelling import name_of
 from tests.bureau import FIRMS
 from tests.cli.terminal import Spawn
@@ -92,9 +92,9 @@ def test_at_a_terminal_each_thing_that_is_lacking_is_asked_for(
 
     monkeypatch.chdir(whole.folder)
     monkeypatch.setattr(missing, "heard", heard)
-    face = Face(db=str(whole.db), by=whole.by)
+    common = CommonOptions(db=str(whole.db), by=whole.by)
     command: Any = get_command(app)
-    ctx = typer.Context(command, info_name="revisit", obj=face)
+    ctx = typer.Context(command, info_name="revisit", obj=common)
     for word in words.split():
         command = command.get_command(ctx, word)
         ctx = typer.Context(command, parent=ctx, info_name=word)

@@ -6,7 +6,7 @@ from datetime import datetime
 import typer
 
 from revisit_cli.cli.calls.desk import Desk
-from revisit_cli.cli.context import Face, at_work
+from revisit_cli.cli.context import CommonOptions, at_work
 from revisit_cli.records.context import BEIJING, Context
 from revisit_cli.records.saving import Saving
 from tests.conftest import Revisit
@@ -40,7 +40,7 @@ class Clerk:
 
         self.savings = []
         desk = Desk(self.context, ask, "2026-11")
-        with at_work(Face()), suppress(typer.Exit):
+        with at_work(CommonOptions()), suppress(typer.Exit):
             desk.sit()
         left = list(typed)
         assert not left, f"never asked for: {left}"

@@ -15,7 +15,7 @@ from typer.main import get_command
 
 from revisit_cli.cli.app import app
 from revisit_cli.cli.asking.prompt import KEYS
-from revisit_cli.cli.context import Face, at_work
+from revisit_cli.cli.context import CommonOptions, at_work
 from revisit_cli.cli.menu.home import ACTS, sit
 from revisit_cli.cli.text import width
 from tests.bureau import FIRMS
@@ -96,9 +96,9 @@ def _sat(
     monkeypatch.setattr("builtins.input", keys)
     for name in ("stdin", "stdout", "stderr"):
         monkeypatch.setattr(sys, name, window)
-    face = Face()
-    ctx: Any = get_command(app).make_context("revisit", ["status"], obj=face)
-    with at_work(face):
+    common = CommonOptions()
+    ctx: Any = get_command(app).make_context("revisit", ["status"], obj=common)
+    with at_work(common):
         try:
             sit(ctx)
         except typer.Exit:

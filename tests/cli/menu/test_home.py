@@ -9,7 +9,7 @@ import pytest
 from typer.main import get_command
 
 from revisit_cli.cli.app import app
-from revisit_cli.cli.context import Face
+from revisit_cli.cli.context import CommonOptions
 from revisit_cli.cli.menu.home import ACTS, Line, act_of, lines_of, pressing
 from revisit_cli.cli.text import width
 from revisit_cli.labels.reports.status import DUTIES
@@ -305,7 +305,7 @@ def test_what_a_number_of_the_menu_runs_names_no_command_to_type_next(
     monkeypatch.setenv("REVISIT_NOW", desk.now)
     root = get_command(app)
     for words in (["problems", "add", "--words", "停车难"], ["sample", "freeze"]):
-        with root.make_context("revisit", words, obj=Face(is_at_menu=is_at_menu)) as ctx:
+        with root.make_context("revisit", words, obj=CommonOptions(is_at_menu=is_at_menu)) as ctx:
             root.invoke(ctx)
         said = capsys.readouterr()
         assert said.out
