@@ -79,7 +79,7 @@ where {_OF_FIRM} and state not in ('done', 'withdrawn')
 """
 _SHARED = f"""
 select count(distinct firm) from contact
-where phone <> '' and phone in (select phone from contact where {_OF_FIRM} and phone <> '')
+where phone <> '' and phone in (select phone from contact where {_OF_FIRM})
   and not {_OF_FIRM}
 """
 

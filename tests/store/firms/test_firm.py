@@ -64,6 +64,7 @@ def test_a_firm_is_found_by_part_of_any_of_its_names_numbers_or_codes(
     stored.put("firm_alias", firm=3, key="作废的", voided_at=AT)
     stored.put("contact", firm=3, phone="13800000001")
     stored.put("contact", firm=3, phone="13900000001")
+    stored.put("contact", firm=4, phone="13800000002")
     stored.put("firm_code", firm=3, code="B" * 18)
     stored.put("firm_code", firm=4, code="C" * 18)
     given = {"key": "", "letters": "", "digits": "", "code": "", **wanted}
@@ -136,6 +137,7 @@ def test_a_firm_keeps_each_code_once_and_goes_by_the_first(stored: Stored) -> No
     for code in ("B", "A", "B"):
         store.add_codes(stored.database, [(firm, code * 18)])
     assert store.codes(stored.database, [firm]) == ["B" * 18, "A" * 18]
+    assert stored.get("firm", firm, "credit_code") == ("B" * 18,)
     assert store.codes(stored.database, [other]) == []
     assert [stored.get("firm", each, "credit_code")[0] for each in (firm, other)] == [
         "B" * 18,

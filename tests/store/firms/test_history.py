@@ -17,14 +17,17 @@ def test_services_and_calls_are_those_that_stand_by_month(stored: Stored) -> Non
         (BEFORE, "2026-10-30", "初"),
     ):
         stored.put("service", firm=two, month=month, served_on=day, matter=matter)
+    stored.put("service", firm=one, month=NEXT, served_on="2026-12-01", matter="丁")
     stored.put("service", firm=one, voided_at=AT)
     stored.put("service")
     found = store.services(stored.database, [one, two])
-    assert [each.matter for each in found] == ["初", "甲", "乙", "丙"]
+    assert [each.matter for each in found] == ["初", "甲", "乙", "丙", "丁"]
     calls = [stored.put("call", firm=one, month=month) for month in (NEXT, MONTH)]
+    again = stored.put("call", firm=two, month=NEXT)
     stored.put("call", firm=two, state="withdrawn")
     stored.put("call")
-    assert [each.id for each in store.calls(stored.database, [one, two])] == calls[::-1]
+    told = [each.id for each in store.calls(stored.database, [one, two])]
+    assert told == [*calls[::-1], again]
     assert later
 
 
@@ -41,8 +44,18 @@ def test_of_answers_that_on_the_whole_is_told_alone(stored: Stored) -> None:
     stranger = stored.put("evaluation", unit=unit, attempt=stored.put("attempt"))
     for evaluation in (of_visit, void, stranger):
         stored.put("answer", evaluation=evaluation, question="overall", code="dissatisfied")
-    (found,) = store.overall(stored.database, [firm])
-    assert (found.unit, found.overall) == ("审批科", "satisfied")
+    # Both of two units, in the order in which they were told.
+    again = stored.put(
+        "evaluation", firm=firm, unit=stored.put("unit", name="甲科"), attempt=attempt
+    )
+    stored.put("answer", evaluation=again, question="overall", code="basic")
+    # Of one that is not finished nothing is told.
+    stored.put("evaluation", firm=firm, unit=stored.put("unit"), attempt=attempt)
+    found = store.overall(stored.database, [firm])
+    assert [(each.unit, each.overall) for each in found] == [
+        ("审批科", "satisfied"),
+        ("甲科", "basic"),
+    ]
 
 
 @pytest.mark.clause("R23")
@@ -50,6 +63,7 @@ def test_visits_bear_each_reason_that_counts_once(stored: Stored) -> None:
     firm = stored.put("firm")
     later = stored.put("visit", firm=firm, month=NEXT, state="done")
     asked = stored.put("visit", firm=firm, month=MONTH)
+    again = stored.put("visit", firm=stored.put("firm"), month=NEXT, state="done")
     idle = stored.put("visit", firm=firm, month=BEFORE)
     stored.put("visit", state="done")
     for told in (
@@ -62,10 +76,12 @@ def test_visits_bear_each_reason_that_counts_once(stored: Stored) -> None:
         stored.put("flag", firm=firm, visit=asked, **told)
     stored.put("flag", firm=firm, reason="key_project")
     stored.put("flag", visit=later, reason="extra_trips", dropped_at=AT)
-    found = store.visits(stored.database, [firm])
+    kin = stored.get("visit", again, "firm")[0]
+    found = store.visits(stored.database, [firm, kin])
     assert [(each.id, each.reasons) for each in found] == [
         (asked, ("complaint", "petition")),
         (later, ()),
+        (again, ()),
     ]
     assert idle not in {each.id for each in found}
 
@@ -76,7 +92,9 @@ def test_problems_are_those_that_stand_by_the_moment_they_were_raised(stored: St
     first = stored.put("problem", firm=firm, raised_at=AT)
     stored.put("problem", firm=firm, voided_at=AT)
     stored.put("problem")
-    assert [each.id for each in store.problems(stored.database, [firm])] == [first, second]
+    same = stored.put("problem", firm=firm, raised_at=AT)
+    found = [each.id for each in store.problems(stored.database, [firm])]
+    assert found == [first, same, second]
 
 
 def test_draws_tell_who_came_to_a_session_that_stands(stored: Stored) -> None:

@@ -99,7 +99,7 @@ def test_what_two_firms_have_is_told_by_month_where_the_first_has_anything(
 ) -> None:
     firm, into, other = (stored.put("firm") for _ in range(3))
     visit = stored.put("visit", firm=firm, state="done", month=NEXT)
-    for of in (other, firm):
+    for of in (other, firm, firm):
         for table in ("service", "evaluation", "problem"):
             stored.put(table, firm=of)
         stored.put("flag", firm=of, visit=visit)
@@ -121,8 +121,10 @@ def test_what_two_firms_have_is_told_by_month_where_the_first_has_anything(
     assert [each.id for each in found[BEFORE].calls] == [mine, theirs]
     rows = [(each.table, each.row, each.visit) for each in found[MONTH].rows]
     assert rows == [
-        ("evaluation", 2, None), ("flag", 2, visit), ("problem", 2, None), ("service", 2, None),
-    ]  # fmt: skip
+        (table, number, visit if table == "flag" else None)
+        for table in ("evaluation", "flag", "problem", "service")
+        for number in (2, 3)
+    ]
     assert [(each.firm, each.is_begun) for each in found[NEXT].visits] == [
         (firm, True),
         (into, False),
@@ -231,7 +233,9 @@ def test_what_was_carried_is_made_by_the_call_of_its_firm_or_of_what_that_counts
 ) -> None:
     into = stored.put("firm")
     firm = stored.put("firm", merged_into=into)
-    stored.put("call", month=NEXT)
+    # Another firm, counted as another: its call makes nothing of this one's.
+    elsewhere = stored.put("call", month=NEXT)
+    stored.put("firm", merged_into=stored.get("call", elsewhere, "firm")[0])
     calls = {"before": stored.put("call", month=NEXT), "none": None}
     source = stored.put("call", firm=firm, month=BEFORE)
     # The root's has the lower number: nothing but the firm says which of two comes first.
