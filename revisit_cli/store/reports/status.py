@@ -50,9 +50,10 @@ from problem left join firm on firm.id = problem.firm
 where problem.voided_at is null and problem.state in ('open', 'assigned', 'transferred')
 order by problem.due_on is null, problem.due_on, problem.id
 """
+# That a returned call is not done tells SQLite that the index of what is open holds it.
 _TODAY = """
 select (select count(*) from call
-        where state = 'returned' and carried_to is null) as returned,
+        where state = 'returned' and state <> 'done' and carried_to is null) as returned,
        (select count(*) from finding where state = 'suspected') as suspicions
 """
 _HELD = f"""
