@@ -7,12 +7,12 @@ a workbook of other cells or the end of the child: ValueError is raised for all 
 import re
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
-from itertools import chain
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from revisit_cli.errors import InputRefused, RevisitError
 from revisit_cli.errors.workbooks import workbook
+from revisit_cli.files.workbooks.frame import BETWEEN
 from revisit_cli.files.workbooks.sheet import CELLS_AT_MOST, COLUMNS_AT_MOST, ROWS_AT_MOST
 from revisit_cli.files.workbooks.target import name_told
 from revisit_cli.labels.workbooks.workbook import TRAITS
@@ -56,9 +56,11 @@ class Answer:
             raise ValueError from error
 
     def _take(self, kind: str, told: list[Any]) -> Found | None:
-        if kind == "rows":
+        if kind == "columns":
+            self._rows.extend(self._of_columns(*told))
+        elif kind == "rows":
             (rows,) = told
-            self._rows.extend(self._taken(rows))
+            self._rows.extend(self._of_rows(rows))
         elif kind == "again":
             self._rows = []
         elif kind == "sheet":
@@ -76,27 +78,33 @@ class Answer:
             raise ValueError
         return None
 
-    def _taken(self, rows: list[list[Any]]) -> list[tuple[Cell, ...]]:
-        self._cells += len(rows) + sum(map(len, rows))
+    def _of_columns(self, height: Any, columns: Any) -> list[tuple[Cell, ...]]:
+        """Return rows of one length, which came by columns: texts as one text, others as a list."""
+        self._count(_number(height) * (1 + len(_of(list, columns))))
+        cells = [self._column(each, height) for each in columns]
+        return list(zip(*cells, strict=True)) or [()] * height
+
+    def _column(self, found: Any, height: int) -> Sequence[Cell]:
+        """Return a column's cells, each text once in one where texts come again and again."""
+        is_text = type(found) is str
+        if height != (found.count(BETWEEN) + 1 if is_text else len(_of(list, found))):
+            raise ValueError
+        if not is_text:
+            return _cells(found)
+        texts: list[str] = found.split(BETWEEN)
+        if 2 * len(set(texts)) < len(texts):
+            return list(map(self._texts.setdefault, texts, texts))
+        return texts
+
+    def _of_rows(self, rows: list[list[Any]]) -> list[tuple[Cell, ...]]:
+        """Return rows that are not all of one length."""
+        self._count(len(rows) + sum(map(len, rows)))
+        return [tuple(_cells(row)) for row in rows]
+
+    def _count(self, cells: int) -> None:
+        self._cells += cells
         if self._cells > 2 * CELLS_AT_MOST:
             raise ValueError
-        if PLAIN.issuperset(map(type, chain.from_iterable(rows))):
-            return self._kept_once(rows)
-        return [
-            tuple([each if type(each) in PLAIN else _odd(*each) for each in row]) for row in rows
-        ]
-
-    def _kept_once(self, rows: list[list[Any]]) -> list[tuple[Cell, ...]]:
-        """Return rows that hold each text once, in columns where texts come again and again."""
-        if len(set(map(len, rows))) > 1:
-            return list(map(tuple, rows))
-        columns: list[Sequence[Cell]] = []
-        for column in zip(*rows, strict=True):
-            if set(map(type, column)) == {str} and 2 * len(set(column)) < len(column):
-                columns.append(list(map(self._texts.setdefault, column, column)))
-            else:
-                columns.append(column)
-        return list(zip(*columns, strict=True)) or [()] * len(rows)
 
 
 def _head(told: list[Any], path: Path) -> Workbook:
@@ -140,6 +148,12 @@ def _merge(top: Any, left: Any, bottom: Any, right: Any) -> Merge:
     columns = (min(_number(each), COLUMNS_AT_MOST) for each in (left, right))
     (first_row, last_row), (first_column, last_column) = rows, columns
     return Merge(first_row, first_column, last_row, last_column)
+
+
+def _cells(found: list[Any]) -> list[Cell]:
+    if PLAIN.issuperset(map(type, found)):
+        return found
+    return [each if type(each) in PLAIN else _odd(*each) for each in found]
 
 
 def _odd(kind: str, value: Any, *more: Any) -> Cell:

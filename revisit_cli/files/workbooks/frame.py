@@ -11,6 +11,8 @@ Frame: TypeAlias = tuple[Any, ...] | list[Any]
 
 LONGEST = 1 << 25  # bytes; of brackets alone, that is 700 MB of lists
 _LENGTH = 8  # bytes
+# Between the texts of a column, which go as one: JSON leaves it as it is, and few texts have it.
+BETWEEN = "\x7f"
 
 
 class FrameTooLong(Exception):

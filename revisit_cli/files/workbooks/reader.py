@@ -12,14 +12,13 @@ from collections.abc import Generator, Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from importlib.util import find_spec
-from itertools import chain
 from pathlib import Path
 from typing import IO, Any
 
 from revisit_cli.disk.confinement import confine, renew_seconds
 from revisit_cli.disk.handing import taken
 from revisit_cli.files.workbooks.container import guarded_kind, own_marks, traits
-from revisit_cli.files.workbooks.frame import Frame, FrameTooLong, send
+from revisit_cli.files.workbooks.frame import BETWEEN, Frame, FrameTooLong, send
 from revisit_cli.files.workbooks.number_format import serial_of
 from revisit_cli.files.workbooks.package import package_of
 from revisit_cli.files.workbooks.refused import Refused
@@ -67,7 +66,7 @@ def _read(file: int) -> bytes:
 def _send(frame: Frame, stream: IO[bytes]) -> None:
     """Send a frame; rows that are too much for one, in two halves. Raises Refused."""
     try:
-        send(frame, stream)
+        send(_by_columns(frame[1]) if frame[0] == "rows" else frame, stream)
     except FrameTooLong as error:
         if frame[0] != "rows" or len(frame[1]) < 2:
             raise Refused("FileTooLarge") from error
@@ -144,9 +143,9 @@ def _text_frames(data: bytes) -> Iterator[Frame]:
     for row in table.rows():
         rows.append(tuple(map(_as_number, row)) if has_decimals else row)
         if len(rows) == ROWS_AT_ONCE:
-            yield _rows_frame(rows)
+            yield "rows", rows
             rows = []
-    yield _rows_frame(rows)
+    yield "rows", rows
     yield "sheet", "", False, [], [], [], *_NOTHING_AROUND
     yield "end", ["open_quotes"] if table.has_open_quotes else []
 
@@ -318,18 +317,34 @@ def _batches(rows_found: Iterable[tuple[int, Sequence[Any]]]) -> Iterator[Frame]
         rows.append(row)
         last = number
         if len(rows) >= ROWS_AT_ONCE:
-            yield _rows_frame(rows)
+            yield "rows", rows
             rows = []
-    yield _rows_frame(rows)
+    yield "rows", rows
 
 
-def _rows_frame(rows: list[Sequence[Any]]) -> Frame:
-    """Return a batch of rows, each cell such as a frame carries."""
-    if _PLAIN.issuperset(map(type, chain.from_iterable(rows))):
-        return "rows", rows
-    return "rows", [
-        tuple([cell if type(cell) in _CARRIED else _odd(cell) for cell in row]) for row in rows
-    ]
+def _by_columns(rows: list[Sequence[Any]]) -> Frame:
+    """Return a batch of rows as it goes out, each cell such as a frame carries.
+
+    Where all are of one length it goes by columns, which takes half the time.
+    """
+    if len(set(map(len, rows))) == 1:
+        return "columns", len(rows), [_column(each) for each in zip(*rows, strict=True)]
+    return "rows", list(map(_cells, rows))
+
+
+def _column(cells: Sequence[Any]) -> str | Sequence[Any]:
+    """Return a column of texts as one text, any other as its cells."""
+    if set(map(type, cells)) == {str}:
+        texts = BETWEEN.join(cells)
+        if texts.count(BETWEEN) == len(cells) - 1:
+            return texts
+    return _cells(cells)
+
+
+def _cells(found: Sequence[Any]) -> Sequence[Any]:
+    if _PLAIN.issuperset(map(type, found)):
+        return found
+    return [cell if type(cell) in _CARRIED else _odd(cell) for cell in found]
 
 
 def _is_blank(row: Sequence[Any]) -> bool:

@@ -1,5 +1,6 @@
 """An answer of the child: believed in its one shape; anything else it says ends it."""
 
+import io
 import subprocess
 import sys
 from datetime import date, datetime, time, timedelta
@@ -13,8 +14,9 @@ from hypothesis import strategies as st
 from revisit_cli.errors import RevisitError
 from revisit_cli.errors.workbooks.workbook import FileBroken, FileNotTable, FileNotUnderstood
 from revisit_cli.files.workbooks import answer as answering
-from revisit_cli.files.workbooks import workbook
+from revisit_cli.files.workbooks import reader, workbook
 from revisit_cli.files.workbooks.answer import Answer, Found
+from revisit_cli.files.workbooks.frame import frame_of, received
 from revisit_cli.program import READER, own_process
 from revisit_cli.records.workbooks.grid import CellError, Merge, Number, Workbook
 
@@ -57,7 +59,9 @@ def test_a_whole_answer_is_the_workbook_it_tells_of() -> None:
 
 @given(
     rows=st.lists(
-        st.tuples(*[st.sampled_from(["甲", "乙", "", 1, 1.0, True, 0, False, None])] * 3),
+        st.tuples(
+            *[st.sampled_from(["甲", "乙", "", "\x7f", "丙\x7f", 1, 1.0, True, 0, False, None])] * 3
+        ),
         max_size=9,
     ),
     is_ragged=st.booleans(),
@@ -66,7 +70,13 @@ def test_texts_that_come_again_are_kept_once_and_no_cell_is_taken_for_another(
     rows: list[tuple[Any, ...]], is_ragged: bool
 ) -> None:
     sent = [list(row) for row in rows] + [["甲", "乙", "丙"]] * 5 + [["甲"]] * is_ragged
-    found = answered(HEAD, ["rows", sent], ["rows", sent], SHEET, END)
+    stream = io.BytesIO()
+    for _ in range(2):
+        reader._send(("rows", sent), stream)
+    stream.seek(0)
+    frames = [frame_of(received(stream)) for _ in range(2)]
+    assert {kind for kind, *_ in frames} == {"rows" if is_ragged else "columns"}
+    found = answered(HEAD, *frames, SHEET, END)
     assert isinstance(found, Workbook)
     told = [[(type(cell), cell) for cell in row] for row in found.sheets[0].rows]
     assert told == [[(type(cell), cell) for cell in row] for row in [*sent, *sent]]
@@ -110,6 +120,19 @@ STRANGE: list[list[Any]] = [
     ["rows", [[[]]]],
     ["rows", [[[["a"], "b"]]]],
     ["rows", [], True],
+    ["columns", 2],
+    ["columns", 2, ["甲"]],
+    ["columns", 1, ["甲\x7f乙"]],
+    ["columns", 2, [["甲"]]],
+    ["columns", "2", [["甲", "乙"]]],
+    ["columns", True, ["甲"]],
+    ["columns", -1, []],
+    ["columns", 0, ["甲"]],
+    ["columns", 1, "甲"],
+    ["columns", 1, [7]],
+    ["columns", 1, [{"甲": 1}]],
+    ["columns", 1, [[["eval", "1"]]]],
+    ["columns", 1 << 40, []],
     [*SHEET[:1], 7, *SHEET[2:]],
     [*SHEET[:3], [[1, 2, 3]], *SHEET[4:]],
     [*SHEET[:3], [[1, 2, 3, "4"]], *SHEET[4:]],
@@ -133,7 +156,7 @@ values = st.recursive(
     lambda inner: st.lists(inner, max_size=4),
     max_leaves=12,
 )
-kinds = st.sampled_from(["head", "rows", "again", "sheet", "refused", "end"])
+kinds = st.sampled_from(["head", "rows", "columns", "again", "sheet", "refused", "end"])
 
 
 @given(frames=st.lists(st.builds(lambda kind, more: [kind, *more], kinds, st.lists(values))))
@@ -161,6 +184,12 @@ def test_more_cells_than_any_file_may_have_are_not_kept(monkeypatch: pytest.Monk
         answered(HEAD, *[["rows", [["甲"] * 4]] for _ in range(5)])
     with pytest.raises(ValueError):  # noqa: PT011
         answered(HEAD, ["rows", [[]] * 21])
+    for column in (["甲"] * 5, "甲\x7f\x7f\x7f\x7f"):
+        assert answered(HEAD, *[["columns", 5, [column]]] * 2) is None
+        with pytest.raises(ValueError):  # noqa: PT011
+            answered(HEAD, *[["columns", 5, [column]]] * 3)
+    with pytest.raises(ValueError):  # noqa: PT011
+        answered(HEAD, ["columns", 21, []])
 
 
 _READY = 'send(("ready", "3", "", []), out)\n'
