@@ -1,6 +1,7 @@
 """``revisit calls agenda``."""
 
 from datetime import datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -19,13 +20,25 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 def agenda(
     ctx: typer.Context,
     whole: Annotated[bool, typer.Option("--all", help="以后约好的全部列出")] = False,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="写成一页纸：.html 为网页，.xlsx 为工作簿"),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
 ) -> None:
     """今天约好的，按时间先后；过了时间还没打的也在内。
 
     例：revisit calls agenda
         revisit calls agenda --all
+        revisit calls agenda -o 约好的.html
     """
-    outcome = list_agenda(context_of(ctx), is_whole=whole)
+    if output is None:
+        outcome = list_agenda(context_of(ctx), is_whole=whole)
+    else:
+        from revisit_cli.operations.reports.agenda import write_agenda
+        from revisit_cli.operations.reports.writing import Target
+
+        outcome = write_agenda(context_of(ctx), Target.of(output, force), is_whole=whole)
     now = datetime.fromisoformat(outcome.now)
     rows = [
         (
@@ -39,6 +52,9 @@ def agenda(
         for each in outcome.appointments
     ]
     if show_json(ctx, outcome) or show_csv(ctx, AGENDA_HEADINGS, rows):
+        return
+    if outcome.file is not None:
+        say(outcome.file)
         return
     if rows:
         # Times and waits stay in one piece, as numbers do.

@@ -8,6 +8,7 @@ from revisit_cli.records.calls.attention import AttentionListed
 from revisit_cli.records.context import Context
 from revisit_cli.store.calls.agenda import promised
 from revisit_cli.store.calls.attention import stands
+from revisit_cli.store.file.database import Database
 
 _EVER = "9999"
 
@@ -21,6 +22,11 @@ def list_attention(context: Context, month: str | None) -> AttentionListed:
 
 def list_agenda(context: Context, *, is_whole: bool) -> AgendaListed:
     """Return what was promised until today's end and is not kept yet; ``is_whole``: ever."""
-    until = _EVER if is_whole else context.tomorrow
     with reading(context) as database:
-        return AgendaListed(context.at, promised(database, until))
+        return agenda_of(context, database, is_whole=is_whole)
+
+
+def agenda_of(context: Context, database: Database, *, is_whole: bool) -> AgendaListed:
+    """Return the same where the data file is open."""
+    until = _EVER if is_whole else context.tomorrow
+    return AgendaListed(context.at, promised(database, until))

@@ -15,7 +15,11 @@ class Appointment(Value):
 
 
 class AgendaListed(Outcome):
-    """The appointments that wait, by the clock: those of a day and before, or all to come."""
+    """The appointments that wait, by the clock: those of a day and before, or all to come.
+
+    ``file`` is where they were written.
+    """
 
     now: str
     appointments: tuple[Appointment, ...] = field(rows=True)
+    file: str | None = None

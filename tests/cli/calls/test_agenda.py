@@ -1,5 +1,8 @@
 """The day's appointments as a page, and on the card of another firm."""
 
+import re
+
+import openpyxl
 import pytest
 
 from tests.cli.calls.desk_script import FIRMS, Clerk
@@ -31,6 +34,35 @@ def test_todays_appointments_stand_by_the_clock(desk: Revisit) -> None:
 
 def test_a_day_without_appointments_says_so(desk: Revisit) -> None:
     assert desk("calls", "agenda").out == "今天没有约好的\n"
+    desk("calls", "agenda", "-o", desk.folder / "约.html")
+    assert "今天没有约好的电话。" in (desk.folder / "约.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("whole", [(), ("--all",)])
+def test_the_appointments_are_written_as_a_page_to_call_by(
+    desk: Revisit, whole: tuple[str, ...]
+) -> None:
+    _promised(desk)
+    path, now = desk.folder / "约.html", "2026-11-26T09:31"
+    assert desk("calls", "agenda", *whole, "-o", path, now=now).out == f"{path}\n"
+    told = desk.json("calls", "agenda", *whole, "-o", desk.folder / "约.xlsx", now=now)
+    text = path.read_text(encoding="utf-8")
+    rows = [
+        [re.sub("<.*?>", "", cell) for cell in re.findall(r"<t[hd].*?>(.*?)</t[hd]>", row)]
+        for row in re.findall(r"<tr[^>]*>(.*?)</tr>", text, re.DOTALL)[1:]
+    ]
+    times = ["09:30　过了", "10:00", "11月27日　周五　09:30"][: len(told["appointments"])]
+    assert [row[0] for row in rows] == times
+    assert [row[1:4] for row in rows] == [
+        [each["firm"], str(each["call"]), "联系人甲"] for each in told["appointments"]
+    ]
+    assert f"约好{len(rows)}户，其中1户过了约好的时间。" in text
+    assert "1380000" not in text
+    sheet = openpyxl.load_workbook(told["file"]).worksheets[0]
+    cells = {cell.value for row in sheet.iter_rows() for cell in row}
+    assert {"约好的电话" if whole else "今天约好的电话", *times} <= cells
+    desk("calls", "agenda", "-o", path, code=3)
+    desk("calls", "agenda", "-o", desk.folder / "约.pdf", code=2)
 
 
 def test_a_card_says_what_is_promised_next_but_not_of_itself(desk: Revisit) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from revisit_cli.rulebook.loader import form
 from tests.browser import browser, shown, violations
-from tests.bureau_months import Plan, play
+from tests.bureau_months import Plan, firm, play
 from tests.conftest import Revisit
 from tests.printed import FEWEST_LINES, THIRD, sheets, texts
 
@@ -205,6 +205,28 @@ def test_every_other_report_is_a_page_of_the_same_family(
 ) -> None:
     path = bureau.folder / f"{kind}.html"
     bureau("report", *OTHERS[kind], "-o", path)
+    _hold_alike(chromium, path, is_one_page=kind in ON_ONE_PAGE)
+
+
+def test_the_day_s_appointments_are_a_page_of_the_family_too(chromium: Any, tmp_path: Path) -> None:
+    revisit = Revisit(tmp_path)
+    lines = [f"审批科,甲,2026.11.3,许可,{firm(n)},乙,1380000{n:04d}" for n in range(12)]
+    ledger = tmp_path / "台账.csv"
+    head = "单位,姓名,时间,涉企事宜,企业名称,联系人,联系电话"
+    ledger.write_text("\n".join([head, *lines]), encoding="utf-8")
+    revisit("import", ledger, "--month", "2026-11", now="2026-11-25T09:00")
+    for call in range(1, 13):
+        at = f"2026-11-{26 + call % 2}T{8 + call % 9:02d}:30"
+        agreed = ("--callback", at, "--with", "联系人甲", "--party", "企业的人")
+        words = ("calls", "record", call, "--outcome", "约定再拨", *agreed)
+        revisit(*words, now="2026-11-26T08:00")
+    path = tmp_path / "约.html"
+    revisit("calls", "agenda", "--all", "-o", path, now="2026-11-26T11:00")
+    _hold_alike(chromium, path, is_one_page=True)
+
+
+def _hold_alike(chromium: Any, path: Path, *, is_one_page: bool) -> None:
+    """Hold a page to its screens, to axe, and to the sheets of paper it may have."""
     for size, is_dark in SHOWN:
         with shown(chromium, path, size, is_dark=is_dark) as page:
             width = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
@@ -213,7 +235,7 @@ def test_every_other_report_is_a_page_of_the_same_family(
     with shown(chromium, path, "desk") as page:
         printed = page.pdf(prefer_css_page_size=True)
     pages = len(re.findall(rb"/Type\s*/Page\b(?!s)", printed))
-    assert pages == 1 or kind not in ON_ONE_PAGE
+    assert pages == 1 or not is_one_page
 
 
 @pytest.mark.parametrize("kind", OTHERS)
