@@ -2,6 +2,8 @@
 
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -17,7 +19,7 @@ SHOWN_AFTER_SECONDS = 0.5
 class FileBar:
     """How many of so many files are done, and which one is being read.
 
-    Lines written to stderr meanwhile stand above the bar; it leaves nothing behind.
+    What is said meanwhile is said ``aside``, and stands above the bar; it leaves nothing behind.
     """
 
     def __init__(self, total: int) -> None:
@@ -50,6 +52,17 @@ class FileBar:
             self._done, self._name = done, safe(name)
             if self._bar is not None:
                 self._bar.update(self._bar.task_ids[0], completed=done, description=self._name)
+
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """Take the bar off the screen while lines are written, to stdout or stderr."""
+        with self._lock:
+            if self._bar is None:
+                yield
+                return
+            self._bar.stop()
+            yield
+            self._bar.start()
 
     def _show(self) -> None:
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn

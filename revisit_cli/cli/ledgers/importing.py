@@ -120,7 +120,8 @@ def _imported(
             if isinstance(one, FileRefused) and one.asks:
                 asking.append(files[done])
             done += 1
-            tell_one(one)
+            with bar.aside():
+                tell_one(one)
             bar.at(done, files[done].name if done < len(files) else "")
 
         bar.at(0, files[0].name)

@@ -41,3 +41,24 @@ def test_short_work_shows_no_bar(monkeypatch: pytest.MonkeyPatch) -> None:
     with FileBar(1) as bar:
         bar.at(0, "台账.xlsx")
     assert not screen.getvalue()
+
+
+def test_what_is_said_meanwhile_stands_on_a_line_of_its_own(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    screen = Screen(is_terminal=True)
+    monkeypatch.setattr(sys, "stderr", screen)
+    monkeypatch.setattr(sys, "stdout", screen)
+    monkeypatch.setattr(file_bar, "SHOWN_AFTER_SECONDS", 0.0)
+    monkeypatch.setenv("TERM", "xterm")
+    with FileBar(3) as bar:
+        bar._timer.join()
+        bar.at(2, "甲.xlsx")
+        with bar.aside():
+            sys.stdout.write("√ 乙.xlsx\n")
+        bar.at(3, "")
+    before, after = screen.getvalue().split("√ 乙.xlsx\n")
+    # The bar is off the line before anything else is written there, and comes again below.
+    assert before.endswith("\x1b[1A\x1b[2K")
+    assert "3/3" in after
+    assert after.endswith("\x1b[1A\x1b[2K")
