@@ -113,7 +113,9 @@ _QUESTIONS = (
         kind="coded",
         label="吃拿卡要",
         heads=_heads("integrity"),
-        aloud="这一问除我记录外只有机关纪委能看，可以不答：有没有遇到吃、拿、卡、要？",
+        aloud="这一问单独保管，按保密纪律转机关纪委，不告诉被评价的人，可以不答："
+        "有没有遇到吃、拿、卡、要？",
+        aloud_sealed="这一问除我记录外只有机关纪委能看，可以不答：有没有遇到吃、拿、卡、要？",
         choices=(
             Choice("no", "没有", ("否", "无", "不存在"), accuses_nobody=True, is_fine=True),
             Choice("yes", "有", ("是", "存在"), asks_on=True),

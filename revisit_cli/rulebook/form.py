@@ -32,10 +32,11 @@ class Question(NamedTuple):
     """One question of the forms.
 
     ``heads`` are its headings by the number of the printed form, verbatim; ``aloud`` is the
-    sentence that the clerk reads out. ``label`` is its short name, ``names`` and ``columns`` are
-    further ones that people give it and its column in a table, ``width`` is that column's on the
-    sheet. ``prompt`` and ``summary`` stand at the desk where the label does not do, ``explained``
-    says which answer is which.
+    sentence that the clerk reads out, ``aloud_sealed`` the one where the answer is sealed as it
+    is keyed: none promises more than the file keeps. ``label`` is its short name, ``names`` and
+    ``columns`` are further ones that people give it and its column in a table, ``width`` is that
+    column's on the sheet. ``prompt`` and ``summary`` stand at the desk where the label does not
+    do, ``explained`` says which answer is which.
 
     ``is_overall`` is the one answer on the whole, which a completed call must have. Words to what
     ``asks_on`` are asked for aloud by ``words_aloud``, prompted for by ``words_prompt``, told
@@ -59,6 +60,7 @@ class Question(NamedTuple):
     prompt: str = ""
     summary: str = ""
     explained: str = ""
+    aloud_sealed: str = ""
     is_overall: bool = False
     may_be_unknown: bool = False
     is_confidential: bool = False

@@ -26,9 +26,10 @@ def number_of(question: Question) -> int:
     return [each.code for each in form().questions].index(question.code) + 1
 
 
-def ask_aloud(question: Question) -> None:
-    """Show a question's sentence beside its number."""
-    read_out(question.aloud, f" {number_of(question)}")
+def ask_aloud(question: Question, *, is_sealed: bool) -> None:
+    """Show a question's sentence beside its number; ``is_sealed``: what is confided is sealed."""
+    text = question.aloud_sealed if is_sealed and question.aloud_sealed else question.aloud
+    read_out(text, f" {number_of(question)}")
 
 
 def greeting(shown: CallShown, by: str, settings: Settings) -> str:

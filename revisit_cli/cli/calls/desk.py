@@ -43,6 +43,7 @@ from revisit_cli.operations.calls import record as call_record
 from revisit_cli.operations.calls import search as call_search
 from revisit_cli.operations.calls import undo as call_undo
 from revisit_cli.operations.rules import setting
+from revisit_cli.operations.rules.confided import may_seal
 from revisit_cli.records.calls.card import CallShown, NoCallDue
 from revisit_cli.records.calls.record import CallRecord, CallRecorded
 from revisit_cli.records.code import CallOutcome
@@ -254,7 +255,8 @@ class Desk:
             draft.save_draft(self.clock(), shown.call.id, answers, self.opened_at)
             self.answered = len(answers)
 
-        reading = Reading(lead(shown.services, shown.call.units), self._closing)
+        served = lead(shown.services, shown.call.units)
+        reading = Reading(served, self._closing, is_sealed=may_seal(self.clock()))
         record = None
         while record is None:
             try:

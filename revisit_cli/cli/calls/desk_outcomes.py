@@ -72,20 +72,24 @@ def _next_try(card: OpenCard, record: CallRecord) -> CallRecord:
     late = "（已过截止，列入负责人名单）" if tries[0].date().isoformat() > due else ""
     prompt = f"再拨 {_moment(tries[0])}{late}，回车接受；{_TIMES}> "
     while True:
-        line = key(card.ask, prompt)
+        line = key(
+            card.ask, prompt, "歇够了换个半天再打，躲开午休；也可以直接写时间，如 三点半、明早"
+        )
         if not line:
             return record
-        if line in ("1", "2", "3"):
-            chosen = tries[int(line)] if int(line) < len(tries) else None
-            if chosen is None:
-                tell(f"  太早了：歇到 {_moment(tries[0])} 以后再拨")
-                continue
-        elif line == "4":
-            chosen = _when(card, "什么时间（如 15:30、明天9点、周五上午、12-03 10:00）> ")
-        else:
-            tell("  回车接受，或按 1 至 4，< 退回")
-            continue
         try:
+            if line in ("1", "2", "3"):
+                chosen = tries[int(line)] if int(line) < len(tries) else None
+                if chosen is None:
+                    tell(f"  太早了：歇到 {_moment(tries[0])} 以后再拨")
+                    continue
+            elif line == "4":
+                chosen = _when(card, "什么时间（如 15:30、明天9点、周五上午、12-03 10:00）> ")
+            elif len(line) == 1:
+                tell("  回车接受，或按 1 至 4，< 退回")
+                continue
+            else:
+                chosen = given_moment(card.context, line, "future")
             check_next_try(card.context, record.outcome, chosen)
         except RevisitError as refusal:
             tell(f"  {refusal}")

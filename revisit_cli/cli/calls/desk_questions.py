@@ -45,10 +45,14 @@ _ABOUT_SAVING = "核对无误就回车；题号是附表上的号，改了也不
 
 
 class Reading(Value):
-    """What is read aloud around the questions: what the firm was served, and how it is closed."""
+    """What is read aloud around the questions: what the firm was served, and how it is closed.
+
+    ``is_sealed`` is whether what is said in confidence is sealed as it is keyed.
+    """
 
     lead: str = ""
     closing: Callable[[Given], str] = field(default=lambda _: "")
+    is_sealed: bool = False
 
 
 _NOTHING_READ = Reading()
@@ -134,7 +138,7 @@ def _aloud(given: Given, question: Question, reading: Reading) -> None:
         if reading.lead:
             read_out(reading.lead)
         for each in fine_questions():
-            ask_aloud(each)
+            ask_aloud(each, is_sealed=reading.is_sealed)
         return
     asked = question.asked
     if asked is None:
@@ -143,7 +147,7 @@ def _aloud(given: Given, question: Question, reading: Reading) -> None:
         if asked.words_aloud:
             read_out(asked.words_aloud)
     elif next(reversed(given), "").removeprefix(WORDS).partition("@")[0] != question.name:
-        ask_aloud(asked)
+        ask_aloud(asked, is_sealed=reading.is_sealed)
 
 
 def _answers(ask: Ask, given: Given, question: Question, units: Sequence[str], note: str) -> Given:
@@ -293,10 +297,11 @@ def _enter(question: Question) -> str:
 def _told(question: Question, answer: str) -> str:
     if question.is_confidential and not question.codes:
         return _CONFIDENTIAL
+    if question.name == "problem" and answer in ("", "open"):
+        return "是"
     if not answer:
         asked = question.asked
-        said = "没说" if asked is not None and asked.may_be_unknown else "无"
-        return "是" if question.name == "problem" else said
+        return "没说" if asked is not None and asked.may_be_unknown else "无"
     return _words_of(question).get(answer) or safe(answer)
 
 

@@ -7,13 +7,14 @@ from revisit_cli.cli.asking import things
 from revisit_cli.cli.asking.pick import pick
 from revisit_cli.cli.asking.prompt import Back, choice, day, moment, numbered, words, yes
 from revisit_cli.cli.calls.aloud import read_out
-from revisit_cli.cli.calls.desk_questions import Given, ask_all
+from revisit_cli.cli.calls.desk_questions import Given, Reading, ask_all
 from revisit_cli.cli.menu.sitting import Sitting, options
 from revisit_cli.cli.screen import say, tell
 from revisit_cli.cli.text import safe
 from revisit_cli.labels.calls import aloud
 from revisit_cli.labels.visits.flag import REASONS
 from revisit_cli.operations.calls import questionnaire
+from revisit_cli.operations.rules.confided import may_seal
 from revisit_cli.operations.visits import visit as operations
 from revisit_cli.records.rules.answer import Answers
 from revisit_cli.records.visits.visit import Visit
@@ -65,6 +66,7 @@ def visit(sitting: Sitting) -> None:
         is_partial=False,
         save=lambda _: None,
         note="",
+        reading=Reading(is_sealed=may_seal(sitting.context)),
     )
     read_out(aloud.VISIT_CLOSES)
     signed = _signature(sitting, str(told.get("respondent") or ""))

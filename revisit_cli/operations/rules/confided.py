@@ -2,17 +2,25 @@
 
 from collections.abc import Callable
 
+from revisit_cli.operations.act import reading
 from revisit_cli.policy.rules.confidence import (
     closed,
     is_in_confidence,
     parted,
     told_to_committee,
 )
+from revisit_cli.records.context import Context
 from revisit_cli.records.rules.answer import Answers
 from revisit_cli.store.file.database import Database
 from revisit_cli.store.rules import confidence
 
-__all__ = ["is_in_confidence", "save_answers"]
+__all__ = ["is_in_confidence", "may_seal", "save_answers"]
+
+
+def may_seal(context: Context) -> bool:
+    """Whether what is said in confidence is sealed as it is keyed, so that nobody here reads it."""
+    with reading(context) as database:
+        return confidence.can_seal(database)
 
 
 def save_answers(

@@ -225,6 +225,8 @@ def test_a_firm_is_given_up_only_after_two_days_and_both_half_days(
         (["4", "12-03 10:00"], "2026-12-03T10:00"),
         (["4", "9:30", "3"], "2026-11-27T15:00"),
         (["9", "4", "明天12点", "4", "周六", "2"], "2026-11-27T09:00"),
+        (["三点半"], "2026-11-26T15:30"),
+        (["下个礼拜吧", "明天12点", "明天9点"], "2026-11-27T09:00"),
     ],
 )
 def test_another_time_is_proposed_and_enter_accepts(
@@ -552,6 +554,19 @@ def test_every_question_stands_beside_the_sentence_that_is_read_out(
         assert f"{number}「{question.aloud}」" in out
     assert "当时是什么情况，方便说说吗？" in out
     assert "您说的“少跑”，12月3日前有人给您答复。" in out
+
+
+@pytest.mark.parametrize("has_key", [False, True])
+def test_what_is_said_of_confidence_is_no_more_than_the_file_keeps(
+    desk: Revisit, clerk: Clerk, capsys: pytest.CaptureFixture[str], *, has_key: bool
+) -> None:
+    pytest.importorskip("nacl")
+    if has_key:
+        desk("duty", "key", "new", "-o", desk.folder / "committee.key")
+    clerk.types("1", "1", "3", "3", "1", "", "")
+    out = "".join(capsys.readouterr().out.split())
+    assert ("除我记录外只有机关纪委能看" in out) is has_key
+    assert ("单独保管，按保密纪律转机关纪委" in out) is not has_key
 
 
 def test_a_firm_of_many_units_hears_their_names_alone(
