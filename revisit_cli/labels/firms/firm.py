@@ -14,7 +14,7 @@ BRANCH_ENDS = r"(?:分公司|分店|分厂|分部|项目部|支行|营业部)$"
 JOINED_AFTER = "公司"
 # What parts the firms of a list; a line's end or a blank may also stand inside one name, and a
 # bracket holds what belongs to one.
-LIST_SIGN = r"(?:[、;；／,，|｜\\]|(?<!<)/(?!>))+|[①-⑳⑴-⒇⒈-⒛㈠-㈩❶-❿]|(?<=公司)[(（]?\d{1,2}[)）.．](?=\S{3})|(?<=公司)\s*[+＋&＆]"
+LIST_SIGN = r"(?:[、;；／,，|｜\\]|(?<!<)/(?!>))+|[①-⑳⑴-⒇⒈-⒛㈠-㈩❶-❿]|(?<=公司)[(（]?\d{1,2}[)）.．](?=\S{3})|(?<=公司)\s*[(（][一二三四五六七八九十]{1,2}[)）](?=\S{3})|(?<=公司)\s*[一二三四五六七八九十]{1,2}[、.．](?=\S{3})|(?<=公司)\s*[+＋&＆]"
 # The part that a firm of several plays in a project, in a bracket behind it.
 LIST_PART = (
     r"(?<=公司)[(（](?:牵头|联合体|成员|主体|建设|施工|监理|设计|勘察|总包|分包|业主|甲方|乙方)"
@@ -29,9 +29,9 @@ IN_BRACKETS = r"[(（\[【〔﹙][^()（）\[\]【】〔〕﹙﹚]*[)）\]】〕
 NO_NAME_PART = r"^(?:联系人|联系电话|电话|手机|法人|法定代表人|负责人|地址|项目|原|原名|曾用名|简称|代码|统一社会信用|信用代码|备注|注)"
 # What stands at the ends of a name and is none of it.
 STRAY = r"[ \t\u3000。．、,，;；:：*＊·•!！?？~～_=—–―|｜/／\\+#'\"`´★☆●◎◆◇■□▲△▼▽※→√✓✔▶►“”‘’「」『』《》〈〉<>\-]"
-STRAY_END = rf"(?:{STRAY}|(?<![A-Za-z])\.)+$"
+STRAY_END = rf"(?:{STRAY}|(?<![A-Za-z])\.|[①-⑳]|[\[［]\d{{1,2}}[\]］])+$"
 OPENING, CLOSING = "(（[【", ")）]】"
-STRAY_NUMBER = r"^(?:[(（]\d{1,2}[)）]|\d{1,2}[.．)）、]|[①-⑳⑴-⒇⒈-⒛㈠-㈩❶-❿])\s*(?=\D)"
+STRAY_NUMBER = r"^(?:[(（](?:\d{1,2}|[一二三四五六七八九十]{1,2})[)）]|\d{1,2}[.．)）、]|[一二三四五六七八九十]{1,2}、|[①-⑳⑴-⒇⒈-⒛㈠-㈩❶-❿])\s*(?=\D)"
 STRAY_NOTE = r"[(（\[【]\s*(?:补报|补录|补登|补|更正|更改|修改|重复|新增|续报|漏报|迟报|已办结|办结)\s*[)）\]】]$"
 WHOLE_IN_BRACKETS = r"[(（\[【{﹙〔](?P<name>[^()（）\[\]【】{}﹙﹚〔〕]+)[)）\]】}﹚〕]"
 # The number in a list, and what stands for those left out.
@@ -41,8 +41,8 @@ SOLE_TRADER = (
 )
 COMPANY = r"公司|集团|合作社|事务所|厂$"
 # More firms than are named: 某公司等3家.
-OTHERS_MARK, COUNT_MARKS = "等", ("家", "户")
-AND_OTHERS = r"等\s*(?:\d+|[二三四五六七八九十两几多数]+)?\s*(?:家|户|个)?(?:企业|公司|单位|项目)?$|(?<=公司)\s*(?:\d+|[二三四五六七八九十两几多数]+)[家户]$"
+OTHERS_MARK, COUNT_MARKS = "等", ("家", "户", "家)", "户)", "家）", "户）")
+AND_OTHERS = r"等\s*(?:\d+|[二三四五六七八九十两几多数]+)?\s*(?:家|户|个)?(?:企业|公司|单位|项目)?$|(?<=公司)\s*[(（]?(?:等|共|计)?(?:\d+|[二三四五六七八九十两几多数]+)[家户](?:企业|公司)?[)）]?$"
 NO_NAME = r"^(?:各|全市|全区|辖区内?|部分|有关|相关|多家|若干)\S*(?:企业|公司|单位|主体|项目|工地)$"
 COMPANY_ENDS = ("公司", "合作社", "厂")
 PUBLIC_BODY = (
@@ -50,7 +50,7 @@ PUBLIC_BODY = (
     r"派出所|公安局|[市县区省]\S{1,12}局|机关|政府|人大|政协|纪委|党委|村民小组)$"
 )
 PERSON_WORDS = r"^(?:个人|自然人|群众|市民|居民|业主|本人|私人)"
-PERSON = r"^[\u4e00-\u9fff]{2,4}$|^[\u4e00-\u9fff]{1,3}(?:先生|女士|某|某某)$"
+PERSON = r"^[\u4e00-\u9fff]{1,4}(?:\((?:个人|自然人|本人|群众|村民|居民|业主|市民)\))?$|^[\u4e00-\u9fff]{1,3}(?:先生|女士|某|某某)$"
 # Who speaks for a firm, set off behind its name: 某公司-张三、某公司（联系人：李四）、某公司 王经理.
 PERSON_ROLE = r"(?:企业)?(?:联系人|联络人|联络员|负责人|经办人|法定代表人|法人代表|法人)(?:姓名)?"
 PERSON_TITLE = r"(?:先生|女士|小姐|经理|老板|师傅|主任|厂长|总经理|总)"
@@ -58,6 +58,11 @@ _BEHIND_FIRM = r"(?P<firm>.{2,}(?:公司|合作社|厂))[\s\-\u2010-\u2015\u2212
 PERSON_BEHIND = (
     rf"{_BEHIND_FIRM}(?:(?P<role>{PERSON_ROLE})[\s:：]*)?"
     rf"(?P<person>[\u4e00-\u9fff]{{1,4}}?)(?P<title>{PERSON_TITLE})?[\s)）]*"
+)
+# The other way round: 张三（某公司）.
+PERSON_AHEAD = (
+    rf"(?:(?P<role>{PERSON_ROLE})[\s:：]*)?(?P<person>[\u4e00-\u9fff]{{1,4}}?)(?P<title>{PERSON_TITLE})?"
+    r"\s*[(（](?P<firm>[^()（）]{2,}(?:公司|合作社|厂))[)）]"
 )
 # Names of persons: those that begin with one of these, and do not end as places and parts do.
 _SURNAMES = "王李张刘陈杨赵吴徐孙朱胡郭何罗郑梁谢宋唐韩冯邓曹彭"

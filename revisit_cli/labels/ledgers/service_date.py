@@ -10,7 +10,9 @@ NOISE = (
     # A bracket without a number: (补), (第一次).
     r"[(\[][^()\[\]\d]*[)\]]"
 )
-IN_BRACKETS = r"[(\[](?P<inside>[^()\[\]]*\d[^()\[\]]*)[)\]]"
+IN_BRACKETS = (
+    r"[(\[【〔〖「](?P<inside>[^()\[\]【】〔〕〖〗「」]*\d[^()\[\]【】〔〕〖〗「」]*)[)\]】〕〗」]"
+)
 # Numbers in words, before the word for year, month or day.
 NUMERALS = r"[〇○Ｏ零O一二三四五六七八九十廿卅]+(?=\s*[年月日号])"
 NUMERAL_DIGITS = {
@@ -60,7 +62,7 @@ DAY_FIRST = (
 YEAR_LAST = r"(?P<a>\d{1,2})(?P<by>[/.\-])(?P<b>\d{1,2})(?P=by)(?P<y>20\d\d|[2-4]\d)"
 # Midnight of the next day, by a program whose Shanghai lies 43 seconds off ours.
 SHORT_MIDNIGHT = r"(?<!\d)23:59:17(?:\.\d+)?(?!\d)"
-EDGES = " \t\r\n,，;；、.。()-—–~～至到T'"
+EDGES = " \t\r\n,，;；、.。()-—–~～至到T'\"=“”‘’"
 JOIN = (
     r"\s*(?:-+|—+|–|―|~|至|到|、|,|;|和|\n|(?<=[日号])\s*/|"
     r"(?<=\d)/(?=\d{1,4}\s*[.\-月年])| (?=\d{1,4}\s*[.\-月年/]))\s*"

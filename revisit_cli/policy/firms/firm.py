@@ -39,7 +39,7 @@ _NAMED = r"[\u3400-\u9fff].*[\u3400-\u9fff]"
 _STRAY = rf"^{labels.STRAY}+|{labels.STRAY_END}"
 _NO_PART = labels.NO_PART
 _AND_OTHERS = labels.AND_OTHERS
-_PERSON_BEHIND = labels.PERSON_BEHIND
+_WITH_PERSON = (labels.PERSON_BEHIND, labels.PERSON_AHEAD)
 _PERSONS_NAME = labels.PERSONS_NAME
 _SHORTEST_NAME = 2
 
@@ -108,8 +108,9 @@ def names_company(name: str) -> bool:
 def bare_name(name: str) -> str:
     """Return a firm's name without what strayed to its ends: 1、“甲公司”。 or 甲公司（补报）."""
     text = clean_name(name)
-    # Nothing strays to a letter: what is taken off begins, or ends, with a sign or a digit.
-    if text and text[0].isalpha() and text[-1].isalpha():
+    # Nothing strays to a letter: what is taken off begins, or ends, with a sign or a digit, but
+    # for the numbers of a list in words.
+    if text and text[0].isalpha() and text[-1].isalpha() and text[1:3].isalnum():
         return text
     before = ""
     while text != before:
@@ -123,19 +124,25 @@ def bare_name(name: str) -> str:
 
 @lru_cache(maxsize=4096)
 def may_name_person(text: str) -> bool:
-    """Tell whether anything is set off behind a firm's name that could be a person's."""
+    """Tell whether anything is set off from a firm's name that could be a person's."""
     if text.isalpha() or is_company_alone(text):
         return False
-    return re.fullmatch(_PERSON_BEHIND, lines(text).strip()) is not None
+    return _with_person(text) is not None
 
 
-def person_behind(text: str, contact: str) -> tuple[str, str] | None:
-    """Return a cell's firm and the person who is set off behind it: 甲公司-张三; else None.
+def _with_person(text: str) -> re.Match[str] | None:
+    told = lines(text).strip()
+    found = (re.fullmatch(each, told) for each in _WITH_PERSON)
+    return next(filter(None, found), None)
+
+
+def person_beside(text: str, contact: str) -> tuple[str, str] | None:
+    """Return a cell's firm and the person who is set off from it: 甲公司-张三; else None.
 
     A branch, a place or a part of the firm belongs to its name. Whoever is the row's ``contact``
     is a person, whatever the name.
     """
-    found = re.fullmatch(_PERSON_BEHIND, lines(text).strip())
+    found = _with_person(text)
     if found is None or looks_like_firm(found["person"]):
         return None
     person, title = found["person"], found["title"] or ""

@@ -1,6 +1,6 @@
-"""A date that is parted over columns of its own: 年, 月, 日 under one heading."""
+"""A date that is parted over columns of its own: 年, 月, 日, under one heading or as headings."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from revisit_cli.labels.ledgers.service_date import DATE_PARTS
@@ -30,6 +30,31 @@ def with_joined_dates(block: Block, columns: Sequence[int]) -> Block:
     )
     sheet = replace(block.sheet, rows=joined)
     return replace(block, sheet=sheet, first=block.first + 1, odd=None)
+
+
+def with_dates_of_parts(block: Block) -> Block:
+    """Return a table whose header has 年, 月, 日 side by side, and no date, with whole dates."""
+    header = block.header
+    columns = () if "date" in header.columns else _columns_of_parts(header.headings)
+    if not columns:
+        return block
+    rows, start = block.sheet.rows, block.first - 1
+    parts = _WAYS[len(columns) < len(DATE_PARTS)]
+    below = (_joined(row, columns, parts) for row in rows[start : block.last])
+    sheet = replace(block.sheet, rows=(*rows[:start], *below, *rows[block.last :]))
+    placed = replace(header, columns={**header.columns, "date": tuple(columns)})
+    return replace(block.under(placed), sheet=sheet)
+
+
+def _columns_of_parts(headings: Mapping[int, str]) -> Sequence[int]:
+    """Return the columns that bear the names of a date's parts, with the year if it is there."""
+    named = {column: folded(text) for column, text in headings.items()}
+    for parts in _WAYS:
+        for first in named:
+            columns = range(first, first + len(parts))
+            if tuple(named.get(column, "") for column in columns) == parts:
+                return columns
+    return ()
 
 
 def _joined(

@@ -7,7 +7,7 @@ from revisit_cli.errors.ledgers.ledger import HeadingsAmbiguous, RolesAmbiguous,
 from revisit_cli.labels.ledgers import ledger as labels
 from revisit_cli.policy.firms.firm import firm_key
 from revisit_cli.policy.ledgers.block import Block
-from revisit_cli.policy.ledgers.date_parts import with_joined_dates
+from revisit_cli.policy.ledgers.date_parts import with_dates_of_parts, with_joined_dates
 from revisit_cli.policy.ledgers.row_kind import cell_at, is_filled
 from revisit_cli.policy.text import plain
 from revisit_cli.policy.workbooks.heading import Header
@@ -25,6 +25,7 @@ def settled(workbook: Workbook, block: Block, *, each_firm: bool) -> tuple[Block
     table comes once for every column of firms. Raises HeadingsAmbiguous, RolesAmbiguous and
     SideUnclear where it matters and both hold something.
     """
+    block = with_dates_of_parts(block)
     header = block.header
     whole = with_joined_dates(block, header.rivals.get("date", ()))
     is_joined = whole is not block

@@ -19,7 +19,7 @@ from revisit_cli.policy.firms.firm import (
     may_name_person,
     names_company,
     names_more,
-    person_behind,
+    person_beside,
 )
 from revisit_cli.policy.firms.phone import is_mobile, read_phones
 from revisit_cli.policy.ledgers.row_kind import (
@@ -278,7 +278,7 @@ def _apart(firms: Sequence[str], contacts: Sequence[str]) -> tuple[Sequence[str]
         return firms, contacts
     named, reached = list(firms), list(contacts)
     for index, (firm, contact) in enumerate(zip(firms, contacts, strict=True)):
-        if firm in odd and (found := person_behind(firm, contact.strip())) is not None:
+        if firm in odd and (found := person_beside(firm, contact.strip())) is not None:
             named[index], person = found
             reached[index] = person if says_nothing(contact) else contact
     return named, reached

@@ -14,7 +14,7 @@ from revisit_cli.policy.firms.firm import (
     is_sole_trader,
     may_name_person,
     names_more,
-    person_behind,
+    person_beside,
 )
 
 SAME = (
@@ -81,6 +81,10 @@ def test_a_rare_character_survives() -> None:
             "示例甲有限公司（牵头）示例乙有限公司（成员）",
             ("示例甲有限公司", "示例乙有限公司（成员）"),
         ),
+        ("（一）示例甲有限公司（二）示例乙有限公司", ("示例甲有限公司", "示例乙有限公司")),
+        ("一、示例甲有限公司二、示例乙有限公司", ("示例甲有限公司", "示例乙有限公司")),
+        ("示例甲有限公司（一）", ("示例甲有限公司（一）",)),
+        ("示例甲有限公司（二期）项目部", ("示例甲有限公司（二期）项目部",)),
         ("示例甲有限公司<br/>示例乙有限公司", ("示例甲有限公司", "示例乙有限公司")),
         ("示例甲有限公司（施工）分公司", ("示例甲有限公司（施工）分公司",)),
         ("示例甲有限公司（河南）乙分公司", ("示例甲有限公司（河南）乙分公司",)),
@@ -116,11 +120,13 @@ def test_several_firms_are_seen_only_where_each_part_is_one(
         ("示例甲有限公司(联系人：某甲)", "某甲"),
         ("示例甲有限公司-刘河南", "刘河南"),
         ("示例甲有限公司，联系人某甲", "某甲"),
+        ("张三（示例甲有限公司）", "张三"),
+        ("联系人：某甲（示例甲有限公司）", "某甲"),
     ],
 )
 def test_who_is_set_off_behind_a_firms_name_is_a_person(cell: str, person: str) -> None:
     assert may_name_person(cell)
-    assert person_behind(cell, "") == ("示例甲有限公司", person)
+    assert person_beside(cell, "") == ("示例甲有限公司", person)
 
 
 @pytest.mark.parametrize(
@@ -140,15 +146,17 @@ def test_who_is_set_off_behind_a_firms_name_is_a_person(cell: str, person: str) 
         "示例甲有限公司",
         "示例甲有限公司张三",
         "示例店-张三",
+        "徐州（示例甲有限公司）",
+        "乙分公司（示例甲有限公司）",
     ],
 )
 def test_a_branch_or_a_place_behind_a_firms_name_is_no_person(cell: str) -> None:
-    assert person_behind(cell, "") is None
+    assert person_beside(cell, "") is None
 
 
-def test_whoever_is_the_contact_is_a_person_behind_a_firms_name() -> None:
-    assert person_behind("示例甲有限公司-信阳", "信阳") == ("示例甲有限公司", "信阳")
-    assert person_behind("示例甲有限公司-乙分公司", "乙分公司") is None
+def test_whoever_is_the_contact_is_a_person_beside_a_firms_name() -> None:
+    assert person_beside("示例甲有限公司-信阳", "信阳") == ("示例甲有限公司", "信阳")
+    assert person_beside("示例甲有限公司-乙分公司", "乙分公司") is None
 
 
 @pytest.mark.parametrize(
@@ -169,6 +177,10 @@ def test_whoever_is_the_contact_is_a_person_behind_a_firms_name() -> None:
         "*{}；",
         "{}(",
         "《{}》",
+        "（一）{}",
+        "二、{}",
+        "{}①",
+        "{}[1]",
         "★{}",
         "{}<br>",
     ],
@@ -194,6 +206,9 @@ def test_a_bare_name_is_its_own_and_never_empty(name: str) -> None:
         ("示例甲有限公司", False),
         ("示例示例科技", False),
         ("各建筑企业", True),
+        ("同", True),
+        ("某甲（个人）", True),
+        ("示例甲厂（个人）", False),
         ("辖区内施工单位", True),
     ],
 )

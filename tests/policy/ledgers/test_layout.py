@@ -191,10 +191,22 @@ def test_rows_that_are_no_services_are_known() -> None:
             ("            填报人：              负责人：",),
             ("填表说明：以下栏目均采用代码",),
             ("    1.就业渠道：⑴窗口 ⑵上门",),
+            ("单位（盖章）", "", "", "", "", "", "", "", "", "2026年11月25日"),
         ),
         Hints(),
     )
     assert [row.row for row in rows_of(read)] == [3, 7]
+
+
+@pytest.mark.parametrize(("parts", "cells"), [("年月日", "2026 11 3"), ("月日", "11 3日")])
+def test_a_date_whose_parts_have_headings_of_their_own_is_whole(parts: str, cells: str) -> None:
+    head = ("单位", *parts, "事项", "企业名称", "联系电话")
+    row = one(
+        head, ("审批科", *cells.split(), "许可", FIRM, "13800000001"), hints=Hints(month="2026-11")
+    )
+    assert (row.served_on, row.firm, row.matter) == (date(2026, 11, 3), FIRM, "许可")
+    row = one(head, ("审批科", *cells.split()[:-1], "", "许可", FIRM, "13800000001"))
+    assert row.served_on is None
 
 
 def test_a_service_without_a_firm_is_kept_and_noted() -> None:

@@ -16,6 +16,8 @@ _VALUES = {
     **dict.fromkeys(("科室", "科室名称", "承办科室"), "审批科"),
     **dict.fromkeys(("经办人", "承办人"), "办事员乙"),
     **dict.fromkeys(("企业名称", "服务对象", "建设单位", "申请单位"), FIRM),
+    **dict.fromkeys(("业主单位", "委托单位", "开发单位", "建设方", "招标人"), FIRM),
+    **dict.fromkeys(("代理机构", "物业公司", "施工方", "中标人"), OTHER),
     "时间": "2026-11-03",
     "事项": "许可",
     "经办人电话": OFFICE,
@@ -92,6 +94,11 @@ def test_a_lone_number_beside_the_office_is_asked_about() -> None:
         "时间 事项 建设单位 施工单位 监理单位",
         "时间 事项 申请单位 施工单位",
         "时间 事项 建设单位 监理单位",
+        "时间 事项 业主单位 监理单位",
+        "时间 事项 委托单位 代理机构",
+        "时间 事项 开发单位 物业公司",
+        "时间 事项 建设方 施工方",
+        "时间 事项 招标人 中标人",
     ],
 )
 def test_firms_by_their_part_are_asked_about_or_each_has_its_row(headings: str) -> None:
