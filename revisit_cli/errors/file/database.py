@@ -63,6 +63,15 @@ class DatabaseNotWritable(DatabaseRefused):
     sentence = "无法写入 {file}：{what}。请检查磁盘空间和文件夹权限，或用 --db 换一个位置。"
 
 
+class DatabaseHeldOpen(DatabaseRefused):
+    """A damaged file that a backup should take the place of cannot be moved away."""
+
+    sentence = (
+        "{file} 移不开：没有权限，或正被别的程序打开着。没有恢复，这个文件和备份都原样未动。"
+        "请关掉打开着它的程序，再恢复一次。"
+    )
+
+
 class DatabaseOnShare(DatabaseRefused):
     """The file lies on another machine, where SQLite's locks do not hold."""
 

@@ -121,8 +121,8 @@ def restore(context: Context, source: Path) -> DatabaseRestored:
     """Replace the data file by a backup that has been verified, and keep the one before aside.
 
     Told in the log of the restored file. Raises DatabaseMissing, NotOurDatabase,
-    DatabaseTooNew, DatabaseDamaged, DatabaseNotWritable, BackupIsTheFile, BackupNotVerified or
-    DatabaseOnShare.
+    DatabaseTooNew, DatabaseDamaged, DatabaseNotWritable, DatabaseHeldOpen, BackupIsTheFile,
+    BackupNotVerified or DatabaseOnShare.
     """
     try:
         return _restored(context, source)

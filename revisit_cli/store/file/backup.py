@@ -11,7 +11,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from revisit_cli.disk.leftovers import sync_folder
@@ -19,6 +19,7 @@ from revisit_cli.errors.file.database import (
     BackupExists,
     DatabaseBusy,
     DatabaseDamaged,
+    DatabaseHeldOpen,
     DatabaseMissing,
 )
 from revisit_cli.store.file.database import BUSY_SECONDS, Database, faults_named
@@ -76,12 +77,27 @@ def put_back(part: Path, database: Database) -> None:
 
 
 def put_aside(path: Path, aside: Path) -> None:
-    """Rename a file that is no usable database, and its journal with it."""
+    """Rename a file that is no usable database, and its journal with it: both, or neither.
+
+    Raises BackupExists or DatabaseHeldOpen.
+    """
     if aside.exists():
         raise BackupExists(file=str(aside))
-    for ending in ("", "-journal"):
-        with suppress(FileNotFoundError):
-            path.with_name(path.name + ending).replace(aside.with_name(aside.name + ending))
+    try:
+        path.replace(aside)
+        try:
+            _journal_of(path).replace(_journal_of(aside))
+        except FileNotFoundError:
+            pass
+        except OSError:
+            aside.replace(path)
+            raise
+    except OSError as error:
+        raise DatabaseHeldOpen(file=path.name) from error
+
+
+def _journal_of(path: Path) -> Path:
+    return path.with_name(f"{path.name}-journal")
 
 
 def put_in_place(part: Path, path: Path) -> None:

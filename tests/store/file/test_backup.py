@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from revisit_cli.disk.leftovers import parts_in
+from revisit_cli.errors.file.database import DatabaseHeldOpen
 from revisit_cli.store.file import backup, database
 from revisit_cli.store.file.database import opened
 from revisit_cli.store.migrations import MIGRATIONS, SCHEMA_VERSION
@@ -108,6 +109,45 @@ def test_a_damaged_data_file_is_renamed_and_replaced(filled: Revisit) -> None:
     assert Path(told["kept_aside"]).read_bytes().startswith(b"no database")
     assert filled.json("audit", "verify")["size"] == 3
     filled("db", "check")
+
+
+def _held_open(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep a file from being renamed, as Windows does while another program has it open."""
+    rename = Path.replace
+
+    def barred(path: Path, target: Path) -> Path:
+        if path.name == name:
+            raise PermissionError(13, "Permission denied")
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "replace", barred)
+
+
+def test_a_damaged_file_that_another_program_holds_open_is_blamed_and_no_other(
+    filled: Revisit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = Path(filled.json("db", "backup")["file"])
+    filled.db.write_bytes(b"no database" * 1000)
+    _held_open("revisit.db", monkeypatch)
+    ran = filled("db", "restore", copy, "--yes", code=7)
+    assert ran.err.startswith("× revisit.db 移不开：没有权限，或正被别的程序打开着。没有恢复")
+    assert copy.name not in ran.err
+    assert "磁盘" not in ran.err
+    assert filled.db.read_bytes() == b"no database" * 1000
+    assert list(filled.folder.glob("*.bak")) == []
+
+
+@pytest.mark.parametrize("held", ["revisit.db", "revisit.db-journal"])
+def test_a_file_and_its_journal_are_put_aside_together_or_stay(
+    held: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("revisit.db", "revisit.db-journal"):
+        (tmp_path / name).write_text(name)
+    _held_open(held, monkeypatch)
+    with pytest.raises(DatabaseHeldOpen):
+        backup.put_aside(tmp_path / "revisit.db", tmp_path / "revisit.bak")
+    left = {each.name: each.read_text() for each in tmp_path.iterdir()}
+    assert left == {name: name for name in ("revisit.db", "revisit.db-journal")}
 
 
 def test_a_lost_data_file_comes_back(filled: Revisit) -> None:
