@@ -14,8 +14,9 @@ from contextlib import suppress
 from functools import cache
 
 from revisit_cli.cli.screen import columns, tell
-from revisit_cli.cli.text import safe, width
+from revisit_cli.cli.text import width
 from revisit_cli.pattern import pattern
+from revisit_cli.plain import safe as plain
 
 Ask = Callable[[str], str]
 
@@ -37,8 +38,11 @@ def heard(prompt: str) -> str:
 
 
 def cleaned(line: str) -> str:
-    """Return a line without anything a terminal would obey: keys pressed in it leave no bytes."""
-    return safe(_SEQUENCE.sub("", line))
+    """Return a line without anything a terminal would obey: keys pressed in it leave no bytes.
+
+    All else stays as it was typed, numbers too: what is hidden is hidden where it is shown.
+    """
+    return plain(_SEQUENCE.sub("", line))
 
 
 def drop_typed_ahead() -> None:

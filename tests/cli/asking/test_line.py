@@ -17,6 +17,8 @@ from revisit_cli.cli.asking.line import cleaned, wipe
         ("甲\x1b", "甲"),
         ("平常的话，不变", "平常的话，不变"),
         ("䶮㐂𠮷", "䶮㐂𠮷"),
+        ("138 0000 1111", "138 0000 1111"),
+        ("打 13800001111 或 0376-6000000 找他", "打 13800001111 或 0376-6000000 找他"),
     ],
 )
 def test_keys_that_are_no_text_leave_nothing(typed: str, kept: str) -> None:

@@ -160,3 +160,14 @@ def test_whole_characters_are_taken_back_and_arrows_leave_no_bytes(
     child.send("正在开标吧\x7f\x1b[D\x1b[D\x07\x1b[C很\r")
     child.expect("已跳过")
     assert desk.json("calls", "show", 2)["skips"][0]["words"] == "正在开很标"
+
+
+def test_numbers_that_are_typed_are_put_on_record_whole(desk: Revisit, at_terminal: Open) -> None:
+    child = at_terminal()
+    _typed(child, "7", "138 0000 0099", "李工")
+    _typed(child, "9", "乙丑", "1", "1", "1", "3", "1", "打 13800000077 找他", "", "", "")
+    child.expect("记成问题 P-0001")
+    shown = desk.json("calls", "show", 1, "--phones")
+    assert ["13800000099"] in [each["phones"] for each in shown["contacts"]]
+    (problem,) = desk.json("problems", "list", "--phones")["problems"]
+    assert problem["text"] == "打 13800000077 找他"
