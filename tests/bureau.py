@@ -19,6 +19,8 @@ CLERK = "㐂某"
 EXPORT = "许可系统.csv"
 # What a list asks for that does not list everything.
 WORDS: dict[tuple[str, ...], tuple[str, ...]] = {
+    ("undo",): ("--list",),
+    ("db", "query"): ("select firm, unit, served_on from v_services order by served_on, firm",),
     ("firms", "search"): ("浉河",),
     ("ledgers", "show"): ("1",),
     ("ledgers", "cross-check"): (EXPORT,),
@@ -34,6 +36,8 @@ def _lists() -> Iterator[tuple[str, ...]]:
     ctx = root.make_context("revisit", ["status"])
     for name in root.list_commands(ctx):
         group = root.get_command(ctx, name)
+        if isinstance(group, ListCommand):
+            yield (name,)
         if isinstance(group, TyperGroup):
             for inner in group.list_commands(ctx):
                 if isinstance(group.get_command(ctx, inner), ListCommand):

@@ -25,12 +25,20 @@ _HEAD_AND_FOOT = 8  # lines that a list takes beside its rows
 
 
 @cache
-def list_options() -> Sequence[TyperOption]:
-    """Return the options that every list takes: made once, they keep nothing of a run."""
-    return (
-        kept_option(["--sort"], "按哪一列排，前加 - 为倒序（输出 JSON 时写键名）", metavar="列"),
-        kept_option(["--limit", "-n"], "最多列多少行", type=int, metavar="数"),
-        kept_option(["--no-pager"], "长清单不分页显示", is_flag=True),
+def list_options(taken: frozenset[str] = frozenset()) -> Sequence[TyperOption]:
+    """Return the options that every list takes, by the names that are not ``taken``.
+
+    An option whose long name is taken is the command's own. Made once: they keep nothing of a run.
+    """
+    options = (
+        (["--sort"], "按哪一列排，前加 - 为倒序（输出 JSON 时写键名）", {"metavar": "列"}),
+        (["--limit", "-n"], "最多列多少行", {"type": int, "metavar": "数"}),
+        (["--no-pager"], "长清单不分页显示", {"is_flag": True}),
+    )
+    return tuple(
+        kept_option([name for name in names if name not in taken], about, **more)
+        for names, about, more in options
+        if names[0] not in taken
     )
 
 
@@ -40,7 +48,7 @@ class ListCommand(Command):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         own = {name for param in self.params for name in param.opts}
-        self.params += [each for each in list_options() if not own & set(each.opts)]
+        self.params += list_options(frozenset(own & {"--sort", "--limit", "-n", "--no-pager"}))
 
 
 def show_list(

@@ -69,6 +69,7 @@ def _documents(common: CommonOptions, outcome: Outcome) -> Sequence[Json]:
     items = document.get(name)
     if not isinstance(items, list):
         raise TypeError(name)
+    keys = keys or outcome.list_keys
     if not keys:
         keys = tuple(dict.fromkeys(key for each in items if isinstance(each, dict) for key in each))
     rows = [[each.get(key) for key in keys] if isinstance(each, dict) else [] for each in items]

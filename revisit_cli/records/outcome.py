@@ -10,6 +10,11 @@ class Outcome(Value):
     goes to the log, which holds ids, counts and digests only.
     """
 
+    @property
+    def list_keys(self) -> tuple[str, ...]:
+        """The keys of its list's rows where no field says them; none: as the rows have them."""
+        return ()
+
 
 class LoggedOutcome(Outcome):
     """An outcome that is also an event of the log.

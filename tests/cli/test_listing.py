@@ -1,12 +1,15 @@
 """Lists come sorted and cut as asked, the same on the screen, as CSV and as JSON."""
 
+import ast
 import json
 import shutil
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from revisit_cli import cli
 from revisit_cli.cli.context import CommonOptions
 from revisit_cli.cli.order import arranged
 from revisit_cli.errors.command import ColumnUnknown
@@ -93,6 +96,45 @@ def test_a_list_without_rows_knows_its_columns_too(
     revisit: Revisit, words: tuple[str, ...]
 ) -> None:
     assert "可用：" in revisit(*words, "--sort", "没有这一列", "--json", code=2).err
+
+
+def test_a_query_that_finds_nothing_knows_its_columns_too(desk: Revisit) -> None:
+    asked = ("db", "query", "select call, state from v_calls where call < 0")
+    assert desk(*asked, "--nl", "--sort", "state").out == ""
+    refused = desk(*asked, "--sort", "没有这一列", "--nl", code=2)
+    assert "call、state" in refused.err
+
+
+def _shown_as_lists(module: ast.Module) -> Iterator[tuple[str, bool]]:
+    """Yield each command of a module that shows a list, and whether it declares that."""
+    functions = {each.name: each for each in module.body if isinstance(each, ast.FunctionDef)}
+
+    def called(name: str, known: frozenset[str] = frozenset()) -> set[str]:
+        found = {
+            each.func.id
+            for each in ast.walk(functions[name])
+            if isinstance(each, ast.Call) and isinstance(each.func, ast.Name)
+        }
+        inner = (found & functions.keys()) - known - {name}
+        return found.union(*(called(each, known | {name}) for each in inner))
+
+    for name, function in functions.items():
+        declared = [
+            each for each in map(ast.unparse, function.decorator_list) if ".command(" in each
+        ]
+        if declared and called(name) & {"show_list", "show_figure"}:
+            yield name, "cls=ListCommand" in declared[0]
+
+
+def test_whatever_shows_a_list_takes_the_options_of_one() -> None:
+    found = {
+        (path.stem, name): is_declared
+        for path in Path(cli.__file__).parent.rglob("*.py")
+        for name, is_declared in _shown_as_lists(ast.parse(path.read_text(encoding="utf-8")))
+    }
+    assert [where for where, is_declared in found.items() if not is_declared] == []
+    # Every list that the program's commands declare is one of these: none is left out above.
+    assert len(found) == len(LISTS)
 
 
 def test_firms_that_are_alike_come_a_line_each(revisit: Revisit) -> None:

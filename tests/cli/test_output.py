@@ -42,6 +42,7 @@ NAMELESS = (
     ("clause", "list"),
     ("sample", "list"),
     ("status",),
+    ("undo",),
 )
 
 

@@ -229,14 +229,17 @@ SHORT: tuple[Words, ...] = (
     ("report", "month", "2026-12"), ("calendar", "show"), ("ledgers", "list", "2026-10"),
     ("units", "show", "1"),
 )  # fmt: skip
+# What tells acts has one more of them.
+_OF_ACTS = (("audit", "log"), ("undo",))
 _WORDS: Mapping[tuple[str, ...], Words] = {
+    ("db", "query"): ("select * from v_services",),
     ("firms", "search"): ("示例",),
     ("ledgers", "show"): ("1",),
     ("ledgers", "cross-check"): ("新.csv", "--month", "2026-11"),
 }
 LONG: tuple[Words, ...] = (
     *SHORT,
-    *((*words, *_WORDS.get(words, ())) for words in LISTS if words != ("audit", "log")),
+    *((*words, *_WORDS.get(words, ())) for words in LISTS if words not in _OF_ACTS),
     ("status", "2026-H2"), ("status", "2026-12"), ("calls", "show", "1"), ("calls", "show", "2"),
     ("report", "half"), ("report", "duty"), ("report", "public"), ("firms", "show", FIRM),
     ("problems", "show", "1"), ("calendar", "explain", "2026-11-25"),

@@ -9,7 +9,7 @@ from revisit_cli.cli.commands import Command, Group
 from revisit_cli.cli.confirm import confirm
 from revisit_cli.cli.context import context_of
 from revisit_cli.cli.file.faults import end_on, tell_faults
-from revisit_cli.cli.listing import show_list
+from revisit_cli.cli.listing import ListCommand, show_list
 from revisit_cli.cli.parts import lacks_parts, parts_line
 from revisit_cli.cli.screen import say, show_csv, show_json, tell
 from revisit_cli.cli.text import safe
@@ -141,7 +141,7 @@ def share(
         tell(f"原是别人存的，已换成您名下的同样一份：{'、'.join(map(safe, outcome.taken_over))}")
 
 
-@app.command("query", cls=Command)
+@app.command("query", cls=ListCommand)
 def query(
     ctx: typer.Context,
     sql: Annotated[str, typer.Argument(metavar="SQL", help="一条 select 语句")],

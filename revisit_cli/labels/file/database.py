@@ -46,7 +46,7 @@ def os_reason(error: OSError) -> str:
 
 
 _SCHEMA_KINDS = {"table": "表", "index": "索引", "trigger": "触发器", "view": "视图"}
-_SCHEMA_STATES = {
+SCHEMA_STATES = {
     "foreign": "多出{kind} {name}",
     "missing": "缺少{kind} {name}",
     "changed": "{kind} {name} 被改动",
@@ -60,7 +60,7 @@ def named_strangers(found: Sequence[tuple[str, str, str]]) -> str:
     Anybody may have chosen the names: they are shown as Python would write them.
     """
     words = [
-        _SCHEMA_STATES[state].format(
+        SCHEMA_STATES[state].format(
             kind=_SCHEMA_KINDS.get(kind, "对象"), name=repr(name)[:_NAME_SHOWN]
         )
         for kind, name, state in found[:_NAMED]

@@ -94,7 +94,12 @@ class Queried(Outcome):
     """The columns of a query's result, and its rows in the same order."""
 
     columns: tuple[str, ...]
-    rows: tuple[tuple[Json, ...], ...]
+    rows: tuple[tuple[Json, ...], ...] = field(rows=True)
+
+    @property
+    def list_keys(self) -> tuple[str, ...]:
+        """Its columns: the question says them."""
+        return self.columns
 
     def as_json(self) -> dict[str, Json]:
         """``{"rows":[{column: value}]}``."""
