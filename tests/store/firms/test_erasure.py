@@ -121,6 +121,7 @@ def test_other_firms_share_a_number_each_counted_once(stored: Stored) -> None:
         (other, "王五", "13800000002"),
         (other, "赵六", "13800000002"),
         (none, "孙七", ""),
+        (stored.put("firm"), "吴九", ""),
         (apart, "周八", "13800000009"),
     )
     for of, name, phone in rows:

@@ -134,7 +134,7 @@ def test_initials_are_wanted_and_written_where_there_are_none(stored: Stored) ->
 
 def test_a_firm_keeps_each_code_once_and_goes_by_the_first(stored: Stored) -> None:
     firm, other = stored.put("firm"), stored.put("firm")
-    for code in ("B", "A", "B"):
+    for code in ("B", "A", "B", "A"):
         store.add_codes(stored.database, [(firm, code * 18)])
     assert store.codes(stored.database, [firm]) == ["B" * 18, "A" * 18]
     assert stored.get("firm", firm, "credit_code") == ("B" * 18,)

@@ -241,9 +241,26 @@ def test_what_was_carried_is_made_by_the_call_of_its_firm_or_of_what_that_counts
     # The root's has the lower number: nothing but the firm says which of two comes first.
     calls["root"] = stored.put("call", **{"firm": into, "month": NEXT, **root})
     calls["own"] = stored.put("call", **{"firm": firm, "month": NEXT, **own})
+    stored.put("call", firm=firm, month="2027-01")
     row: dict[str, Any] = {"month": BEFORE, "kind": "call", "subject": source, "to_month": NEXT}
     number = stored.put("carry", **{**row, "target": calls["before"], **carry})
     kept = stored.get("carry", number, "target")[0]
     store.set_targets(stored.database, [NEXT])
     wanted = kept if makes in ("before", "none") else calls[makes]
     assert stored.get("carry", number, "target")[0] == wanted
+
+
+@pytest.mark.parametrize("state", ["new", "withdrawn"])
+def test_what_the_right_call_makes_already_is_not_written_again(stored: Stored, state: str) -> None:
+    elsewhere = stored.put("call", month=NEXT)
+    stored.put("firm", merged_into=stored.get("call", elsewhere, "firm")[0])
+    into = stored.put("firm")
+    firm = stored.put("firm", merged_into=into)
+    source = stored.put("call", firm=firm, month=BEFORE)
+    root = stored.put("call", firm=into, month=NEXT)
+    own = stored.put("call", firm=firm, month=NEXT, state=state)
+    right = own if state == "new" else root
+    stored.put("carry", month=BEFORE, subject=source, target=right, to_month=NEXT)
+    before = stored.database.value("select total_changes()")
+    store.set_targets(stored.database, [NEXT])
+    assert stored.database.value("select total_changes()") == before
