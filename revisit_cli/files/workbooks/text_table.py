@@ -9,15 +9,17 @@ from collections.abc import Iterator, Sequence
 from revisit_cli.files.workbooks.refused import Refused
 from revisit_cli.pattern import pattern
 
-SEPARATORS = (",", "\t", ";", "|", "\uff0c")
+SEPARATORS = (",", "\t", ";", "|", "\uff0c", "\uff1b", "\uff5c")
 LOOKED_AT, ROWS_LOOKED_AT = 200_000, 100
 _LARGEST_CELL = 1 << 20
 # Excel's own line for what divides the cells: no row of the table.
-_SAID = pattern(r'\ufeff?"?sep=(?P<separator>[,\t;|\uff0c])"?\s*?(?:\r\n?|\n)', re.IGNORECASE)
+_SAID = pattern(
+    r'\ufeff?"?sep=(?P<separator>[,\t;|\uff0c\uff1b\uff5c])"?\s*?(?:\r\n?|\n)', re.IGNORECASE
+)
 # A heading is short, holds no long number, and none of what may divide cells but in brackets.
 _LONGEST_HEADING = 30
 _BRACKETED = pattern("[(\uff08\u3010\\[][^()\uff08\uff09\u3010\u3011\\[\\]]*[)\uff09\u3011\\]]")
-_NO_HEADING = pattern(r"\d{3}|[,\t;|\uff0c]")
+_NO_HEADING = pattern(r"\d{3}|[,\t;|\uff0c\uff1b\uff5c]")
 # How a spreadsheet is told that a cell is text: ="…" whole, or a quotation mark before it.
 _TOLD_TEXT, _MARKED = '="', "'"
 

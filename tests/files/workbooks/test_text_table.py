@@ -28,6 +28,8 @@ def rows(*lines: str, end: str = "\n") -> tuple[list[str], bool]:
         ('单位;企业;备注\n审批科;甲厂;"a,b,c,d"\n质安站;乙厂;\n', ";"),
         ('单位,企业,备注\n审批科,甲厂,"两\n行;一;二;三;四"\n', ","),
         ("单位，企业，备注\n审批科，甲厂，无\n", "\uff0c"),
+        ("单位；企业；备注\n审批科；甲厂；提交，补正，已办\n", "\uff1b"),
+        ("单位｜企业｜备注\n审批科｜甲厂｜提交；补正；已办\n", "\uff5c"),
         ("单位,企业,备注\n审批科,甲厂,一，二，三，四，五\n质安站,乙厂,一，二，三，四，五\n", ","),
         ("单位\t企业\t备注\n审批科\t甲厂\t一,二,三,四,五\n质安站\t乙厂\t一,二,三,四,五\n", "\t"),
         ("单位|企业|备注\n审批科|甲厂|一;二;三;四;五\n质安站|乙厂|一;二;三;四;五\n", "|"),
@@ -78,7 +80,7 @@ def test_whatever_the_quotes_every_line_is_read_to_the_end(text: str) -> None:
     assert letters.count("甲") == text.count("甲")
 
 
-@pytest.mark.parametrize("separator", [",", "\t", ";", "|", "\uff0c"])
+@pytest.mark.parametrize("separator", [",", "\t", ";", "|", "\uff0c", "\uff1b", "\uff5c"])
 @pytest.mark.parametrize("head", ["{}", "\ufeff{}", '"{}"'])
 def test_the_separator_that_excel_has_written_is_taken_and_is_no_row(
     separator: str, head: str
