@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from itertools import chain
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ from revisit_cli.records.ledgers.receipt import Receipt, ReceiptRow, ReceiptShee
 _FILLS = {"held": "#F8CBAD", "noted": "#FFF2CC", "duplicate": "#E7E6E6"}
 _LEAST_WIDTH, _MOST_WIDTH, _WIDE = 8, 30, 42
 _FONT_SIZE = 10
+# A character of the sheet's own ten points is a twelfth less wide than the form's.
+_NARROWER = 0.9
 _MOST_HEIGHT = 160.0
 _ROWS_MEASURED = 200
 
@@ -111,12 +114,14 @@ def _widths(sheet: ReceiptSheet) -> list[int]:
         )
         most = _WIDE if column in sheet.wide else _MOST_WIDTH
         widths.append(min(max(longest + 2, _LEAST_WIDTH), most))
+    # What stands above is on one line; of a narrow table the last column makes room for it.
+    title = text_width(sheet.lines[0]) * SHEET_TITLE_SIZE / _FONT_SIZE / _NARROWER
+    widths[-1] += max(0, ceil(title) + 1 - sum(widths))
     return widths
 
 
 def _height(text: str, width: float) -> float:
-    # A character of the sheet's own ten points is a twelfth less wide than the form's.
-    return min(text_height(text, _FONT_SIZE, width * 0.9), _MOST_HEIGHT)
+    return min(text_height(text, _FONT_SIZE, width * _NARROWER), _MOST_HEIGHT)
 
 
 def _looks(made: Any) -> dict[str, Any]:

@@ -12,15 +12,18 @@ from revisit_cli.records.recheck.entry import CheckSheet, SheetEntry
 
 _SIZE, _FIRST = 10, 4
 _WIDTHS = {
-    "rank": 5, "firm": 24, "matter": 24, "phones": 14, "answer": 15, "overall": 9,
-    "pressure": 11, "words": 18, "at": 13, "check": 4,
+    "rank": 6, "firm": 26, "matter": 25, "phones": 27, "answer": 13, "overall": 8,
+    "pressure": 11, "words": 17, "at": 11, "check": 4,
 }  # fmt: skip
 _LISTS = {
     "answer": list(ANSWERS.values()),
     "overall": list(OVERALLS.values()),
     "pressure": list(PRESSURES.values()),
 }
-_MATTERS = 6
+_MATTERS, _PHONES_ABREAST = 6, 2
+# Points that a row leaves free, so that no text touches its rule; characters that an indent, and a
+# column of eleven points a character, take off the width.
+_ROOM, _NARROWER = 6, 4
 _COLUMNS = (*words.KNOWN, *words.FILLED, words.HIDDEN)
 
 
@@ -35,6 +38,7 @@ def write(path: Path, sheet: CheckSheet, bureau: str, *, force: bool) -> None:
     last = len(_COLUMNS) - 2
     with book(path, "form", force=force, has_numbers=True) as made:
         looks = sheet_styles(made, _SIZE)
+        looks["known"].set_indent(1)
         page = made.add_worksheet(words.SHEET)
         title = words.TITLE.format(bureau=bureau, month=sheet.month)
         merged(page, (0, 0, 0, last), title, looks["title"])
@@ -60,11 +64,13 @@ def _write_row(page: Any, row: int, each: SheetEntry, looks: dict[str, Any]) -> 
     told = [f"{unit} {matter or ''}".rstrip() for unit, matter, _ in card.matters]
     more = len(told) - _MATTERS
     matters = [*told[:_MATTERS], *([words.MORE_MATTERS.format(count=more)] if more > 0 else [])]
+    phones = [phone for who in card.contacts for phone in who.phones]
+    lines = range(0, len(phones), _PHONES_ABREAST)
     known = {
         "rank": str(card.rank),
         "firm": card.firm,
         "matter": "\n".join(dict.fromkeys(matters)),
-        "phones": "\n".join(phone for who in card.contacts for phone in who.phones),
+        "phones": "\n".join("　".join(phones[n : n + _PHONES_ABREAST]) for n in lines),
         "check": each.check,
     }
     height = 34.0
@@ -73,7 +79,7 @@ def _write_row(page: Any, row: int, each: SheetEntry, looks: dict[str, Any]) -> 
             text = known[field]
             page.write_string(row, column, text, looks["known"])
             if field != "check":
-                height = max(height, text_height(text, _SIZE, _WIDTHS[field] - 1))
+                height = max(height, text_height(text, _SIZE, _WIDTHS[field] - _NARROWER) + _ROOM)
         else:
             page.write_blank(row, column, None, looks["answer"])
     page.set_row(row, min(400, height))

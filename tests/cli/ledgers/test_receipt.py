@@ -3,6 +3,7 @@
 import io
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -10,12 +11,15 @@ import xlwt
 from openpyxl.worksheet.worksheet import Worksheet
 
 from revisit_cli.files.ledgers import receipt as files
+from revisit_cli.files.workbooks.book import text_width
 from revisit_cli.policy.ledgers import receipt as policy
 from tests import documents as word
 from tests.conftest import Revisit
 
 HEAD = ("序号", "科室", "办理日期", "事项", "企业名称", "联系人", "联系电话")
 TITLE = ("2026年11月涉企服务台账",)
+# Points that a character of a column's width takes.
+CHARACTER = 5.4
 
 
 def row(number: int, **changes: object) -> tuple[object, ...]:
@@ -141,6 +145,22 @@ def test_a_receipt_has_a_sheet_of_the_rest_where_there_is_any(
     rows = (row(number, firm=firm) for number, firm in enumerate(firms, 1))
     path = book(revisit.folder / "台账.xlsx", TITLE, HEAD, *rows)
     assert openpyxl.load_workbook(receipt_of(revisit, path)).sheetnames == sheets
+
+
+def test_the_title_of_a_receipt_is_whole_on_each_sheet(revisit: Revisit) -> None:
+    """However few and narrow its columns are."""
+    head = ("单位", "时间", "企业名称", "电话", "事宜")
+    unit = "建设工程质量检测中心"
+    rows = [
+        (unit, f"11月{n}日", firm, "13800000001", "许可") for n, firm in ((3, "示例甲厂"), (4, ""))
+    ]
+    path = book(revisit.folder / "台账.xlsx", TITLE, head, *rows)
+    made: Any = openpyxl.load_workbook(receipt_of(revisit, path))
+    assert len(made.sheetnames) == 2
+    for sheet in made.worksheets:
+        title = sheet["A1"]
+        room = sum(each.width for each in sheet.column_dimensions.values()) * CHARACTER
+        assert room >= text_width(title.value) * title.font.sz / 2, sheet.title
 
 
 TEXTS = [TITLE, HEAD, row(1), row(2, firm="")]
