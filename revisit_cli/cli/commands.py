@@ -16,7 +16,7 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 from typer.models import CommandInfo
 
 from revisit_cli.cli import completion
-from revisit_cli.cli.context import ASKED, CommonOptions, name_months
+from revisit_cli.cli.context import ASKED, CommonOptions, check_outputs, name_months
 from revisit_cli.cli.ending import end_lost, end_well
 from revisit_cli.cli.help_page import first_sentence, help_page
 from revisit_cli.cli.screen import tell
@@ -106,6 +106,7 @@ class Command(TyperCommand):
     def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]
         """Run the command; a refusal that says what it lacked is asked about at a terminal."""
         name_months(ctx)
+        check_outputs(ctx)
         while True:
             try:
                 found = super().invoke(ctx)

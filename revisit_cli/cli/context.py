@@ -142,6 +142,17 @@ def context_of(ctx: typer.Context, *, checks: bool = True) -> Context:
     )
 
 
+def check_outputs(ctx: typer.Context) -> None:
+    """Refuse a command that is told to write on the data file. Raises DatabaseItself."""
+    for param in ctx.command.params:
+        told = ctx.params.get(param.name or "") if "-o" in param.opts else None
+        for each in told if isinstance(told, list | tuple) else (told,):
+            if each is not None:
+                from revisit_cli.operations.file.itself import refuse_itself
+
+                refuse_itself(database_path(common_of(ctx)), Path(each))
+
+
 # What commands call a month that they are about.
 _MONTHS = ("month", "month_option", "since")
 

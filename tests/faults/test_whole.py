@@ -88,6 +88,39 @@ def test_a_full_disk_is_named_and_nothing_is_left_that_was_not_there(
     assert sorted(bureau.folder.rglob("*")) == before
 
 
+@pytest.mark.parametrize("way", ["itself", "linked", "hard", "beside", "elsewhere"])
+def test_nothing_is_written_on_the_data_file_or_its_own_names(bureau: Revisit, way: str) -> None:
+    """However it is named, and whatever the data file itself is called."""
+    commands = {
+        **WRITING,
+        "钥匙": ("duty", "key", "new", "-o", "钥匙"),
+        "回访表": ("calls", "sheet", "--names", "甲", "-o", "回访表"),
+        "清零单.xlsx": ("close", "2026-11", "--certificate", "-o", "清零单.xlsx"),
+        "回执.xlsx": ("ledgers", "receipt", 1, "-o", "回执.xlsx"),
+    }
+    for number, (name, words) in enumerate(commands.items()):
+        ending = Path(name).suffix
+        if way == "itself":
+            bureau.db = bureau.db.rename(bureau.folder / f"data{ending}")
+        path = {
+            "itself": bureau.db,
+            "linked": bureau.folder / f"{number}{ending}",
+            "hard": bureau.folder / f"{number}{ending}",
+            "beside": bureau.folder / f"{bureau.db.name}-journal",
+            "elsewhere": bureau.folder / ".." / bureau.folder.name / bureau.db.name,
+        }[way]
+        if way == "linked":
+            path.symlink_to(bureau.db)
+        if way == "hard":
+            path.hardlink_to(bureau.db)
+        before = bureau.db.read_bytes()
+        force = () if name in ("钥匙", "回访表") else ("--force",)
+        ran = bureau.try_out(*words[:-1], path, *force)
+        assert ran.code == ExitCode.USAGE, name
+        assert "是正在用的数据文件，或是它自己要用的名字" in ran.err, name
+        assert bureau.db.read_bytes() == before, name
+
+
 def test_files_that_belong_together_are_all_of_one_time(
     bureau: Revisit, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -112,8 +112,8 @@ class BackupNotVerified(NotVerified):
     )
 
 
-class BackupIsTheFile(UsageRefused):
-    """A backup is to be written to, or restored from, the data file or what SQLite keeps beside it."""
+class DatabaseItself(UsageRefused):
+    """A file is to be written on the data file or what SQLite keeps beside it, or restored from it."""
 
     sentence = "{file} 是正在用的数据文件，或是它自己要用的名字。请另写一个文件名。"
 

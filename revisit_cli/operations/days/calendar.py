@@ -6,7 +6,7 @@ from revisit_cli.errors.days.calendar import DayToCountUnreadable
 from revisit_cli.errors.days.words import DayUnreadable
 from revisit_cli.errors.problems.problem import ProblemUnknown
 from revisit_cli.files.days import calendar as files
-from revisit_cli.files.workbooks.target import check_free, name_told, write_text
+from revisit_cli.files.workbooks.target import check_target, name_told, write_text
 from revisit_cli.operations.act import reading, rules_of, writing
 from revisit_cli.operations.days.month import month_or_at_hand
 from revisit_cli.operations.pending import count_pending
@@ -135,14 +135,15 @@ def export_deadlines(
 ) -> DeadlinesExported:
     """Return a month's deadlines as a calendar file, written where ``path`` says.
 
-    Raises TargetExists or TargetNotWritable.
+    Raises TargetKindUnknown, TargetExists or TargetNotWritable.
     """
+    if path is not None:
+        check_target(path, (".ics",), force=force)
     with reading(context, needs_file=False) as database:
         wanted = month_or_at_hand(context, rules_of(database), month)
         found = _deadlines(database, wanted, with_problems=True)
     text = files.icalendar(found, context.now)
     if path is not None:
-        check_free(path, force=force)
         write_text(path, text)
     return DeadlinesExported(wanted, found, text, None if path is None else str(path))
 

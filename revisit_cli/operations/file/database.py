@@ -8,7 +8,6 @@ from typing import TypeAlias, cast
 from revisit_cli.disk.share import is_remote
 from revisit_cli.errors import DatabaseRefused
 from revisit_cli.errors.file.database import (
-    BackupIsTheFile,
     BackupNotVerified,
     BackupNotWritable,
     DatabaseDamaged,
@@ -22,6 +21,7 @@ from revisit_cli.errors.visits.visit import ScanMissing
 from revisit_cli.files.visits import scan
 from revisit_cli.operations.act import noted, writing
 from revisit_cli.operations.file.audit import faults_of
+from revisit_cli.operations.file.itself import refuse_itself
 from revisit_cli.policy.file.backup import to_keep
 from revisit_cli.policy.reports.status import known_until
 from revisit_cli.records.context import BEIJING, Context
@@ -51,8 +51,6 @@ from revisit_cli.store.migrations import SCHEMA_VERSION
 _MARKS = ("application_changed", "version_changed")
 _Shared: TypeAlias = DatabaseShared | DatabaseWithdrawn
 _STAMP = "%Y%m%d-%H%M%S"
-# SQLite writes and empties files of these names beside the data file.
-_BESIDE = ("-journal", "-wal", "-shm")
 
 
 def locate(context: Context) -> DatabaseLocated:
@@ -76,11 +74,11 @@ def back_up(context: Context, output: Path | None, *, force: bool) -> DatabaseBa
     """Write a whole copy to ``output``, a file or a folder, or among the kept backups.
 
     Only kept backups are ever let go: 7 daily and 12 monthly ones stay. Raises DatabaseMissing,
-    BackupIsTheFile, BackupExists or BackupNotWritable.
+    DatabaseItself, BackupExists or BackupNotWritable.
     """
     path = _existing(context)
     target = _target(path, output, context.now)
-    _refuse_same(path, target)
+    refuse_itself(path, target)
     with opened(path, alone=context.alone) as database:
         digest = backup.write_copy(database, target, force=force)
     with opened(target, keeps_older=False) as copy:
@@ -121,7 +119,7 @@ def restore(context: Context, source: Path) -> DatabaseRestored:
     """Replace the data file by a backup that has been verified, and keep the one before aside.
 
     Told in the log of the restored file. Raises DatabaseMissing, NotOurDatabase,
-    DatabaseTooNew, DatabaseDamaged, DatabaseNotWritable, DatabaseHeldOpen, BackupIsTheFile,
+    DatabaseTooNew, DatabaseDamaged, DatabaseNotWritable, DatabaseHeldOpen, DatabaseItself,
     BackupNotVerified or DatabaseOnShare.
     """
     try:
@@ -133,7 +131,7 @@ def restore(context: Context, source: Path) -> DatabaseRestored:
 
 def _restored(context: Context, source: Path) -> DatabaseRestored:
     path = Path(context.database)
-    _refuse_same(path, source)
+    refuse_itself(path, source)
     if path.exists() and not path.is_file():  # A folder, a device: no place for a data file.
         raise NotOurDatabase(file=path.name)
     if is_remote(path):
@@ -229,14 +227,6 @@ def _existing(context: Context) -> Path:
     path = Path(context.database)
     refuse_none(path)
     return path
-
-
-def _refuse_same(path: Path, other: Path) -> None:
-    is_its_own = other.absolute() in {
-        path.absolute().with_name(path.name + ending) for ending in _BESIDE
-    }
-    if is_its_own or (path.exists() and other.exists() and path.samefile(other)):
-        raise BackupIsTheFile(file=str(other))
 
 
 def _target(path: Path, output: Path | None, now: datetime) -> Path:
