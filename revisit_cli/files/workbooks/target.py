@@ -135,7 +135,8 @@ class Placed:
         """Keep what lies at ``path``, if it is not the file itself. Raises TargetNotWritable."""
         self._path = path
         self._before = aside_of(path)
-        self._has_before = path.is_file() and not is_new
+        # Not looked at where nothing lay: a disk that refuses it would part the file from its act.
+        self._has_before = not is_new and path.is_file()
         if self._has_before:
             try:
                 os.link(path, self._before)
