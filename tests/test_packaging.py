@@ -127,3 +127,15 @@ def test_every_file_that_the_package_reads_is_put_into_it() -> None:
     ).stdout.decode()
     files = [HOUSE / name for name in tracked.split("\0") if name]
     assert [path for path in files if path.suffix != ".py" and path not in put] == []
+
+
+def test_the_source_distribution_has_all_that_is_kept_here() -> None:
+    """Tests, examples, checks and the makers of bundle and folder come with the sources."""
+    manifest = (HOUSE / "MANIFEST.in").read_text(encoding="utf-8").splitlines()
+    named = {word for line in manifest for word in line.split()[1:] if "exclude" not in line}
+    always = {"MANIFEST.in", "pyproject.toml", "setup.py", "README.md", "LICENSE", "revisit_cli"}
+    tracked = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=HOUSE, capture_output=True, check=False
+    ).stdout.decode()
+    kept = {name.split("/")[0] for name in tracked.split("\0") if name}
+    assert kept - named - always <= {".gitignore"}
