@@ -244,3 +244,16 @@ def test_no_command_shows_anything_typed_that_a_terminal_obeys(
             assert ran.code != ExitCode.BUG, (words, told[:300])
             assert not obeyed(told), (words, more, ran.out, ran.err)
             assert len(told) < MOST_TOLD, (words, len(told))
+
+
+@pytest.mark.parametrize("size", [1, 2, 100, 511])
+@pytest.mark.parametrize(
+    "words", ["status", "calls next", "units add 甲科", "db check", "settings list"]
+)
+def test_a_file_of_a_few_letters_is_none_of_ours_and_left_as_it_is(
+    revisit: Revisit, words: str, size: int
+) -> None:
+    """SQLite takes one byte for none, and writes its own over it."""
+    revisit.db.write_bytes(b"S" * size)
+    assert revisit.try_out(*words.split()).code in (ExitCode.BAD_DATABASE, ExitCode.BAD_INPUT)
+    assert revisit.db.read_bytes() == b"S" * size

@@ -276,8 +276,8 @@ def connected(path: Path, alone: str | None = None) -> Database:
             with suppress(FileExistsError):
                 make_file(path)
                 sys.stderr.write(f"{NEW_FILE.format(path=safe(str(path)))}\n")
-        elif not path.is_file():  # A folder, a pipe, a device.
-            raise NotOurDatabase(file=path.name)
+        elif not path.is_file() or path.stat().st_size == 1:
+            raise NotOurDatabase(file=path.name)  # A device; a byte, which SQLite writes over.
         elif path.stat().st_size == 0:
             make_own(path)
             sys.stderr.write(f"{NEW_IN_EMPTY.format(path=safe(str(path)))}\n")
