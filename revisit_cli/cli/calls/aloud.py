@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from revisit_cli.cli.calls.card import asked_for
 from revisit_cli.cli.screen import bold, columns, say, show_whole
 from revisit_cli.cli.text import safe, wrap
 from revisit_cli.labels.calls import aloud as words
@@ -81,7 +82,7 @@ def _who(shown: CallShown) -> str:
 
 
 def _contact(shown: CallShown) -> str:
-    return next((safe(who.name) for who in shown.call.contacts if who.name), "")
+    return safe(asked_for(shown.call) or "")
 
 
 def _served(each: ServiceShown) -> dict[str, str]:

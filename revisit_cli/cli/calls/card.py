@@ -80,6 +80,14 @@ def _numbered(phone: str, phones: Sequence[str]) -> str:
     return number + spaced(phone)
 
 
+def asked_for(call: Call, dialled: str | None = None) -> str | None:
+    """Return the name of whoever a call asks for: whose number is dialled, or who has one."""
+    dialled = dialled or next(iter(call.phones), None)
+    named = [who for who in call.contacts if who.name]
+    named.sort(key=lambda who: (dialled not in who.phones, not who.phones))
+    return next((who.name for who in named), None)
+
+
 def no_call_due(shown: NoCallDue) -> str:
     """Return in one line that nothing is due, how much is left and when the next will be."""
     waits = f"，最早 {minute(shown.next_at)} 再拨" if shown.next_at else ""

@@ -19,6 +19,7 @@ from revisit_cli.cli.asking.prompt import Back, Stopped, key, words
 from revisit_cli.cli.calls.aloud import closing, greeting, lead, others, read_out
 from revisit_cli.cli.calls.card import (
     MOST_MATTERS,
+    asked_for,
     card,
     code_lines,
     has_room,
@@ -271,8 +272,8 @@ class Desk:
                         OpenCard(self.ask, shown, self.clock, self._note()), given, units
                     )
         self.note = given.get("difficulty") or given.get("suggestion") or self.note
-        people = [who.name for who in shown.call.contacts if who.name]
-        return replace(record, respondent=people[0] if people else None, token=shown.token)
+        person = asked_for(shown.call, self.numbers.dialled)
+        return replace(record, respondent=person, token=shown.token)
 
     def _closing(self, given: Mapping[str, str]) -> str:
         """Return how the call is closed: what the firm raised is promised an answer by its day."""

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from revisit_cli.cli.asking.line import Ask
 from revisit_cli.cli.asking.prompt import choice, key, words
-from revisit_cli.cli.calls.card import spaced
+from revisit_cli.cli.calls.card import asked_for, spaced
 from revisit_cli.cli.screen import say, tell
 from revisit_cli.cli.text import safe
 from revisit_cli.errors import RevisitError
@@ -101,16 +101,15 @@ def _appointment(card: OpenCard, record: CallRecord) -> CallRecord:
     """Ask when, with whom, and who keeps it."""
     when = _when(card, "约到什么时间（如 15:30、明天、明天9点、周五上午、12-03 10:00）> ")
     say(f"  {_moment(when)}")
-    people = [who.name for who in card.shown.call.contacts if who.name]
-    known = safe(people[0]) if people else ""
-    person = words(card.ask, f"和谁约的（回车：{known or '不写'}）> ", must=False)
+    known = asked_for(card.shown.call)
+    person = words(card.ask, f"和谁约的（回车：{safe(known or '不写')}）> ", must=False)
     listed = " ".join(f"{nth}{word}" for nth, word in enumerate(PARTIES.values(), 1))
     party = choice(card.ask, f"是企业的人吗  {listed}> ", tuple(PARTIES))
     keeper = words(card.ask, f"由谁来拨（回车：{safe(card.context.by)}）> ", must=False)
     return replace(
         record,
         callback=when,
-        callback_with=person or (people[0] if people else None),
+        callback_with=person or known,
         callback_by=keeper or card.context.by,
         callback_party=party,
     )

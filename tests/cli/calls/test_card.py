@@ -1,13 +1,18 @@
 """The card of a firm with more to tell than a screen of 24 lines holds."""
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 
-from revisit_cli.cli.calls.card import MOST_MATTERS, card
+from revisit_cli.cli.calls.card import MOST_MATTERS, asked_for, card
 from revisit_cli.records.calls.agenda import Appointment
 from revisit_cli.records.calls.call import Call
 from revisit_cli.records.calls.card import CallShown, LastAnswers, ServiceShown
+from revisit_cli.records.firms.person import Person
 from revisit_cli.records.rules.answer import Answer, Answers
 from revisit_cli.records.value import replace
+from tests.cli.calls.desk_script import Clerk
 from tests.conftest import Revisit
 
 UNITS = ["审批科", "房产科", "物业科", "建管科", "质监站", "造价站"]
@@ -93,3 +98,25 @@ def test_a_service_whose_day_is_missing_or_cannot_be_read_stands_on_the_card(
     revisit("import", path)
     assert told in revisit("calls", "next").out
     assert told in revisit("calls", "show", 1).out
+
+
+def test_a_call_asks_for_whoever_has_the_number_that_is_dialled(
+    desk: Revisit, clerk: Clerk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    clerk.types("7", "138 0000 0099", "李会计", "1", "1", "3", "3", "1", "", "")
+    greeted = "".join(capsys.readouterr().out.split())
+    assert greeted.index("的联系人甲吗") < greeted.index("的李会计吗")
+    asked = "select respondent from attempt order by id"
+    with closing(sqlite3.connect(desk.db)) as database:
+        assert [each for (each,) in database.execute(asked)] == [None, "李会计"]
+
+
+def test_whoever_has_a_number_is_asked_for_before_one_who_has_none() -> None:
+    gone, reached = Person("甲", ()), Person("乙", ("13800000001",))
+    nameless = Person("", ("13800000002",))
+    people = (gone, reached)
+    call = Call(1, "示例厂", (), (), people, "new", 0, None, None, "2026-12-10", is_listed=True)
+    assert asked_for(call) == "乙"
+    assert asked_for(replace(call, contacts=(gone, nameless, reached))) == "乙"
+    assert asked_for(replace(call, contacts=(gone,))) == "甲"
+    assert asked_for(replace(call, contacts=())) is None
