@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 CELL_AT_MOST = 1_000  # characters that a list shows of one cell; --csv and --json have all
 _HANG = 2  # blanks before what goes on from the line above
 NARROWEST = 24  # characters: room for a number and part of a firm's name
+MOST_READ = 100  # columns: a longer line loses the eye on its way back
 # To Rich a sign of ambiguous width is narrow: this stands behind it for its other half.
 _WIDE = "\ue000"
 _RED, _BOLD, _PLAIN = _COLOURS = ("\x1b[31m", "\x1b[1m", "\x1b[0m")
@@ -218,6 +219,11 @@ def next_step(ctx: typer.Context, text: str) -> None:
     """Say which command comes next to whoever types commands; the menu has a number for it."""
     if not common_of(ctx).is_at_menu:
         tell(f"下一步：{text}")
+
+
+def line_columns() -> int:
+    """Return how wide a line is that a person reads: as the window, but no wider than one reads."""
+    return min(columns(), MOST_READ)
 
 
 def columns() -> int:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from revisit_cli.cli.asking.line import Ask
 from revisit_cli.cli.asking.prompt import folded, key
-from revisit_cli.cli.screen import columns, say, tell
+from revisit_cli.cli.screen import line_columns, say, tell
 from revisit_cli.cli.text import ljust, safe, shortened, width
 from revisit_cli.operations.firms.initials import initials_told
 from revisit_cli.pattern import pattern
@@ -156,7 +156,7 @@ class _List:
             note = f"  {safe(each.note)}" if each.note else ""
             name = ljust(safe(each.name), min(widest, 40)) if note else safe(each.name)
             line = f"{number:>2} {name}"
-            say(shortened(f"{line}{note}", columns() - 1))
+            say(shortened(f"{line}{note}", line_columns() - 1))
         if len(self.listed) > PER_PAGE:
             say(
                 f"   第 {self.first // PER_PAGE + 1}/{_round_up(len(self.listed)) // PER_PAGE} 页，"

@@ -12,7 +12,7 @@ from unicodedata import normalize
 import typer
 
 from revisit_cli.cli.asking.line import Ask, rest_of_paste
-from revisit_cli.cli.screen import columns, say, tell
+from revisit_cli.cli.screen import line_columns, say, tell
 from revisit_cli.cli.text import flow, safe, width
 from revisit_cli.errors import RevisitError
 from revisit_cli.operations.days.month import given_day, given_moment
@@ -49,7 +49,7 @@ def folded(text: str) -> str:
 
 def fitted(prompt: str, room: int) -> str:
     """Return a prompt that leaves so many columns to type in; what is too long stands above it."""
-    most = max(columns() - room, room)
+    most = max(line_columns() - room, room)
     if width(prompt) <= most:
         return prompt
     phrases = _PHRASE.split(prompt.strip())
@@ -207,7 +207,7 @@ def _is_explained(line: str, about: str) -> bool:
     """Say what a question is about where that is what was typed."""
     if line != EXPLAIN:
         return False
-    for each in filter(None, (about, *flow(KEYS, columns() - 3))):
+    for each in filter(None, (about, *flow(KEYS, line_columns() - 3))):
         for piece in each.split("\n"):
             say(f"  {piece}")
     return True

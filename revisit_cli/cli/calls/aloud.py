@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from revisit_cli.cli.calls.card import asked_for
-from revisit_cli.cli.screen import bold, columns, say, show_whole
+from revisit_cli.cli.screen import bold, line_columns, say, show_whole
 from revisit_cli.cli.text import safe, wrap
 from revisit_cli.labels.calls import aloud as words
 from revisit_cli.records.calls.card import CallShown, ServiceShown
@@ -17,7 +17,7 @@ _MOST_MATTERS = 3  # of more units nobody listens to each officer and matter
 
 def read_out(text: str, mark: str = words.MARK) -> None:
     """Show a sentence to be read aloud, set off from what is said to the clerk."""
-    for line in wrap(words.QUOTED.format(text=text), columns() - 1 - len(mark) * 2, ""):
+    for line in wrap(words.QUOTED.format(text=text), line_columns() - 1 - len(mark) * 2, ""):
         say(f"{mark}{bold(line)}")
         mark = " " * 3
 

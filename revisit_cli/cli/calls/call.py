@@ -10,7 +10,7 @@ from revisit_cli.cli.calls.card import attempt_words, card, hold, no_call_due, s
 from revisit_cli.cli.commands import Command, Group, Month
 from revisit_cli.cli.context import common_of, context_of, may_ask
 from revisit_cli.cli.listing import ListCommand, show_list
-from revisit_cli.cli.screen import columns, say, show_csv, show_json, tell
+from revisit_cli.cli.screen import line_columns, say, show_csv, show_json, tell
 from revisit_cli.cli.text import first_of, safe, said_moment
 from revisit_cli.cli.usage import refuse_usage
 from revisit_cli.labels.calls.call import NOT_SERVED, OUTCOMES
@@ -91,7 +91,7 @@ def next_call(
     hold(context_of(ctx), outcome)
     if show_json(ctx, outcome):
         return
-    say(card(outcome, columns()))
+    say(card(outcome, line_columns()))
     say(f"领取凭号 {outcome.token}，{minute(outcome.until)[11:]} 前有效")
 
 
@@ -186,7 +186,7 @@ def show_call(ctx: typer.Context, call: Number) -> None:
     if show_json(ctx, outcome):
         return
     # Every attempt follows, so the card need not tell the last ones.
-    say(card(replace(outcome, history=()), columns()))
+    say(card(replace(outcome, history=()), line_columns()))
     for attempt in outcome.history:
         mark = "（已撤销）" if attempt.is_voided else ""
         words = attempt_words(attempt)

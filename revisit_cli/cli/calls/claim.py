@@ -8,7 +8,7 @@ from revisit_cli.cli.calls.card import card, hold
 from revisit_cli.cli.commands import Command, Group, MonthOption
 from revisit_cli.cli.context import common_of, context_of, may_ask
 from revisit_cli.cli.listing import ListCommand, show_list
-from revisit_cli.cli.screen import columns, say, show_csv, show_json, tell
+from revisit_cli.cli.screen import line_columns, say, show_csv, show_json, tell
 from revisit_cli.errors.calls.sheet import ReleaseUnclear
 from revisit_cli.labels.calls.call import STATES
 from revisit_cli.labels.text import minute
@@ -46,7 +46,7 @@ def inbound(
 
         Desk(seated(ctx), heard, month, is_inbound=True).sit(shown)
         return
-    say(card(shown, columns()))
+    say(card(shown, line_columns()))
     tell(f"记录：revisit calls record {shown.call.id} --inbound --outcome 接通 --overall 满意")
 
 

@@ -33,7 +33,7 @@ from revisit_cli.cli.calls.desk_outcomes import KEYS, MORE, MORE_KEY, OpenCard, 
 from revisit_cli.cli.calls.desk_questions import Reading, ask_all
 from revisit_cli.cli.calls.options import show_recorded
 from revisit_cli.cli.context import context_of
-from revisit_cli.cli.screen import columns, say, tell
+from revisit_cli.cli.screen import line_columns, say, tell
 from revisit_cli.cli.text import flow, safe
 from revisit_cli.errors import RevisitError
 from revisit_cli.errors.calls.call import CallIsFinal, CallIsHeld, TokenStale
@@ -171,7 +171,7 @@ class Desk:
         self.numbers.lay(shown)
         say()
         hold(self.clock(), shown)
-        say(card(shown, columns(), MOST_MATTERS))
+        say(card(shown, line_columns(), MOST_MATTERS))
         self._show_code(shown)
         read_out(greeting(shown, self.clock().by, self._settings()))
         self._say_keys()
@@ -204,7 +204,7 @@ class Desk:
             say(line)
 
     def _say_keys(self) -> None:
-        for line in flow(KEY_NAMES, columns() - 1):
+        for line in flow(KEY_NAMES, line_columns() - 1):
             say(line)
 
     def _record(self, shown: CallShown) -> CallRecord | None:
@@ -233,7 +233,7 @@ class Desk:
         elif line == CODE_KEY:
             self._show_code(shown, is_asked=True)
         elif line == MORE_KEY:
-            for each in flow(MORE, columns() - 1):
+            for each in flow(MORE, line_columns() - 1):
                 say(each)
         else:
             told = f"没看懂“{safe(line)}”。" if line else ""

@@ -7,7 +7,7 @@ from revisit_cli.cli.asking.line import Ask, wipe
 from revisit_cli.cli.asking.pick import ALL
 from revisit_cli.cli.asking.prompt import Back, choice, folded, key, numbered, words
 from revisit_cli.cli.calls.aloud import ask_aloud, number_of, read_out
-from revisit_cli.cli.screen import columns, say, tell
+from revisit_cli.cli.screen import line_columns, say, tell
 from revisit_cli.cli.text import flow, safe
 from revisit_cli.labels.calls.call import PROBLEM_TAGS
 from revisit_cli.operations.calls.questionnaire import (
@@ -349,7 +349,7 @@ def _summary(given: Given, units: Sequence[str], *, is_partial: bool) -> Mapping
         tags = [_told(q, told[q.key]) for q in asked if q.name == "tag" and told.get(q.key)]
         said = [_told(problem, told[problem.key]), *tags, *whose]
         pieces.append(f"{number}记成问题：{'，'.join(said)}")
-    for line in flow(pieces, columns() - 3):
+    for line in flow(pieces, line_columns() - 3):
         say(f"  {line}")
     return numbers
 

@@ -11,7 +11,7 @@ from revisit_cli.cli.asking.prompt import Back, Stopped, folded, key
 from revisit_cli.cli.context import context_of
 from revisit_cli.cli.ending import INTERRUPTED
 from revisit_cli.cli.menu.sitting import AT_THE_START, Act, Sitting, is_named, name_asked, tell_left
-from revisit_cli.cli.screen import columns, emphasised, say, tell
+from revisit_cli.cli.screen import emphasised, line_columns, say, tell
 from revisit_cli.cli.text import flow, ljust, safe, width, within
 from revisit_cli.document import BUREAU
 from revisit_cli.errors import RevisitError
@@ -121,7 +121,7 @@ def _one(sitting: Sitting, lines: list[Line]) -> bool:
 def _chosen(sitting: Sitting, typed: str) -> str | None:
     """Return the number of the act that was typed; "" for another month, None to ask again."""
     if typed == MORE_KEY:
-        for each in flow(_MORE, columns() - 1):
+        for each in flow(_MORE, line_columns() - 1):
             say(each)
         return None
     if typed in ACTS:
@@ -161,7 +161,7 @@ def _explained(sitting: Sitting, typed: str) -> bool:
     if len(typed) < _SHORTEST_WORD or not found:
         return False
     for word, about in found.items():
-        for line in within(f"  {word}：{about}", columns() - 1, 2):
+        for line in within(f"  {word}：{about}", line_columns() - 1, 2):
             say(line)
     return True
 
@@ -187,14 +187,14 @@ def _screen(sitting: Sitting) -> list[Line]:
     for each in lines:
         mark = emphasised(each.mark) if each.mark == URGENT else each.mark
         head = f"{each.mark} {each.number:>2} {ljust(ACTS[each.number][0], 9)} "
-        first, *told = within(f"{head}{safe(each.told)}".rstrip(), columns() - 1, _HANG)
+        first, *told = within(f"{head}{safe(each.told)}".rstrip(), line_columns() - 1, _HANG)
         say(first.replace(each.mark, mark, 1))
         for line in told:
             say(line)
         for more in each.more:
-            for line in within(f"{'':{_HANG}}{safe(more)}", columns() - 1, _HANG):
+            for line in within(f"{'':{_HANG}}{safe(more)}", line_columns() - 1, _HANG):
                 say(line)
-    for keys in within("  ".join(_ALWAYS), columns() - 1, 0):
+    for keys in within("  ".join(_ALWAYS), line_columns() - 1, 0):
         say(keys)
     return lines
 
@@ -220,8 +220,8 @@ def _say_head(sitting: Sitting, about: str) -> None:
     right = f"{now.month}月{now.day}日 周{WEEKDAYS[now.weekday()]} {now:%H:%M}"
     if is_named(sitting):
         right = f"{safe(sitting.context.by)}  {right}"
-    gap = max(min(columns(), 100) - 1 - width(left) - width(right), 2)
-    for line in within(f"{left}{' ' * gap}{right}", columns() - 1, 0):
+    gap = max(line_columns() - 1 - width(left) - width(right), 2)
+    for line in within(f"{left}{' ' * gap}{right}", line_columns() - 1, 0):
         say(line)
 
 

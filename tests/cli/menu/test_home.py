@@ -1,5 +1,6 @@
 """The menu's first screen: what is urgent, what is due, what Enter does, how it is left."""
 
+import io
 import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -410,3 +411,16 @@ def test_a_visit_of_another_day_and_a_setting_of_one_digit_are_typed_once(
     child.expect("哪天去的")
     _type(child, "q", "18", "2", "recheck_percent", "5")
     child.expect(r"同一件事的命令：\s*revisit settings set recheck_percent 5")
+
+
+@pytest.mark.parametrize("columns", [80, 120, 200])
+def test_no_line_of_the_menu_is_wider_than_one_reads(desk: Revisit, at: At, columns: int) -> None:
+    for name in ("防", "审", "质", "燃"):
+        desk("units", "add", f"{name}字头的一个名称很长很长的局属事业单位服务中心")
+    child = at(columns=columns)
+    child.logfile_read = io.StringIO()
+    _type(child, "10", "?", "q")
+    child.expect("再见")
+    lines = re.sub(r"\x1b\[[\d;?]*[a-z]", "", child.logfile_read.getvalue()).splitlines()
+    assert len(lines) > 12
+    assert max(map(width, lines)) < min(columns, 100)
