@@ -78,7 +78,6 @@ def looks_like_firm(name: str) -> bool:
     return _TAIL.sub("", firm_key(name)).endswith(labels.FIRM_ENDS)
 
 
-@lru_cache(maxsize=65536)
 @clause("二(一)")
 def is_sole_trader(name: str) -> bool:
     """Tell whether a name is a sole trader's: they stay in the population, counted apart."""
@@ -122,7 +121,6 @@ def bare_name(name: str) -> str:
     return text or clean_name(name)
 
 
-@lru_cache(maxsize=4096)
 def may_name_person(text: str) -> bool:
     """Tell whether anything is set off from a firm's name that could be a person's."""
     if text.isalpha() or is_company_alone(text):
