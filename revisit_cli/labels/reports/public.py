@@ -20,8 +20,11 @@ AS_OF = "截至{day}，尚未清零"
 CALLED = "本期应回访企业{firms}家，涉及涉企事项{services}件；已拨打{n}家，覆盖率{rate}。"
 ALL_CALLED = "本期应回访企业{firms}家，涉及涉企事项{services}件，已全部拨打。"
 FEW_CALLED = "本期应回访企业{firms}家，涉及涉企事项{services}件；已拨打{n}家。"
-NO_FIRMS = "本期各单位均无涉企事项，没有应回访企业。"
-NO_FIRMS_YET = "已报台账的单位均无涉企事项；{count}个单位未报。"
+# By how many units filed, and whether any did not: 已报台账的一个、没有 are no 各.
+NO_SERVICES = "本期各单位均无涉企事项，没有应回访企业。"
+NO_SERVICES_FILED = "已报台账的单位均无涉企事项；{missing}个单位未报。"
+NOBODY_FILED = "{missing}个单位未报台账，没有应回访企业。"
+NO_FIRMS = "本期没有应回访企业。"
 ENTRY = "{}·{}"
 FIGURES, PROTECTED, UNITS, ALL = "回访情况", "廉洁和隐性审批", "各单位", "公布的数"
 FIGURE_HEADINGS = ("项目", "数", "比率")
@@ -69,9 +72,8 @@ def paper(figures: PublicReported, cycle: Period, bureau: str, office: str, as_o
 def _sentences(figures: PublicReported) -> Iterator[str]:
     """Yield what was done, what firms say of it, and how that was checked."""
     rate, count = figures.coverage, figures.firms
-    missing = dict(figures.filings)["missing"]
     if not count:
-        yield NO_FIRMS_YET.format(count=missing) if missing else NO_FIRMS
+        yield _nobody(figures)
     else:
         pattern = CALLED if rate.of >= shapes.FEW else FEW_CALLED
         pattern = ALL_CALLED if rate.n == rate.of else pattern
@@ -82,6 +84,18 @@ def _sentences(figures: PublicReported) -> Iterator[str]:
     told = figures.recheck
     checked = None if told is None else (told.answered, told.false)
     yield recheck_words.public(checked) + shapes.STOP
+
+
+def _nobody(figures: PublicReported) -> str:
+    """Return why no firm was to be called."""
+    counts = dict(figures.filings)
+    missing = counts["missing"]
+    several = sum(counts.values()) - missing > 1
+    if figures.services or not (several or missing):
+        return NO_FIRMS
+    if not missing:
+        return NO_SERVICES
+    return (NO_SERVICES_FILED if several else NOBODY_FILED).format(missing=missing)
 
 
 def _figures(figures: PublicReported) -> Table:

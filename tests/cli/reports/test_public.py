@@ -110,3 +110,24 @@ def test_once_corrected_nothing_protected_is_published_any_more(cleared: Revisit
     counts = next(each for each in told["questions"] if each["code"] == "integrity")["counts"]
     assert set(counts.values()) == {None}
     assert "更正过，不列" in cleared("report", "public", "2026-11", now="2026-12-22T09:01").out
+
+
+@pytest.mark.clause("三(四)1", "R13")
+@pytest.mark.parametrize(
+    ("zeroes", "said"),
+    [
+        ((), "3个单位未报台账，没有应回访企业。"),
+        (("审批科",), "2个单位未报台账，没有应回访企业。"),
+        (("审批科", "燃气办"), "已报台账的单位均无涉企事项；1个单位未报。"),
+        (("审批科", "燃气办", "质安站"), "本期各单位均无涉企事项，没有应回访企业。"),
+    ],
+)
+def test_a_month_without_firms_says_truly_who_filed(
+    revisit: Revisit, zeroes: tuple[str, ...], said: str
+) -> None:
+    roster = revisit.folder / "名册.csv"
+    roster.write_text("单位名称\n审批科\n燃气办\n质安站\n", encoding="utf-8")
+    revisit("units", "import", roster, now="2026-10-27T09:00")
+    for unit in zeroes:
+        revisit("ledgers", "zero", unit, "2026-11", now="2026-11-24T09:00")
+    assert said in revisit("report", "public", "2026-11", now="2026-12-04T09:00").out

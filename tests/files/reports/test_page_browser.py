@@ -257,6 +257,24 @@ def test_a_report_on_a_telephone_has_no_label_without_a_value_and_breaks_no_word
         assert slip == "" or page.evaluate(_BROKEN_WORDS) == []
 
 
+def test_a_letter_of_a_month_without_figures_has_a_value_beside_each_label(
+    chromium: Any, tmp_path: Path
+) -> None:
+    revisit = Revisit(tmp_path)
+    roster = tmp_path / "名册.csv"
+    roster.write_text("单位名称\n审批科\n", encoding="utf-8")
+    revisit("units", "import", roster, now="2026-10-27T09:00")
+    path = tmp_path / "告知单.html"
+    revisit("report", "unit", "审批科", "2026-11", "-o", path)
+    with shown(chromium, path, "telephone") as page:
+        lines = page.locator(".twin tbody tr:visible")
+        assert lines.count() > 1
+        for row in lines.all():
+            cells = row.locator("th:visible, td:visible").all_inner_texts()
+            assert len(cells) % 2 == 0
+            assert all(cells)
+
+
 # The words of a slip that stand on two lines: each has as many boxes as it has lines.
 _BROKEN_WORDS = """[...document.querySelectorAll(".slip p")].flatMap(p => {
   const text = p.firstChild, found = [];
