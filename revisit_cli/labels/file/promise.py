@@ -237,7 +237,7 @@ PROMISES: tuple[Promise, ...] = (
     Promise(
         20,
         "企业要求清除以后，它的人名、号码在整个文件里一处不留，报表各数一个不变；不属于它的写明在哪里。",
-        "清除以前的备份、写出的文件和纸上也没有。",
+        "清除以前的备份、写出的文件和纸上也没有；只写了名字的一部分、写成繁体或拼音的也认得出。",
         (
             "tests/cli/firms/test_erasure.py"
             "::test_no_name_and_no_number_is_left_in_the_file_and_the_log_is_whole",

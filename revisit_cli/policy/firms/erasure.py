@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import repeat
 
 from revisit_cli.document import clause
@@ -27,7 +27,10 @@ _NOBODYS: Mapping[NumberOfFiling, bool] = {}
 _NAMES = frozenset({"name", "contact_text", "respondent", "callback_with", "signed_by", "person"})
 _NUMBERS = frozenset({"phone", "phone_text", "phones", "respondent_phone"})
 _JSON = frozenset({("visit_void", "record")})
-_BETWEEN = pattern(r"[、,，/;；\s]+")
+_BETWEEN = pattern(r"[、,，/;；\n]+")
+_BLANK, _ASIDE = pattern(r"\s+"), pattern(r"[（(][^（）()]*[)）]")
+# A name is padded to the width of others, and a long one has dots in it, or has not.
+_WITHIN, _WITHIN_NAME = r"[\s·•‧・]{0,2}", pattern(r"[\s·•‧・]+")
 _DIGIT = {digit: f"[{digit}{chr(0xFF10 + int(digit))}]" for digit in "0123456789"}
 _GAP = r"[\s\-\u2010-\u2015\u2212.·()（）]*"
 _AREA_AND_LOCAL = 10  # digits
@@ -44,13 +47,24 @@ def personal_in(rows: Iterable[KeptRow]) -> Personal:
             if not isinstance(value, str) or value.startswith(STAND_IN):
                 continue
             if column in _NAMES:
-                names |= {part for part in _BETWEEN.split(value) if not says_nothing(part)}
+                names |= {name for part in _BETWEEN.split(value) for name in _names(part)}
             if column in _NAMES | _NUMBERS:
                 numbers |= _digits_in(value)
     return Personal(
         frozenset(name for name in names if len(name) >= _SHORTEST_NAME),
         frozenset(number for number in numbers if len(number) >= _SHORTEST_NUMBER),
     )
+
+
+def _names(text: str) -> Iterator[str]:
+    """Yield the names that a text without separators may stand for: "王 平" is one, and one blank.
+
+    What stands in brackets behind a name is no part of it.
+    """
+    for told in {text, _ASIDE.sub("", text)}:
+        pieces = [each for each in _BLANK.split(told) if not says_nothing(each)]
+        yield "".join(pieces)
+        yield from pieces
 
 
 def _digits_in(text: str) -> set[str]:
@@ -130,8 +144,14 @@ def redacted(text: str, personal: Personal) -> str:
     Numbers not known are taken where a screen would mask them: a licence keeps its own.
     """
     text = _without(replaced(text, lambda _: ERASED), personal.numbers)
-    for name in sorted(personal.names, key=len, reverse=True):
-        text = text.replace(name, ERASED)
+    return _nameless(text, personal.names)
+
+
+def _nameless(text: str, names: frozenset[str]) -> str:
+    """Return a text without these names, whatever stands between their letters."""
+    for name in sorted(names, key=len, reverse=True):
+        letters = map(re.escape, _WITHIN_NAME.sub("", name))
+        text = re.sub(_WITHIN.join(letters), ERASED, text, flags=re.IGNORECASE)
     return text
 
 
@@ -153,7 +173,7 @@ def traces(text: str, personal: Personal) -> tuple[Trace, ...]:
     found: list[Trace] = []
     if _without(text, personal.numbers) != text:
         found.append("number")
-    if any(name in text for name in personal.names):
+    if _nameless(text, personal.names) != text:
         found.append("name")
     return tuple(found)
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from revisit_cli.labels.firms.firm import ERASED
-from revisit_cli.policy.firms.erasure import erased, is_about, personal_in, redacted
+from revisit_cli.policy.firms.erasure import erased, is_about, personal_in, redacted, traces
 from revisit_cli.policy.firms.firm import firm_key
 from revisit_cli.records.firms.erasure import KeptRow, Personal
 
@@ -27,6 +27,7 @@ KNOWN = Personal(frozenset({"王工", "李会计"}), frozenset({"13800000001", "
         ("又打13900000009，李会计接", "又打＊＊，＊＊接"),
         ("许可证号20261103，2026-11-03发", "许可证号20261103，2026-11-03发"),
         ("排队太久", "排队太久"),
+        ("王 工、王\u3000工和李 会 计", "＊＊、＊＊和＊＊"),
     ],
 )
 def test_known_names_and_numbers_and_any_mobile_are_taken_out_of_words(
@@ -46,6 +47,26 @@ def test_people_are_gathered_from_every_column_that_names_them() -> None:
     )  # fmt: skip
     assert found.names == {"王工", "李会计"}
     assert {"13800000001", "03766000002", "13700000003"} <= found.numbers
+
+
+@pytest.mark.parametrize(
+    ("written", "told", "left"),
+    [
+        ("王\u3000平", "找王平；王\u3000平；王 平；平安", "找＊＊；＊＊；＊＊；平安"),
+        ("张三（经理）", "张三说，经理在", "＊＊说，经理在"),
+        ("张三(13800000001)", "张三说", "＊＊说"),
+        ("阿不都·克里木", "阿不都克里木、阿不都•克里木", "＊＊、＊＊"),
+        ("John  Smith", "JOHN SMITH、Smith", "＊＊、＊＊"),
+        ("张三 李四", "张三、李四、张三李四", "＊＊、＊＊、＊＊"),
+        ("王 平、赵 六 七", "王平和赵六七", "＊＊和＊＊"),
+        ("无", "无人", "无人"),
+    ],
+)
+def test_a_name_is_found_however_it_is_padded(written: str, told: str, left: str) -> None:
+    known = personal_in([KeptRow("contact", 1, {"name": written})])
+    assert redacted(told, known) == left
+    assert bool(traces(told, known)) is (left != told)
+    assert traces(left, known) == ()
 
 
 def test_columns_of_people_are_blanked_and_only_what_changes_is_told() -> None:
