@@ -136,7 +136,8 @@ def own_process(name: str, *words: str) -> list[str]:
     """Return the command of one of the program's own processes, apart from its surroundings."""
     if is_frozen():
         return [sys.executable, _MARK, name, *words]
-    return _by_interpreter("-I", name, *words)
+    # Without ``site``, which takes longer to load than all else: where modules lie is told anyway.
+    return _by_interpreter("-IS", name, *words)
 
 
 def _by_interpreter(apart: str, name: str, *words: str) -> list[str]:
