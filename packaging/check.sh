@@ -20,6 +20,12 @@ for part in python-calamine rapidfuzz MarkupSafe PyNaCl; do
     grep -aqE "$part [0-9]" version.txt || { cat version.txt >&2; fail "$part does not load"; }
 done
 run demo 演示 >demo.txt 2>&1 || { tail -5 demo.txt >&2; fail 'the demo did not run to its end'; }
+# What its own process says and what each of its commands says, in one encoding.
+for code in UTF-8 GBK none; do
+    iconv -f $code -t UTF-8 demo.txt >told.txt 2>/dev/null || continue
+    grep -q '^核验相符' told.txt && grep -q '^一个月走完了' told.txt && break
+done
+[ $code != none ] || fail 'the demo speaks in more than one encoding'
 cd 演示
 export REVISIT_DB=revisit.db REVISIT_BY=办事员甲 REVISIT_NOW=2026-12-11T16:30
 run report month 2026-11 -o 月报.docx >/dev/null 2>&1 && [ -s 月报.docx ] ||
