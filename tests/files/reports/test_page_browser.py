@@ -86,6 +86,8 @@ def test_every_figure_is_the_one_that_json_tells(chromium: Any, month: Month) ->
         units = [each for each in told["units"] if each["firms"] or each["beyond"]]
         rows = page.locator("#units tbody tr")
         assert rows.count() == len(units)
+        boxes = [row.bounding_box() for row in rows.all()]
+        assert len({round(box["height"]) for box in boxes if box}) <= 1
         for row, unit in zip(rows.all(), units, strict=True):
             text = row.inner_text()
             rate = unit["satisfaction"]
