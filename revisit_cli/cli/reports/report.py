@@ -217,9 +217,9 @@ def _show_table(table: Table, *, is_first: bool) -> None:
     if not columns or (not is_first and not table.rows):
         return
     say()
-    # Heads of groups, and figures over all columns, are none of what a table lists.
-    count = sum(len(row) == len(table.headings) for row in table.rows)
-    say(table.title if is_first else f"{table.title}（{count}）")
+    # Of a list, which is numbered: heads of groups, sums and lines of figures are none of it.
+    count = sum(isinstance(row[0], int) for row in table.rows)
+    say(f"{table.title}（{count}）" if count and not is_first else table.title)
     # Heads of groups stand over all columns: on the screen in the widest of them.
     rows = [
         row if len(row) == len(table.headings) else _spread(row, table)

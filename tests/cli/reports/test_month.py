@@ -54,6 +54,9 @@ def test_a_table_on_the_screen_says_how_many_firms_it_lists_not_how_many_lines(
     revisit("calls", "record", 1, "--outcome", "无人接听", now="2026-11-26T09:00")
     told = revisit("report", "month", "2026-11", "--all", now="2026-11-27T09:00").out
     assert "未完成名单（5）" in told
+    # A sum and lines of figures are no list: no number stands beside their title.
+    assert "表2　各单位\n" in told
+    assert "汇总\n" in told
 
 
 def test_a_long_name_of_a_unit_is_cut_on_the_screen_with_a_mark(revisit: Revisit) -> None:
