@@ -198,6 +198,33 @@ def test_rows_that_are_no_services_are_known() -> None:
     assert [row.row for row in rows_of(read)] == [3, 7]
 
 
+@pytest.mark.parametrize(
+    "headings",
+    [
+        "科室/单位 窗口人员 许可日期 许可事项 行政相对人名称 委托代理人 固话",
+        "二级机构 帮办人员 业务办理时间 诉求 来访企业 来访人 通讯方式",
+        "部门科室 业务经办人 审批完成时间 事项类型 客户名称 企业联系人员 电话/手机",
+        "所属部门 责任人员 收件日期 涉企事项名称 申办单位 企业办事人 座机号码",
+    ],
+)
+def test_headings_in_the_words_of_other_offices_are_known(headings: str) -> None:
+    row = one(
+        tuple(headings.split()),
+        ("审批科", "办事员甲", "2026-11-03", "许可", FIRM, "联系人甲", "13800000001"),
+    )
+    told = (row.unit, row.officer, row.served_on, row.matter, row.firm, row.contact, row.phones)
+    assert told == (
+        "审批科", "办事员甲", date(2026, 11, 3), "许可", FIRM, "联系人甲", ("13800000001",)
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("done", ["办结时间", "审批时间", "领证日期", "送达日期"])
+def test_of_two_days_the_one_on_which_it_was_done_counts(done: str) -> None:
+    head = ("单位", "受理时间", done, "事项", "企业名称", "联系电话")
+    row = one(head, ("审批科", "2026-10-20", "2026-11-03", "许可", FIRM, "13800000001"))
+    assert row.served_on == date(2026, 11, 3)
+
+
 @pytest.mark.parametrize(("parts", "cells"), [("年月日", "2026 11 3"), ("月日", "11 3日")])
 def test_a_date_whose_parts_have_headings_of_their_own_is_whole(parts: str, cells: str) -> None:
     head = ("单位", *parts, "事项", "企业名称", "联系电话")
