@@ -9,7 +9,7 @@ from revisit_cli.records.discipline.duty import Confidence, TallyMade
 from revisit_cli.records.reports.question import AnswerFact
 from revisit_cli.store.discipline import duty as duty_store
 from revisit_cli.store.reports import tally as store
-from revisit_cli.store.reports.asked import asked
+from revisit_cli.store.reports.asked import answered
 
 Made = tuple[tuple[TallyMade, ...], tuple[str, ...]]
 
@@ -41,7 +41,7 @@ def count_cleared(act: Act, month: str) -> None:
 
     What is sealed is the committee's to count.
     """
-    for each in (*store.cleared_before(act.database, month), month):
+    for each in (*store.corrected_before(act.database, month), month):
         answers = _answers(act, (each,))
         is_counted = store.newest(act.database, each, None, act.context.today) is not None
         if (each == month or is_counted) and not any(map(policy.is_sealed, answers)):
@@ -85,4 +85,4 @@ def _add(
 
 def _answers(act: Act, months: Sequence[str]) -> tuple[AnswerFact, ...]:
     named_on = act.rules.period(months[-1]).last_on
-    return asked(act.database, months, named_on).answers
+    return answered(act.database, months, named_on, policy.asked().code)

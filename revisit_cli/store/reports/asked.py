@@ -66,8 +66,19 @@ def asked(database: Database, months: Sequence[str], named_on: date) -> Asked:
 
     Units bear the names they had on the day ``named_on``.
     """
-    values = {"months": json.dumps(months), "named_on": named_on.isoformat()}
+    values = _values(months, named_on)
     return Asked(answers(database, values), _tags(database, values))
+
+
+def answered(
+    database: Database, months: Sequence[str], named_on: date, question: str
+) -> tuple[AnswerFact, ...]:
+    """Return what firms told of units in some months, as :func:`asked`, to one question alone."""
+    return answers(database, _values(months, named_on), question)
+
+
+def _values(months: Sequence[str], named_on: date) -> dict[str, str]:
+    return {"months": json.dumps(months), "named_on": named_on.isoformat()}
 
 
 def answers(

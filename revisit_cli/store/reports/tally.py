@@ -15,7 +15,15 @@ select counts, firms, shown_from from tally
 where period = :period and unit is :unit and shown_from <= :on
 order by id desc limit 1
 """
-_CLEARED = "select month from closing where month < :month order by month"
+# What was corrected, and what was counted again for it and may have been put back since.
+_CORRECTED = """
+select month from closing
+where month < :month and (
+    exists (select 1 from correction where correction.month = closing.month)
+    or (select count(*) from tally where period = closing.month and unit is null) > 1
+)
+order by month
+"""
 
 
 def add(database: Database, period: str, unit: int | None, tally: Tally, at: str, by: str) -> int:
@@ -40,9 +48,9 @@ def newest(database: Database, period: str, unit: int | None, on: date) -> Tally
     return None if row is None else _tally(row)
 
 
-def cleared_before(database: Database, month: str) -> list[str]:
-    """Return the months before one that are cleared, in order."""
-    return [row["month"] for row in database.rows(_CLEARED, {"month": month})]
+def corrected_before(database: Database, month: str) -> list[str]:
+    """Return the cleared months before one whose answers may not be as they were counted."""
+    return [row["month"] for row in database.rows(_CORRECTED, {"month": month})]
 
 
 def _tally(row: Row) -> Tally:

@@ -31,7 +31,19 @@ def test_the_newest_tally_of_a_period_and_unit_is_told_from_its_day_on(stored: S
     assert store.newest(stored.database, NEXT, unit, ON) is None
 
 
-def test_months_cleared_before_one_are_told_in_order(stored: Stored) -> None:
-    for month in (NEXT, MONTH, BEFORE, "2026-09"):
+def test_months_before_one_that_were_corrected_or_counted_again_are_told_in_order(
+    stored: Stored,
+) -> None:
+    months = ("2026-06", "2026-07", "2026-08", "2026-09", BEFORE, MONTH, NEXT)
+    for month in reversed(months):
         stored.put("closing", month=month)
-    assert store.cleared_before(stored.database, MONTH) == ["2026-09", BEFORE]
+    tallied: dict[str, Any] = {
+        "counts": "{}", "firms": 0, "unit": None, "shown_from": "2026-12-06",
+    }  # fmt: skip
+    for month in ("2026-06", "2026-07", "2026-07", "2026-08"):
+        stored.put("tally", **{**tallied, "period": month})
+    stored.put("tally", **{**tallied, "period": "2026-08", "unit": stored.put("unit")})
+    for month in (BEFORE, "2026-09", MONTH, NEXT):
+        stored.put("correction", month=month)
+    found = store.corrected_before(stored.database, MONTH)
+    assert found == ["2026-07", "2026-09", BEFORE]
