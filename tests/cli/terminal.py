@@ -13,6 +13,7 @@ from tests.conftest import Revisit, heed_interrupts
 # A command is written in the terminal's letters, which those of the folder need not be: Python is
 # found by PYTHON_RUN.
 PYTHON = ("-c", 'exec "$PYTHON_RUN" "$@"', "sh")
+SIZES = ("COLUMNS", "LINES")
 
 
 class Spawn(Protocol):
@@ -50,8 +51,10 @@ def spawn() -> Iterator[Spawn]:
         is_module: bool = True,
         **more: str,
     ) -> Any:
+        # The terminal itself says how large it is.
+        own = {name: each for name, each in os.environ.items() if name not in SIZES}
         environment = {
-            **os.environ,
+            **own,
             "REVISIT_DB": str(revisit.db),
             "REVISIT_NOW": revisit.now,
             "REVISIT_BY": "甲",
