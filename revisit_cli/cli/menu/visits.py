@@ -70,7 +70,7 @@ def visit(sitting: Sitting) -> None:
     )
     read_out(aloud.VISIT_CLOSES)
     signed = _signature(sitting, str(told.get("respondent") or ""))
-    _record(sitting, found, shown.units, given, {**told, **signed})
+    _record(sitting, found, shown.units, given, told, signed)
 
 
 def _who(sitting: Sitting, found: Visit) -> dict[str, str | Sequence[str] | None]:
@@ -164,15 +164,21 @@ def _record(
     units: Sequence[str],
     given: Given,
     told: Mapping[str, str | Sequence[str] | None],
+    signed: Mapping[str, str | Sequence[str] | None],
 ) -> None:
-    """Put the visit on record: units that answered alike together, others one by one."""
+    """Put the visit on record: units that answered alike together, others one by one.
+
+    The first step says who was there, the last how it was signed: with that the visit is done.
+    """
     groups = list(questionnaire.alike(given, units))
+    if len(groups) > 1:
+        say(f"各家答的不同，分 {len(groups)} 步存；签字在最后一步")
     for place, (unit, answers) in enumerate(groups, 1):
         is_last = place == len(groups)
-        more: dict[str, str | Sequence[str] | None] = {}
+        more: dict[str, str | Sequence[str] | None] = dict(told) if place == 1 else {}
         if is_last:
-            more = {
-                **told,
+            more |= {
+                **signed,
                 "suggestion": given.get("suggestion"),
                 "difficulty": given.get("difficulty"),
                 "tag": questionnaire.problem_tags(given),
