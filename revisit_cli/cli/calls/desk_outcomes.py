@@ -180,7 +180,7 @@ def _when(card: OpenCard, prompt: str) -> datetime:
         try:
             found = given_moment(card.context, line, "future")
         except RevisitError as refusal:
-            tell(f"  {refusal}")
+            tell(f"  {refusal}" if line else "  请写时间")
             continue
         if found > card.context.now:
             return found

@@ -236,6 +236,15 @@ def test_another_time_is_proposed_and_enter_accepts(
     assert desk.json("calls", "show", 1)["next_at"] == f"{next_at}:00+08:00"
 
 
+def test_enter_names_no_time(
+    desk: Revisit, clerk: Clerk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    clerk.types("6", "", "明天9点", "", "1", "")
+    err = capsys.readouterr().err
+    assert "请写时间" in err
+    assert "“”" not in err
+
+
 def test_past_the_tenth_there_is_a_warning(
     desk: Revisit, clerk: Clerk, capsys: pytest.CaptureFixture[str]
 ) -> None:
