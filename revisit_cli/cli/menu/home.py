@@ -301,21 +301,22 @@ def agenda(promised: tuple[Appointment, ...], now: datetime) -> Iterator[str]:
 
 def _problems(duty: Duty, causes: Duty, shown: StatusShown) -> Line:
     left, open_causes = duty.of - duty.done, causes.of - causes.done
-    if not left and not open_causes:
+    near_ones = shown.agenda.problems
+    if not (left or open_causes or near_ones):
         return Line(DONE if duty.of else NOT_YET, "4", f"{duty.of} 件办完" if duty.of else "没有")
     parts = [
         f"{left} 件没答复" if left else "",
         f"期限{PENDING} {len(shown.agenda.pending)} 件" if shown.agenda.pending else "",
         f"{open_causes} 件等倒查办结" if open_causes else "",
+        # A symposium's problems are of the month of its day, which may not be at hand yet.
+        f"别的月份 {len(near_ones)} 件快到期" if near_ones and not left else "",
     ]
     near = tuple(
         f"{_day(each.due)}止：{problem_name(each.problem)} {each.firm or ''}"
-        for each in shown.agenda.problems[:1]
+        for each in near_ones[:1]
         if each.due
     )
-    is_urgent = any(
-        each.due is not None and each.due <= shown.today for each in shown.agenda.problems
-    )
+    is_urgent = any(each.due is not None and each.due <= shown.today for each in near_ones)
     return Line(URGENT if is_urgent else DUE, "4", "，".join(filter(None, parts)), near)
 
 

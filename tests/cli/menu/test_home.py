@@ -81,6 +81,18 @@ def test_a_problem_is_urgent_on_its_last_day(due: str, mark: str) -> None:
     assert "P-0012" in _line(shown, "4").more[0]
 
 
+@pytest.mark.parametrize(
+    ("due", "mark"), [("2026-12-03", "急"), ("2026-12-02", "急"), ("2026-12-04", "办")]
+)
+def test_a_problem_of_another_month_is_shown_before_it_is_due(due: str, mark: str) -> None:
+    near = Agenda(problems=(DueProblem(12, "示例厂", due),))
+    for own in ((0, 0), (2, 2)):
+        shown = _shown(near, problems=(*own, None, False), causes=(*own, None, False))
+        line = _line(shown, "4")
+        assert (line.mark, line.told) == (mark, "别的月份 1 件快到期")
+        assert "P-0012" in line.more[0]
+
+
 def test_enter_is_what_presses_most() -> None:
     due, urgent, done = Line("办", "3", ""), Line("急", "5", ""), Line("完", "1", "")
     assert pressing([done, due, urgent]) == "5"
