@@ -55,11 +55,6 @@ class Declaration(NamedTuple):
     default: Any = _NONE_GIVEN
     factory: Callable[[], Any] | None = None
 
-    @property
-    def is_required(self) -> bool:
-        """Whether whoever makes a value has to give the field."""
-        return self.default is _NONE_GIVEN and self.factory is None
-
     def made(self) -> Any:
         """Return the field's default."""
         return self.default if self.factory is None else self.factory()

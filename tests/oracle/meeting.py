@@ -8,7 +8,7 @@ from tests.oracle import days
 from tests.oracle.bureau import Bureau
 from tests.oracle.compare import Comparison
 
-SIZE, LEAST = 10, 10
+SIZE = 10
 
 
 class Meeting:

@@ -9,7 +9,7 @@ from revisit_cli.files.workbooks.package import Package
 from revisit_cli.files.workbooks.refused import Refused
 from revisit_cli.files.workbooks.sheet import FoundSheet
 
-_ROW, _BLANK, _RK, _ERROR, _BOOL, _REAL, _TEXT, _SHARED = range(8)
+_ROW, _BLANK, _RK, _, _BOOL, _REAL, _TEXT, _SHARED = range(8)
 _FORMULA_TEXT, _FORMULA_REAL, _FORMULA_BOOL, _FORMULA_ERROR, _RICH = 8, 9, 10, 11, 62
 _SHARED_TEXT, _FORMAT, _STYLE, _COLUMNS, _PROPERTIES, _SHEET, _MERGE = 19, 44, 47, 60, 153, 156, 176
 _FONT, _STYLES, _STYLES_END = 43, 617, 618

@@ -6,7 +6,6 @@ from revisit_cli.records.calls.agenda import Appointment
 from revisit_cli.records.calls.listing import CallList
 from revisit_cli.records.code import AttentionReason, InTheWay
 
-FROZEN, ADDED = "锁定", "补入"
 LOCKED = "N {size} ＝ 锁定 {frozen} ＋ 补入 {added}"
 OPEN = "N {size}（名单还没有定）"
 IN_THE_WAY: dict[InTheWay, str] = {

@@ -13,7 +13,7 @@ LINKS = (
 )
 STATES, WORDS, SIX = "本期的情形", "情况", "六项数字"
 UNDONE, UNDONE_CALLS, ALL_DONE = "表1　未完成名单", "电话回访未完成", "电话回访均已完成。"
-FIRM, UNIT, UNITS = "企业", "单位", "单位"
+FIRM, UNIT = "企业", "单位"
 BURN_TABLE, DAY, LEFT = "每日末剩下的户数", "日期", "剩下户数"
 UNITS_TABLE, UNITS_CHART = "表2　各单位", "图1　各单位的评价"
 UNITS_NOTE = "按名册排列；条长为该单位的全部企业；评价不足5件的只列件数，不计率。"
@@ -23,7 +23,7 @@ SATISFIED, DISSATISFIED, NOT_RATED = "满意", "不满意", "未评价"
 QUESTIONS = "表3　五项内容"
 QUESTIONS_NOTE = "粗条为本期，细条为上期。"
 FINE, MIDDLING, BAD, NO_ANSWER = "好、是、没有", "一般", "差、否、有", "不清楚、不适用、未答"
-WORK, PROBLEMS, UNHAPPY, VISITS = "表4　问题、不满意、上门", "问题", "不满意", "上门"
+WORK, UNHAPPY, VISITS = "表4　问题、不满意、上门", "不满意", "上门"
 PROBLEM_HEADINGS = ("内容", "类别", "企业", "单位", "办理", "期限")
 VISIT_HEADINGS = ("企业", "理由", "情况", "期限")
 COUNT = "{word} {count}{measure}"

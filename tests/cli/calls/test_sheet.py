@@ -31,10 +31,6 @@ def row_of(path: Path, name: str) -> int:
     return FIRST_ROW + [row["firm"] for row in rows_of(path)].index(name)
 
 
-def results(told: Any) -> dict[int, str]:
-    return {row["row"]: row["state"] for row in told["rows"]}
-
-
 def standing(desk: Revisit) -> list[tuple[Any, ...]]:
     """What is on record, whichever way it got there."""
     found = []

@@ -36,7 +36,6 @@ from tests.front_page import (
 )
 
 NOBODY_FILED = (("on_time", 0), ("late", 0), ("supplement", 0), ("zero", 0))
-FILED: Any = dict(reported().filings)
 NO_VISITS = (("flagged", 0), ("done", 0), ("unsigned", 0), ("to_do", 0), ("carried", 0))
 NO_PROBLEMS = (("raised", 0), ("answered", 0), ("open", 0), ("carried", 0))
 ALL_FILED = (("on_time", 5), ("late", 0), ("supplement", 0), ("zero", 0), ("missing", 0))

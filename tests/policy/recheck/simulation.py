@@ -19,8 +19,6 @@ from revisit_cli.records.recheck.doubt import SavedCall
 CLERKS = ("王芳", "李敏", "周强")
 CALLS = 120
 POOLS = ((20, 10), (100, 10), (312, 10), (312, 5), (600, 10))
-# What a simulation of 10,000 may differ by: three standard deviations of a share of 95 %.
-MOST_APART = 0.0065
 
 
 class Stream:

@@ -7,8 +7,6 @@ from revisit_cli.records.visits.flag import NewFlag
 from revisit_cli.store.visits import flag as store
 from tests.store.rows import AT, BEFORE, LATER, MONTH, NEXT, Stored
 
-DUE = date(2026, 12, 20)
-
 
 def test_the_flags_of_a_month_are_its_own_by_firm_with_the_dropped_ones(stored: Stored) -> None:
     stored.put("firm", name="示例丙公司")
