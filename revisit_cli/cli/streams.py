@@ -1,11 +1,14 @@
 """The three streams of a program that was started with one of them closed, full or cut off."""
 
+import codecs
 import io
 import os
 import signal
 import sys
 from contextlib import suppress
 from typing import TextIO
+
+_TAKEN_INSTEAD = ("C.UTF-8", "C.utf8", "UTF-8")
 
 
 def heed(ignored: "sys.UnraisableHookArgs") -> None:
@@ -30,6 +33,8 @@ def prepare() -> None:
         sys.unraisablehook = heed
     if sys.stdin is None:
         sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115
+    elif isinstance(sys.stdin, io.TextIOWrapper) and _encoding(sys.stdin) != sys.stdin.encoding:
+        sys.stdin.reconfigure(encoding=_encoding(sys.stdin))
     if sys.stdout is sys.__stdout__:
         sys.stdout = _Results(1, _encoding(sys.stdout))
     if sys.stderr is sys.__stderr__:
@@ -62,7 +67,28 @@ def silence(stream: TextIO) -> None:
 
 
 def _encoding(stream: TextIO | None) -> str:
-    return "utf-8" if stream is None else stream.encoding
+    if stream is None:
+        return "utf-8"
+    return (stream.isatty() and _said_by_terminal()) or stream.encoding
+
+
+def _said_by_terminal() -> str | None:
+    """Return the two-byte letters that the environment names of a terminal, None where it does not.
+
+    Where the system lacks that locale Python takes UTF-8 instead, which such a terminal cannot
+    show; what Python was told itself stands.
+    """
+    if os.name != "posix" or any(map(os.environ.get, ("PYTHONIOENCODING", "PYTHONUTF8"))):
+        return None
+    # Python writes UTF-8 into LC_CTYPE itself where it finds no locale.
+    letters = os.environ.get("LC_CTYPE", "")
+    own = "" if letters in _TAKEN_INSTEAD else letters
+    told = os.environ.get("LC_ALL") or own or os.environ.get("LANG", "")
+    charset = told.partition(".")[2].partition("@")[0]
+    with suppress(LookupError):
+        found = codecs.lookup(charset).name
+        return found if found in ("gbk", "gb2312", "gb18030") else None
+    return None
 
 
 class _Standard(io.TextIOWrapper):

@@ -12,6 +12,7 @@ import pytest
 from revisit_cli.cli import streams
 from tests.bureau import LISTS, WORDS
 from tests.cli.pages import all_words
+from tests.cli.terminal import Spawn
 from tests.conftest import Revisit
 
 # Starts every command anew in a process that lost its streams, and tells how each ended.
@@ -140,3 +141,53 @@ main()
         [sys.executable, "-c", told, "--version"], capture_output=True, text=True, check=True
     )
     assert ended.stdout.splitlines()[0] == "heed"
+
+
+@pytest.mark.parametrize("name", ["LC_ALL", "LANG"])
+def test_a_terminal_gets_its_own_letters_though_the_system_lacks_their_locale(
+    revisit: Revisit, spawn: Spawn, name: str
+) -> None:
+    revisit("units", "add", "审批科")
+    none = dict.fromkeys(("LC_ALL", "LC_CTYPE", "LANG", "PYTHONIOENCODING"), "")
+    child = spawn(revisit, encoding="gbk", **(none | {name: "zh_CN.GBK"}))  # type: ignore[arg-type]
+    child.expect("还没报|收台账")
+    child.expect("办哪件[^>]*> ")
+    child.sendline("15")
+    child.expect("审批科")
+    child.expect("> ")
+    child.sendline("园林科")
+    child.expect("名册上没有“园林科”")
+    child.expect("> ")
+    child.sendline("1")
+    child.expect("是哪一类> ")
+    child.sendline("1")
+    child.expect("办哪件")
+    assert {each["name"] for each in revisit.json("units", "list")["units"]} == {"审批科", "园林科"}
+
+
+@pytest.mark.parametrize(
+    ("told", "name"),
+    [
+        ({"LANG": "zh_CN.GBK"}, "gbk"),
+        ({"LANG": "zh_CN.GB18030@pinyin"}, "gb18030"),
+        ({"LANG": "zh_CN.GBK", "LC_ALL": "zh_CN.UTF-8"}, None),
+        ({"LANG": "zh_CN.GBK", "LC_CTYPE": "C.UTF-8"}, "gbk"),
+        ({"LANG": "zh_CN.GBK", "LC_ALL": "C.UTF-8"}, None),
+        ({"LANG": "zh_CN.UTF-8", "LC_CTYPE": "zh_CN.GBK"}, "gbk"),
+        ({"LANG": "zh_CN.UTF-8"}, None),
+        ({"LANG": "zh_CN.nosuch"}, None),
+        ({"LANG": "C"}, None),
+        ({}, None),
+        ({"LANG": "zh_CN.GBK", "PYTHONUTF8": "1"}, None),
+        ({"LANG": "zh_CN.GBK", "PYTHONIOENCODING": "utf-8"}, None),
+    ],
+)
+@pytest.mark.skipif(os.name != "posix", reason="letters are named so on POSIX")
+def test_letters_are_those_that_the_environment_names(
+    monkeypatch: pytest.MonkeyPatch, told: dict[str, str], name: str | None
+) -> None:
+    for each in ("LC_ALL", "LC_CTYPE", "LANG", "PYTHONUTF8", "PYTHONIOENCODING"):
+        monkeypatch.delenv(each, raising=False)
+    for each, value in told.items():
+        monkeypatch.setenv(each, value)
+    assert streams._said_by_terminal() == name

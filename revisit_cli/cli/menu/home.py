@@ -302,6 +302,8 @@ def agenda(promised: tuple[Appointment, ...], now: datetime) -> Iterator[str]:
 def _problems(duty: Duty, causes: Duty, shown: StatusShown) -> Line:
     left, open_causes = duty.of - duty.done, causes.of - causes.done
     near_ones = shown.agenda.problems
+    is_past = any(each.due is not None and each.due < shown.today for each in near_ones)
+    near_told = "超期或快到期" if is_past else "快到期"
     if not (left or open_causes or near_ones):
         return Line(DONE if duty.of else NOT_YET, "4", f"{duty.of} 件办完" if duty.of else "没有")
     parts = [
@@ -309,7 +311,7 @@ def _problems(duty: Duty, causes: Duty, shown: StatusShown) -> Line:
         f"期限{PENDING} {len(shown.agenda.pending)} 件" if shown.agenda.pending else "",
         f"{open_causes} 件等倒查办结" if open_causes else "",
         # A symposium's problems are of the month of its day, which may not be at hand yet.
-        f"别的月份 {len(near_ones)} 件快到期" if near_ones and not left else "",
+        f"别的月份 {len(near_ones)} 件{near_told}" if near_ones and not left else "",
     ]
     near = tuple(
         f"{_day(each.due)}止：{problem_name(each.problem)} {each.firm or ''}"
