@@ -18,8 +18,7 @@ from revisit_cli.labels.text import minute
 from revisit_cli.operations.draws import sample
 from revisit_cli.operations.draws.sample import DrawRequest
 from revisit_cli.operations.file import audit
-from revisit_cli.records.draws.sample import DrawVerified, FirmsDrawn, PoolFrozen, RankedFirm
-from revisit_cli.records.recheck.sample import RecheckVerified
+from revisit_cli.records.draws.sample import FirmsDrawn, PoolFrozen, RankedFirm, Redone
 
 app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False)
 
@@ -262,7 +261,7 @@ def _show(outcome: FirmsDrawn, *, show_all: bool = False) -> None:
     say(f"入选 {len(outcome.selected)} 家，候补 {len(outcome.reserves)} 家{more}")
 
 
-def show_verified(ctx: typer.Context, outcome: DrawVerified | RecheckVerified, told: str) -> None:
+def show_verified(ctx: typer.Context, outcome: Redone, told: str) -> None:
     """Show each place that differs, or ``told`` where none does; end with exit 6 where one does."""
     if not show_json(ctx, outcome):
         for fault in outcome.faults:

@@ -99,7 +99,7 @@ def write(
         sheet=SHEET,
         title=bureau + SHEET_TITLE,
         under=f"{scope_words(scope.half, scope.month)}　{nth(frozen.nth_draw)}",
-        details=tuple(details(drawn, log.head.size, log.head.head, log.origin or "")),
+        details=tuple(details(drawn, log.head, log.origin or "")),
         headings=HEADINGS,
         rows=tuple(
             (each.rank.rank, label, units.get(label, ""), state(each), each.rank.hash)

@@ -23,7 +23,7 @@ def write(
         sheet=words.SHEET,
         title=bureau + words.SHEET_TITLE,
         under=words.under(drawn.frozen),
-        details=tuple(words.details(drawn, log.head.size, log.head.head, log.origin or "")),
+        details=tuple(words.details(drawn, log.head, log.origin or "")),
         headings=words.HEADINGS,
         rows=tuple(
             (

@@ -3,6 +3,8 @@
 from revisit_cli.labels.text import minute
 from revisit_cli.records.code import FaultOfDraw
 from revisit_cli.records.draws.sample import FirmsDrawn, RankedFirm
+from revisit_cli.records.file.audit import LogHead
+from revisit_cli.records.recheck.sample import RecheckDrawn
 from revisit_cli.rulebook.periods import half_parts, month_parts
 
 FAULTS: dict[FaultOfDraw, str] = {
@@ -65,20 +67,28 @@ def in_fours(code: str) -> str:
     return " ".join(code[at : at + 4] for at in range(0, len(code), 4))
 
 
-def details(drawn: FirmsDrawn, size: int, head: str, origin: str) -> list[tuple[str, str]]:
-    """Return the lines above the ranks of a draw's sheet; log size, head and origin as told."""
+def drawn_lines(
+    drawn: FirmsDrawn | RecheckDrawn, pool: str, unnamed: str, log: LogHead, origin: str
+) -> list[tuple[str, str]]:
+    """Return how a draw or a re-check came about: its ``pool`` in words, seed, moment and log.
+
+    ``unnamed`` is said where nobody is named who gave the seed.
+    """
     frozen = drawn.frozen
-    pairs = [
-        (
-            "名单",
-            f"{frozen.pool.count} 家，抽取 {frozen.size} 家（封名单时定下）　"
-            f"{minute(frozen.frozen_at)} 封名单　{frozen.by}",
-        ),
+    return [
+        ("名单", f"{pool}　{minute(frozen.frozen_at)} 封名单　{frozen.by}"),
         ("名单核对码", in_fours(frozen.pool.sha256)),
-        ("种子", f"{drawn.seed}　　{SEED_FROM}：{drawn.seed_from or UNNAMED}"),
+        ("种子", f"{drawn.seed}　　{SEED_FROM}：{drawn.seed_from or unnamed}"),
         ("抽取", f"{minute(drawn.drawn_at)}　{drawn.by}　算法 {drawn.algorithm}"),
-        ("记录簿", f"{size} 条　核对码 {in_fours(head)}　来源 {in_fours(origin)}"),
+        ("记录簿", f"{log.size} 条　核对码 {in_fours(log.head)}　来源 {in_fours(origin)}"),
     ]
+
+
+def details(drawn: FirmsDrawn, log: LogHead, origin: str) -> list[tuple[str, str]]:
+    """Return the lines above the ranks of a draw's sheet."""
+    frozen = drawn.frozen
+    pool = f"{frozen.pool.count} 家，抽取 {frozen.size} 家（封名单时定下）"
+    pairs = drawn_lines(drawn, pool, UNNAMED, log, origin)
     if frozen.is_with_seed:
         pairs.append(("名单与种子", WITH_SEED))
     if frozen.pool.strata:

@@ -1,7 +1,7 @@
 """Words for the sample of a re-check."""
 
-from revisit_cli.labels.draws.sample import SEED_FROM, in_fours, nth
-from revisit_cli.labels.text import minute
+from revisit_cli.labels.draws.sample import drawn_lines, nth
+from revisit_cli.records.file.audit import LogHead
 from revisit_cli.records.recheck.sample import RecheckDrawn, RecheckFrozen
 from revisit_cli.rulebook.periods import month_parts
 
@@ -32,20 +32,11 @@ def size_words(frozen: RecheckFrozen) -> str:
     return f"{frozen.size} 通（b＝{frozen.percent}%{more}；封名单时定下）"
 
 
-def details(drawn: RecheckDrawn, size: int, head: str, origin: str) -> list[tuple[str, str]]:
-    """Return the lines above the ranks of a re-check's sheet; log size, head, origin as told."""
+def details(drawn: RecheckDrawn, log: LogHead, origin: str) -> list[tuple[str, str]]:
+    """Return the lines above the ranks of a re-check's sheet."""
     frozen = drawn.frozen
-    pairs = [
-        (
-            "名单",
-            f"完成的回访 {frozen.pool.count} 通，{size_words(frozen)}　"
-            f"{minute(frozen.frozen_at)} 封名单　{frozen.by}",
-        ),
-        ("名单核对码", in_fours(frozen.pool.sha256)),
-        ("种子", f"{drawn.seed}　　{SEED_FROM}：{drawn.seed_from or SEED_FROM_UNKNOWN}"),
-        ("抽取", f"{minute(drawn.drawn_at)}　{drawn.by}　算法 {drawn.algorithm}"),
-        ("记录簿", f"{size} 条　核对码 {in_fours(head)}　来源 {in_fours(origin)}"),
-    ]
+    pool = f"完成的回访 {frozen.pool.count} 通，{size_words(frozen)}"
+    pairs = drawn_lines(drawn, pool, SEED_FROM_UNKNOWN, log, origin)
     if frozen.reason:
         pairs.append(("再次抽取理由", frozen.reason))
     return pairs

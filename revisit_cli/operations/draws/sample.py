@@ -174,7 +174,7 @@ def verify(context: Context, number: int | None) -> DrawVerified:
             store.logged_facts(database, FirmsDrawn.__name__, "draw", found.draw),
         )
         pool = policy.digest_of(found.frozen.pool.text)
-        return DrawVerified(found.draw, pool, len(found.ranks), faults)
+        return DrawVerified(pool, len(found.ranks), faults, found.draw)
 
 
 def decline(context: Context, number: int | None, firm: str, reason: str) -> FirmDeclined:

@@ -154,7 +154,7 @@ def verify(context: Context, month: str | None) -> RecheckVerified:
         if labels != frozen.pool.labels and DrawFault("pool_changed") not in faults:
             faults = (DrawFault("pool_changed"), *faults)
         sha256 = draw_policy.digest_of(frozen.pool.text)
-        return RecheckVerified(found.recheck, frozen.month, sha256, len(found.ranks), faults)
+        return RecheckVerified(sha256, len(found.ranks), faults, found.recheck, frozen.month)
 
 
 def export(

@@ -182,10 +182,9 @@ class DrawFault(Value):
     rank: int | None = None
 
 
-class DrawVerified(Outcome):
-    """What redoing a draw from its stored pool and seed found."""
+class Redone(Outcome):
+    """What redoing ranks from their stored pool and seed found."""
 
-    draw: int
     pool_sha256: str
     ranked_count: int = field("ranks")
     faults: tuple[DrawFault, ...] = field(rows=True)
@@ -194,6 +193,12 @@ class DrawVerified(Outcome):
     def is_ok(self) -> bool:
         """Whether nothing differs."""
         return not self.faults
+
+
+class DrawVerified(Redone):
+    """The same of a draw of firms."""
+
+    draw: int = field(after="ok")
 
 
 class DrawsListed(Outcome):

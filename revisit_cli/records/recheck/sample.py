@@ -1,6 +1,6 @@
 """The sample of a re-check: what is frozen, what a seed draws from it, and what a check finds."""
 
-from revisit_cli.records.draws.sample import DrawFault, Pool, Rank
+from revisit_cli.records.draws.sample import Pool, Rank, Redone
 from revisit_cli.records.outcome import LoggedOutcome, Outcome
 from revisit_cli.records.value import Value, computed, field
 
@@ -105,19 +105,11 @@ class RecheckDrawn(LoggedOutcome):
         return tuple(each for each in self.ranks if each.rank.is_selected)
 
 
-class RecheckVerified(Outcome):
-    """What redoing a re-check's order from its stored pool and seed found."""
+class RecheckVerified(Redone):
+    """The same of a re-check's order."""
 
-    recheck: int
-    month: str
-    pool_sha256: str
-    ranked_count: int = field("ranks")
-    faults: tuple[DrawFault, ...] = field(rows=True)
-
-    @computed(after="")
-    def is_ok(self) -> bool:
-        """Whether nothing differs."""
-        return not self.faults
+    recheck: int = field(after="ok")
+    month: str = field(after="recheck")
 
 
 class RecheckExported(Outcome):
