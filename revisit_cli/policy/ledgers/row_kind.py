@@ -311,11 +311,13 @@ def is_remark(text: str) -> bool:
 
 
 def _kind_of_lone(cell: Cell, column: int, header: Header) -> str:
-    if column == first_column(header, "firm"):
-        if is_count(original(cell)):
-            return "total"
-        return "section" if _names_office(plain(original(cell))) else "service"
-    if names_company(original(cell)):
+    text, is_firm = original(cell), column == first_column(header, "firm")
+    # Under a column of numbers or days a bare number may be one of these.
+    if is_count(text) and (is_firm or not text.strip().isdecimal()):
+        return "total"
+    if is_firm:
+        return "section" if _names_office(plain(text)) else "service"
+    if names_company(text):
         return "service"
     fields = [columns[0] for columns in header.columns.values()]
     leftmost = min([*fields, *([] if header.serial is None else [header.serial])])

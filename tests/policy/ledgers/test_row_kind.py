@@ -35,6 +35,8 @@ def _header() -> Header:
     [
         (None, "审批科 计数", None, None, None, 2),
         (None, "审批科 汇总", None, None, None, "2"),
+        (None, None, None, None, None, None, "共1家"),
+        (None, None, None, None, "合计 3 家"),
         (None, "燃气办小计", None, None, None, None, None, "3家"),
         (5, "总计数", None, None, None, 7.0),
         ("审批科 平均值", None, None, None, 2),
