@@ -19,7 +19,7 @@ HOUSE = Path(revisit_cli.__file__).parent
 FILES = sorted(HOUSE.rglob("*.py"))
 FOLDERS = sorted({path.parent for path in FILES})
 # Packages of a subject: deeper than the layers, the migrations aside.
-FACES = sorted(set(HOUSE.glob("*/*/__init__.py")) - {HOUSE / "store/migrations/__init__.py"})
+PACKAGES = sorted(set(HOUSE.glob("*/*/__init__.py")) - {HOUSE / "store/migrations/__init__.py"})
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 SPEAKING = ("document.py", "readings.py", "labels", "errors", "cli")
 # The built-in book speaks as the document does.
@@ -63,11 +63,11 @@ FOR_TESTS = {"facts_of", "rates", "using"}
 # A function that is called by what decorates it.
 _CALLED = re.compile(r"command|callback")
 # The package itself answers a Python that is too old to load anything else.
-DOOR = HOUSE / "__init__.py"
+ENTRY = HOUSE / "__init__.py"
 FORBIDDEN_NAMES = {"utils.py", "helpers.py", "common.py", "misc.py", "shared.py"}
 
 
-def test_no_file_is_a_drawer() -> None:
+def test_every_module_is_short_and_is_named_after_something() -> None:
     def check(path: Path) -> None:
         assert path.name not in FORBIDDEN_NAMES
         lines = path.read_text(encoding="utf-8").splitlines()
@@ -76,7 +76,7 @@ def test_no_file_is_a_drawer() -> None:
     hold_each(FILES, check)
 
 
-def test_no_folder_is_a_drawer() -> None:
+def test_no_folder_holds_more_than_25_modules() -> None:
     def check(folder: Path) -> None:
         modules = {path.name for path in folder.glob("*.py")} - {"__init__.py"}
         assert len(modules) <= 25 or folder.name == "migrations", f"{len(modules)} modules"
@@ -90,7 +90,7 @@ def test_a_package_says_what_it_is_about_and_loads_nothing() -> None:
         assert ast.get_docstring(tree)
         assert len(tree.body) == 1
 
-    hold_each(FACES, check)
+    hold_each(PACKAGES, check)
 
 
 def test_chinese_strings_stand_only_where_the_program_speaks() -> None:
@@ -100,7 +100,7 @@ def test_chinese_strings_stand_only_where_the_program_speaks() -> None:
 def _hold_free_of_chinese(path: Path) -> None:
     if path.relative_to(HOUSE).parts[0] in SPEAKING or path.name.startswith(BOOKS):
         return
-    if path == DOOR:
+    if path == ENTRY:
         return
     tree = ast.parse(path.read_text(encoding="utf-8"))
     docstrings = {

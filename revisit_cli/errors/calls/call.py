@@ -175,7 +175,7 @@ class UndoNotLast(Forbidden):
 
 
 class UndoNotOfCall(Forbidden):
-    """The record to be undone is none of the call's that stand."""
+    """No record of that number stands for the call, so none can be undone."""
 
     sentence = (
         "第 {call} 号电话没有可撤销的记录 #{attempt}。运行 revisit calls show {call} 查看各次记录。"

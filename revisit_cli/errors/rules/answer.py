@@ -4,7 +4,7 @@ from revisit_cli.errors import Forbidden, UsageRefused
 
 
 class AnswerUnreadable(UsageRefused):
-    """An answer is none of its question's."""
+    """The question has no such answer."""
 
     sentence = "“{question}”的回答“{text}”不对。可用：{known}。"
 

@@ -1,4 +1,4 @@
-"""Words of ledgers: headings people write, words for nothing, rows that are no rows, notes."""
+"""Words of ledgers: headings people write, words for nothing, rows without a service, notes."""
 
 from collections.abc import Iterable, Mapping
 

@@ -231,11 +231,11 @@ def test_services_are_told_by_the_name_that_their_ledger_wrote(stored: Stored) -
 def test_what_was_carried_is_made_by_the_call_of_its_firm_or_of_what_that_counts_as(
     stored: Stored, carry: dict[str, Any], own: dict[str, Any], root: dict[str, Any], makes: str
 ) -> None:
-    into = stored.put("firm")
-    firm = stored.put("firm", merged_into=into)
     # Another firm, counted as another: its call makes nothing of this one's.
     elsewhere = stored.put("call", month=NEXT)
     stored.put("firm", merged_into=stored.get("call", elsewhere, "firm")[0])
+    into = stored.put("firm")
+    firm = stored.put("firm", merged_into=into)
     calls = {"before": stored.put("call", month=NEXT), "none": None}
     source = stored.put("call", firm=firm, month=BEFORE)
     # The root's has the lower number: nothing but the firm says which of two comes first.
