@@ -72,6 +72,9 @@ def _rows(numbers: Iterable[list[tuple[GivenNumber, bool | None]]]) -> NumberRow
     for rows in numbers:
         if not rows[0][0].phone.startswith(SHARED_STAND_IN):
             given.append(rows[0][0])
+        if len(rows) == 1 and rows[0][1] is None:
+            # Nearly all: one firm's, and nothing was ever met with there.
+            continue
         verdicts_on = {is_bad for _, is_bad in rows} - {None}
         if True in verdicts_on:
             bad.append(next(each for each, is_bad in rows if is_bad))

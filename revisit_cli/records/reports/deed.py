@@ -18,8 +18,8 @@ class Attempt(Value):
 class CallDeed(Value):
     """A call of a month's N, or one that it was handed, with the attempts that stand.
 
-    ``came_at`` is when the first ledger with the firm came; ``struck_at`` when the call ended by
-    its units' word that they never served the firm.
+    ``came_at`` is when the first ledger with the firm came, None of one that was listed;
+    ``struck_at`` when the call ended by its units' word that they never served the firm.
     """
 
     month: str

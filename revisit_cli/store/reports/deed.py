@@ -14,10 +14,11 @@ _ATTEMPTS = """(
     select json_group_array(json_array(outcome, at, entered_at)) from (
         select attempt.outcome, attempt.at, attempt.entered_at from attempt
         where attempt.call = {call}.id and attempt.voided_at is null order by attempt.id))"""
-_CAME_AT = """(
+# Of a firm that was on the list when it was frozen nobody asks when it came.
+_CAME_AT = """case when {call}.is_listed = 0 then (
     select min(filing.received_at) from service join filing on filing.id = service.filing
     where service.firm = {call}.firm and service.month = {call}.month
-      and service.state = 'accepted' and filing.voided_at is null)"""
+      and service.state = 'accepted' and filing.voided_at is null) end"""
 _STRUCK_AT = """case when {call}.outcome = 'not_served' then (
     select max(not_served.at) from not_served
     where not_served.call = {call}.id and not_served.voided_at is null) end"""

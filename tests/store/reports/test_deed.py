@@ -21,7 +21,7 @@ def test_a_call_is_told_with_its_attempts_and_when_its_ledger_came(stored: Store
     stored.put("firm", name="示例外厂")
     firm, other = stored.put("firm", name="示例甲厂"), stored.put("firm", name="示例乙厂")
     stored.put("call", firm=other, month=BEFORE)
-    call = stored.put("call", firm=firm, is_listed=1)
+    call = stored.put("call", firm=firm, is_listed=0)
     gone = stored.put("call", firm=other, state="withdrawn")
     # Its other name's call was withdrawn too: nobody makes it.
     stored.put("call", state="withdrawn", twin_of=gone)
@@ -44,13 +44,16 @@ def test_a_call_is_told_with_its_attempts_and_when_its_ledger_came(stored: Store
     _carried(stored, "visit", call, to_month="2027-02")
     _carried(stored, "call", call + 50, to_month="2027-03")
     (found,) = deed.calls(stored.database, MONTH)
-    assert (found.firm, found.month, found.is_listed) == ("示例甲厂", MONTH, True)
+    assert (found.firm, found.month, found.is_listed) == ("示例甲厂", MONTH, False)
     assert found.came_at == times[4]
     assert [(each.outcome, each.at) for each in found.attempts] == [
         ("busy", AT),
         ("completed", LATER),
     ]
     assert found.handed_on == ((NEXT, AT),)
+    stored.change("call", call, is_listed=1)
+    (listed,) = deed.calls(stored.database, MONTH)
+    assert (listed.is_listed, listed.came_at) == (True, None)
 
 
 DUE, DAY_BEFORE, ON_THE_DAY = "2026-12-10", "2026-12-09T23:59:59+08:00", "2026-12-10T00:00:00+08:00"
