@@ -55,7 +55,7 @@ class Sitting:
         return common_of(self.ctx)
 
     def run(self, *words: object) -> bool:
-        """Run a command as if it had been typed, and say the line that does the same.
+        """Run a command as if it had been typed, and say the line that does the same, if any.
 
         What it lacks is asked for; every refusal is told. Returns whether it ended well.
         """
@@ -70,7 +70,7 @@ class Sitting:
         root: Any = self.ctx.find_root().command
         try:
             with root.make_context("revisit", [str(word) for word in words], obj=own) as ctx:
-                ctx.meta[ASKED] = True
+                ctx.meta[ASKED] = "--dry-run" not in words
                 root.invoke(ctx)
         except typer.Exit as ended:
             return ended.exit_code in WELL

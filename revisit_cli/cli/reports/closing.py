@@ -79,8 +79,9 @@ def _show_closed(closed: MonthClosed, *, is_asked: bool) -> None:
         _show_end(certificate, closed.file)
     else:
         _show(certificate, closed.file)
-    if certificate.recheck == words.NOT_RECHECKED:
-        tell(words.RECHECK_FIRST.format(month=certificate.month))
+    if certificate.recheck == words.NOT_RECHECKED and not is_asked:
+        told = words.RECHECK_FIRST if closed.is_dry_run else words.RECHECK_NEVER
+        tell(told.format(month=certificate.month))
     if closed.is_dry_run:
         tell(words.DRY)
     elif closed.file is None:

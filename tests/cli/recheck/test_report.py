@@ -88,9 +88,11 @@ def test_a_month_cleared_without_one_says_so_for_ever_and_a_later_one_is_the_ope
 ) -> None:
     dry = month("close", MONTH, "--dry-run", now=NOW)
     assert "复核：未复核" in dry.out
-    assert "revisit recheck freeze 2026-11" in dry.err
-    closed = month.json("close", MONTH, "--yes", now=NOW)
-    assert closed["recheck"] == "复核：未复核"
+    assert "先去抽：revisit recheck freeze 2026-11" in dry.err
+    closed = month("close", MONTH, "--yes", now=NOW)
+    assert "复核：未复核" in closed.out
+    assert "没有复核：清零单和月报一直印“未复核”。" in closed.err
+    assert "先去抽" not in closed.err
     drawn(month, now="2026-12-22T09:00")
     checked(month, now="2026-12-22T10:00")
     month.now = "2026-12-23T09:00"
