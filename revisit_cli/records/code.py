@@ -152,11 +152,12 @@ UndoneKind = Literal[
 StepKind = Literal[
     "ledgers", "unfiled", "calls", "visits", "answers", "numbers", "symposium"
 ]  # fmt: skip
-# What was taken back in a month before it was cleared: by an act of its own, or by a merge.
+# What was taken back in a month before it was cleared: by an act of its own, by a merge, or where
+# a firm asked for it.
 RetractionNoted = Literal[
     "ledger", "list", "attempt", "flag", "visit", "problem", "symposium", "finding", "recheck"
 ]  # fmt: skip
-RetractionKind = RetractionNoted | Literal["call"]
+RetractionKind = RetractionNoted | Literal["call", "erasure"]
 # What stands behind a figure of a report, how a figure is made of others, and why it has no rows:
 # nothing is counted, it is told in confidence, it was not counted when the month was cleared.
 RowKind = Literal[

@@ -17,7 +17,8 @@ _RETRACT = """
 insert into retraction (month, kind, subject, at, by)
 values (:month, :kind, :subject, :at, :by)
 """
-# A call that a merge took off its list is back once the firms are split.
+# A call that a merge took off its list is back once the firms are split. What was erased of a firm
+# of the month is known by no later call or ledger: a number that proves bad, or good, counts anew.
 _RETRACTED = """
 select kind, subject, at, by from retraction where month = :month
 union all
@@ -27,6 +28,18 @@ from call
     cross join firm_move as moved on moved.merge = firm_merge.id
 where call.month = :month and call.state = 'withdrawn' and moved.tbl = 'call'
   and moved.row = call.id and json_extract(moved.after, '$.state') = 'withdrawn'
+union all
+select 'erasure', firm_erasure.firm, firm_erasure.at, firm_erasure.by
+from firm_erasure
+where exists (
+    select 1 from service
+        join filing on filing.id = service.filing and filing.received_at <= firm_erasure.at
+    where service.month = :month and service.firm in (
+        select firm_erasure.firm union all
+        select firm.id from firm where firm.merged_into = firm_erasure.firm)
+) and not exists (
+    select 1 from closing where closing.month = :month and closing.closed_at <= firm_erasure.at
+)
 order by at, kind, subject
 """
 
@@ -67,5 +80,5 @@ def add_retraction(
 
 
 def retractions(database: Database, month: str) -> tuple[Retraction, ...]:
-    """Return what was taken back of a month before it was cleared, oldest first."""
+    """Return what was taken back, or erased, of a month before it was cleared, oldest first."""
     return tuple(Retraction(*row) for row in database.rows(_RETRACTED, {"month": month}))

@@ -148,3 +148,38 @@ def test_in_a_cleared_month_it_is_a_correction(month: Revisit) -> None:
     month("calls", "undo", 1, "--reason", "记错", "--correct", "核对", now=LATER)
     assert _told(month, LATER) == []
     assert len(month.json("report", "month", MONTH, now=LATER)["corrections"]) == 1
+
+
+@pytest.mark.clause("四3", "R28")
+def test_what_a_firm_had_erased_before_the_month_was_cleared_has_a_line(month: Revisit) -> None:
+    """No later call or ledger knows the numbers: what would have counted of them does not."""
+    firms = {each["name"]: each["id"] for each in month.json("firms", "list")["firms"]}
+    erase = ("firms", "erase", FIRMS[0], "--reason", "企业要求", "--yes")
+    figures = month.json("report", "month", MONTH)
+    month(*erase, by="李四", now="2026-11-27T09:00")
+    again = month.json("report", "month", MONTH)
+    assert {**again, "log": None} == {**figures, "log": None}
+    assert _told(month, "2026-11-27T10:00") == [("erasure", firms[FIRMS[0]], "李四")]
+    # Of another month, or once the month is cleared, it changes nothing of it.
+    for call in (1, 2, 3):
+        month("calls", "record", call, "--outcome", "接通", "--overall", "满意")
+    month("calls", "lock", MONTH)
+    month("visits", "record", 1, *SIGNED)
+    later = write_ledger(month.folder, "审批科", FIRMS, date(2026, 12, 3))
+    month("import", later, now="2026-12-20T09:00")
+    assert month.json("report", "month", "2026-12", now=LATER)["log"].get("retractions", []) == []
+    month("close", MONTH, now=LATER)
+    month("firms", "erase", FIRMS[1], "--reason", "企业要求", "--yes", now="2026-12-22T09:00")
+    assert _told(month, LATER) == [("erasure", firms[FIRMS[0]], "李四")]
+    (told,) = month.json("report", "month", "2026-12", now=LATER)["log"]["retractions"]
+    assert (told["kind"], told["subject"]) == ("erasure", firms[FIRMS[1]])
+
+
+@pytest.mark.clause("四3", "R28", "R33")
+def test_what_is_erased_under_the_kept_name_is_of_the_merged_one_too(month: Revisit) -> None:
+    other = "示例市丁建设有限公司"
+    month("import", write_ledger(month.folder, "质安站", [other], date(2026, 10, 23)), "--month",
+          "2026-10", "--received", "2026-10-25T09:00")  # fmt: skip
+    month("firms", "merge", FIRMS[0], other, "--reason", "同一家", "-y")
+    month("firms", "erase", other, "--reason", "企业要求", "--yes")
+    assert [kind for kind, _, _ in _told(month, "2026-12-02T09:00")].count("erasure") == 1

@@ -42,6 +42,7 @@ RETRACTIONS: dict[RetractionKind, str] = {
     "symposium": "座谈记录",
     "finding": "回访纪律嫌疑",
     "recheck": "复核记录",
+    "erasure": "人名和号码（企业要求清除）",
 }
 RETRACTION_LINE = "清零前撤回的记录（处）"
 RETRACTED, RETRACTED_HEADINGS = "撤回", ("序号", "撤回的", "编号", "时间", "经办人")
