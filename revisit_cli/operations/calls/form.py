@@ -1,8 +1,10 @@
 """Printing the telephone form: blank, for some calls, or for all of a month."""
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Protocol
 
-from revisit_cli.document import FORM_1
+from revisit_cli.document import FORM_1, Form
 from revisit_cli.errors.rules.form import NothingToPrint
 from revisit_cli.files.calls import form as files
 from revisit_cli.labels.firms.masking import masked
@@ -22,6 +24,15 @@ from revisit_cli.store.calls import form as store
 from revisit_cli.store.file.database import Database
 
 
+class FormWriter(Protocol):
+    """What writes pages of a form to a file."""
+
+    def __call__(
+        self, path: Path, pages: Sequence[FormPage], *, force: bool, has_numbers: bool
+    ) -> None:
+        """Write them. Raises TargetExists or TargetNotWritable."""
+
+
 def write(context: Context, asked: FormsAsked) -> FormsWritten:
     """Write 附表1 for these calls, for all of a month, or one blank page.
 
@@ -38,11 +49,21 @@ def write(context: Context, asked: FormsAsked) -> FormsWritten:
         pages = [
             page_of(database, each, context, shows_phones=asked.shows_phones) for each in wanted
         ]
+    return written(context, asked, FORM_1, pages, files.write)
+
+
+def written(
+    context: Context, asked: FormsAsked, form: Form, pages: Sequence[FormPage], write: FormWriter
+) -> FormsWritten:
+    """Write pages of a form, or one blank one; the log is told first of full numbers on them.
+
+    Raises TargetExists or TargetNotWritable.
+    """
     if asked.shows_phones and pages:
-        note_cells_shown(context, f"forms {FORM_1.number}", (each.firm for each in pages))
-    where = Path(asked.path or FILE_NAME.format(number=FORM_1.number, title=FORM_1.title))
-    files.write(where, pages or [FormPage()], force=asked.force, has_numbers=asked.shows_phones)
-    return FormsWritten("1", str(where), len(pages) or 1)
+        note_cells_shown(context, f"forms {form.number}", (each.firm for each in pages))
+    where = Path(asked.path or FILE_NAME.format(number=form.number, title=form.title))
+    write(where, pages or [FormPage()], force=asked.force, has_numbers=asked.shows_phones)
+    return FormsWritten(str(form.number), str(where), len(pages) or 1)
 
 
 def page_of(database: Database, number: int, context: Context, *, shows_phones: bool) -> FormPage:

@@ -6,10 +6,11 @@ from revisit_cli.document import FORM_2
 from revisit_cli.errors.rules.form import NothingToPrint
 from revisit_cli.files.visits import form as files
 from revisit_cli.labels.firms.masking import masked
-from revisit_cli.labels.rules.form import FILE_NAME, ROUND_FILE
+from revisit_cli.labels.rules.form import ROUND_FILE
 from revisit_cli.labels.text import LISTED, day_or_pending, minute
 from revisit_cli.labels.visits.visit import REFUSAL
 from revisit_cli.operations.act import reading
+from revisit_cli.operations.calls.form import written
 from revisit_cli.operations.firms.phone import note_cells_shown
 from revisit_cli.operations.visits.visit import found, listed
 from revisit_cli.policy.rules.form import ids_given
@@ -35,12 +36,7 @@ def write(context: Context, asked: FormsAsked) -> FormsWritten:
             if not wanted:
                 raise NothingToPrint(month=owed.month)
         pages = [_page(database, each, shows_phones=asked.shows_phones) for each in wanted]
-    if asked.shows_phones and pages:
-        note_cells_shown(context, f"forms {FORM_2.number}", (each.firm for each in pages))
-    name = FILE_NAME.format(number=FORM_2.number, title=FORM_2.title)
-    where = Path(asked.path or name)
-    files.write(where, pages or [FormPage()], force=asked.force, has_numbers=asked.shows_phones)
-    return FormsWritten("2", str(where), len(pages) or 1)
+    return written(context, asked, FORM_2, pages, files.write)
 
 
 def write_round(

@@ -4,7 +4,7 @@ And the shares of satisfied answers by clerk within a unit: figures, and no sign
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 from fractions import Fraction
 from itertools import groupby
 
@@ -13,6 +13,7 @@ from revisit_cli.errors.days.calendar import YearUnknown
 from revisit_cli.policy.calls.rest import OPENS
 from revisit_cli.policy.days.workday import is_workday
 from revisit_cli.policy.recheck.chance import difference, holm
+from revisit_cli.records.code import DoubtKind
 from revisit_cli.records.days.calendar import Calendar
 from revisit_cli.records.rate import Rate
 from revisit_cli.records.recheck.doubt import Rated, SavedCall, Share, Signal
@@ -61,13 +62,8 @@ def is_too_short(call: SavedCall) -> bool:
 
 def _too_short(calls: Sequence[SavedCall]) -> Iterable[Signal]:
     """Yield a signal for each clerk and day with a call that is too short."""
-    short = sorted(
-        (each for each in calls if is_too_short(each)),
-        key=lambda each: (each.clerk, each.saved_at, each.attempt),
-    )
-    for (clerk, day), found in groupby(short, key=lambda each: (each.clerk, each.saved_at.date())):
-        numbers = tuple(each.attempt for each in found)
-        yield Signal("too_short", f"{day.isoformat()}:{clerk}", clerk, numbers)
+    short = [(each.saved_at, each) for each in calls if is_too_short(each)]
+    yield from _by_clerk_and_day("too_short", short)
 
 
 @clause("R39")
@@ -117,13 +113,17 @@ def _off_hours(
         hour = call.at.time()
         return not OPENS <= hour <= closing_time or not _may_work(call, calendar)
 
-    odd = sorted(
-        (each for each in calls if is_off(each)),
-        key=lambda each: (each.clerk, each.at, each.attempt),
-    )
-    for (clerk, day), found in groupby(odd, key=lambda each: (each.clerk, each.at.date())):
-        numbers = tuple(each.attempt for each in found)
-        yield Signal("off_hours", f"{day.isoformat()}:{clerk}", clerk, numbers)
+    yield from _by_clerk_and_day("off_hours", [(each.at, each) for each in calls if is_off(each)])
+
+
+def _by_clerk_and_day(
+    kind: DoubtKind, calls: Sequence[tuple[datetime, SavedCall]]
+) -> Iterable[Signal]:
+    """Yield a signal for each clerk and day of some calls, each with the moment it goes by."""
+    ordered = sorted(calls, key=lambda pair: (pair[1].clerk, pair[0], pair[1].attempt))
+    for (clerk, day), found in groupby(ordered, key=lambda pair: (pair[1].clerk, pair[0].date())):
+        numbers = tuple(call.attempt for _, call in found)
+        yield Signal(kind, f"{day.isoformat()}:{clerk}", clerk, numbers)
 
 
 def _may_work(call: SavedCall, calendar: Calendar) -> bool:
