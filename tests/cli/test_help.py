@@ -72,9 +72,12 @@ def test_every_promise_is_told_with_what_it_leaves_out_and_where_its_tests_stand
 
 
 @pytest.mark.office
-def test_the_cheat_sheet_is_one_page(revisit: Revisit, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("more", "count"), [((), 1), (("--all",), 2)])
+def test_the_cheat_sheet_is_one_page_and_all_commands_are_on_one(
+    revisit: Revisit, tmp_path: Path, more: tuple[str, ...], count: int
+) -> None:
     path = tmp_path / "速查表.xlsx"
-    revisit("help", "print", "-o", path)
+    revisit("help", "print", "-o", path, *more)
     subprocess.run(
         [
             "soffice",
@@ -89,7 +92,7 @@ def test_the_cheat_sheet_is_one_page(revisit: Revisit, tmp_path: Path) -> None:
         check=True,
         capture_output=True,
     )
-    assert len(re.findall(rb"/Type\s*/Page\b", path.with_suffix(".pdf").read_bytes())) == 1
+    assert len(re.findall(rb"/Type\s*/Page\b", path.with_suffix(".pdf").read_bytes())) == count
 
 
 @pytest.mark.parametrize("name", pages())
@@ -119,8 +122,8 @@ def test_the_cheat_sheet_has_the_everyday_commands_and_behind_them_all_where_ask
     (front,) = openpyxl.load_workbook(path)
     assert set(COMMON) <= {cell.value for row in front.iter_rows() for cell in row}
     told = revisit.json("help", "print", "--all", "-o", path, "--force")
-    _, *sheets = openpyxl.load_workbook(path)
-    rows = [[str(cell.value or "") for cell in row] for each in sheets for row in each.iter_rows()]
+    _, behind = openpyxl.load_workbook(path)
+    rows = [[str(cell.value or "") for cell in row] for row in behind.iter_rows()]
     found = [text for row in rows for text in row if text]
     names = {name for panel in Root.panels.values() for name in panel}
     assert names <= {text.split(" ")[0] for text in found}
@@ -132,7 +135,7 @@ def test_the_cheat_sheet_has_the_everyday_commands_and_behind_them_all_where_ask
         assert first_sentence(command_of(*words).help or "").startswith(about)
         # What a cell does not hold would be cut in print, or shrunk until nobody can read it.
         assert width(about) <= ABOUT_WIDTH
-    for sheet in (front, *sheets):
+    for sheet in (front, behind):
         assert sheet.sheet_properties.pageSetUpPr is not None
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
 

@@ -6,7 +6,7 @@ from revisit_cli.rulebook.periods import Period
 
 FILE_NAME = "revisit速查表.xlsx"
 ABOUT_WIDTH = 30  # columns, two for a Chinese character: what a cell holds whole
-SHEET, ALL_SHEET = "速查表", "全部命令（{number}）"
+SHEET, ALL_SHEET = "速查表", "全部命令"
 TITLE = "revisit 速查表"
 COMMANDS = "常用命令"
 MONTH = "一个月"

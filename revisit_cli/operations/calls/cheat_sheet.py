@@ -22,7 +22,7 @@ def print_sheet(
 ) -> CheatSheetPrinted:
     """Write the cheat sheet of these commands; ``path`` None is a file named here.
 
-    The page has the everyday ones, ``has_all`` adds pages of every one.
+    The page has the everyday ones, ``has_all`` adds a page of every one.
     Raises TargetExists, TargetKindUnknown or TargetNotWritable.
     """
     given = Path(path or FILE_NAME)
