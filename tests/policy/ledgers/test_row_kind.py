@@ -192,9 +192,11 @@ LETTERS = (
 )
 @example("示例9号建筑公司")
 @example("本月无服务公司")
-@example("请填写企业公司")
-@example("甲公司乙地产公司")
-@example("示例甲乙建等公司")
+@example("请填写企业名称公司")
+@example("甲公司和乙地产公司")
+@example("示例甲乙厂等公司")
+@example("XX建筑工程公司")
+@example("示例建91410000MA3X00000X公司")
 def test_what_is_seen_at_one_look_to_be_a_companys_name_is_one_at_length(text: str) -> None:
     if is_company_alone(text):
         assert _is_firm_only(text)
