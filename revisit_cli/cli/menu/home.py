@@ -51,9 +51,9 @@ ACTS: Mapping[str, tuple[str, str, str]] = {
 MORE_KEY = "10"
 _MORE = tuple(f"{number}{name}" for number, (name, _, _) in ACTS.items() if int(number) > 10)
 _ALWAYS = ("8 撤销", "9 找企业", "10 其他", "? 说明", "q 离开")
-_ABOUT = (
+ABOUT = (
     "写前面的数字，回车。急：今天到期、已超期，或快到约好的时间；完：办完了\n"
-    "看别的月份写月份：11、11月、上期。打到一半离开不要紧，答过的都存着\n"
+    "看别的月份写月份：11月、2026-11、上期。打到一半离开不要紧，答过的都存着\n"
     "不懂的词写出来就有解释，如 核对码；全部写 词语"
 )
 _WITHOUT_DATA = ("1", "15", "18", "19")
@@ -100,7 +100,7 @@ def _one(sitting: Sitting, lines: list[Line]) -> bool:
     chosen = None
     while chosen is None:
         try:
-            typed = key(sitting.ask, f"办哪件（回车：{first} {ACTS[first][0]}）> ", _ABOUT)
+            typed = key(sitting.ask, f"办哪件（回车：{first} {ACTS[first][0]}）> ", ABOUT)
         except Back:
             tell(AT_THE_START)
             continue

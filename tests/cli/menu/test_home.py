@@ -11,7 +11,7 @@ from typer.main import get_command
 
 from revisit_cli.cli.app import app
 from revisit_cli.cli.context import CommonOptions
-from revisit_cli.cli.menu.home import ACTS, Line, act_of, lines_of, pressing
+from revisit_cli.cli.menu.home import ABOUT, ACTS, Line, act_of, lines_of, pressing
 from revisit_cli.cli.text import width
 from revisit_cli.labels.reports.status import DUTIES
 from revisit_cli.records.calls.agenda import Appointment
@@ -437,3 +437,9 @@ def test_no_line_of_the_menu_is_wider_than_one_reads(desk: Revisit, at: At, colu
     lines = re.sub(r"\x1b\[[\d;?]*[a-z]", "", child.logfile_read.getvalue()).splitlines()
     assert len(lines) > 12
     assert max(map(width, lines)) < min(columns, 100)
+
+
+def test_every_month_that_the_menu_offers_to_type_is_no_number_of_an_act() -> None:
+    (offered,) = re.findall(r"看别的月份写月份：([^。]+)。", ABOUT)
+    assert not set(offered.split("、")) & ACTS.keys()
+    assert len(offered.split("、")) == 3
