@@ -196,7 +196,7 @@ LETTERS = (
 @example("甲公司和乙地产公司")
 @example("示例甲乙厂等公司")
 @example("XX建筑工程公司")
-@example("示例建91410000MA3X00000X公司")
+@example("示例建91410000MA3K00000K公司")
 def test_what_is_seen_at_one_look_to_be_a_companys_name_is_one_at_length(text: str) -> None:
     if is_company_alone(text):
         assert _is_firm_only(text)
