@@ -43,7 +43,7 @@ STORE = ROOT / "revisit_cli/store"
 KNOWN = Path(__file__).with_name("equivalent.txt")
 PACKAGES = (
     "problems", "visits", "discipline", "firms", "ledgers", "days", "calls", "draws", "rules",
-    "reports", "recheck", "standing",
+    "reports", "recheck", "standing", "correction",
 )  # fmt: skip
 SECONDS = 10
 # A condition that stands alone is changed as what it is read after.
@@ -227,7 +227,7 @@ class Trial:
             for what in asked
             for path in (
                 [STORE / f"{what}.py"]
-                if "/" in what or what == STANDING
+                if (STORE / f"{what}.py").exists()
                 else sorted((STORE / what).glob("*.py"))
             )
             for found in statements(path)
