@@ -95,9 +95,9 @@ _SIGNS = rf"\u00b2-\u00b9\u2070-\u249b\u24ea-\u24ff\u2776-\u2793{''.join(NUMERAL
 # Signs among which no digits stand: 李四0376 has no fourth zero.
 _WRITTEN_OUT = pattern(rf"[{_SIGNS}](?:{_GAP}[{_SIGNS}]){{6,}}")
 _BEHIND_DIGITS = pattern(rf"\d(?:(?:{_GAP}|{_APART})[\d{_SIGNS}])+")
-# Of a name that ends in a numeral or two, these stay.
+# Of a name that ends in a numeral or two, these stay; a long dash is no name.
 _BEHIND_NAMES = [
-    pattern(rf"(?<=[^\W\d_{_SIGNS}])(?P<name>[{_SIGNS}]{{{numerals}}})|[{_SIGNS}]")
+    pattern(rf"(?<=[^\W\d_\u30fc{_SIGNS}])(?P<name>[{_SIGNS}]{{{numerals}}})|[{_SIGNS}]")
     for numerals in (1, 2)
 ]
 _DIGIT_SIGNS = rf"[\d{_SIGNS}]"

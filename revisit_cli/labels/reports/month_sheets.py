@@ -63,7 +63,7 @@ FOLDED: Mapping[FilingStanding, str] = {
 FOLD, OVERDUE, OVERDUE_OF = (
     "{word}{count}个：{units}",
     "逾期补报{count}个：{units}",
-    "{unit}{count}行",
+    "{unit} {count}行",  # the blank parts a number that a name ends with from the count
 )
 BARS, BARS_NOTE = "图1　各单位评价", "按名册排列；灰：满意，黑：不满意，白：未评价"
 BAR, BAR_BAD = "{unit}　{of}", "{unit}　{of}　不满意{bad}"

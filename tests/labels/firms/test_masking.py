@@ -2,11 +2,12 @@ import unicodedata
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from revisit_cli.labels.firms import masking
 from revisit_cli.labels.firms.masking import hidden, masked
+from revisit_cli.labels.reports.month_sheets import OVERDUE_OF
 
 
 @pytest.mark.clause("三(四)1")
@@ -143,6 +144,7 @@ def written(draw: st.DrawFn, number: str) -> str:
 @given(
     written("13912345670"), st.sampled_from(("请回", "王工：", "tel ", "", "（", "张三", "李五一"))
 )
+@example("一391\u30fc二34\u30fc5670", "张三")
 def test_a_number_is_found_in_whatever_way_it_is_written(number: str, before: str) -> None:
     assert [each.digits for each in masking.numbers_in(f"{before}{number}，谢谢")] == [
         "13912345670"
@@ -190,3 +192,8 @@ def test_digits_of_every_script_are_read_as_digits() -> None:
     for zero in zeros:
         number = "".join(chr(ord(zero) + int(digit)) for digit in "13800000000")
         assert masking.hidden(f"电话{number}") == "电话138****0000"
+
+
+def test_a_count_behind_a_name_does_not_lengthen_the_number_it_ends_with() -> None:
+    told = OVERDUE_OF.format(unit="审批科13800005678", count=2)
+    assert hidden(told) == "审批科138****5678 2行"
