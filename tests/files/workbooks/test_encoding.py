@@ -25,8 +25,8 @@ def test_the_euro_sign_of_windows_is_read() -> None:
 
 @given(st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), min_size=2))
 def test_whatever_cp936_writes_is_read_as_it_was(letters: str) -> None:
-    data = f"企业,€,{letters}\n".encode("gb18030", errors="surrogatepass")
-    assert decoded(data.replace("€".encode("gb18030"), b"\x80")) == f"企业,€,{letters}\n"
+    data = "企业,".encode("gb18030") + b"\x80" + f",{letters}\n".encode("gb18030")
+    assert decoded(data) == f"企业,€,{letters}\n"
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
