@@ -237,7 +237,8 @@ def test_a_unit_that_never_served_the_firm_is_left_out_from_that_call_on_back(
     stored: Stored, struck: dict[str, Any] | None, left: list[str]
 ) -> None:
     source, call = _line(stored)
-    other = stored.put("call", month=MONTH, id=0)
+    # The first of the month, whichever way its calls are looked through.
+    other = stored.put("call", month=MONTH, id=0, firm=stored.put("firm", id=0))
     stored.put("unit", id=9)
     assert (source, call, other) == (1, 2, 0)
     stored.put("carry", month=BEFORE, subject=source, target=call)
