@@ -62,7 +62,7 @@ def _looks(made: Any) -> dict[str, Any]:
         "title": add({**base, "font_name": TITLE_FONT, "font_size": 22, "bold": True,
                       "align": "center"}),
         "head": add({**head, "font_size": 15, "bottom": 2}),
-        "group": add({**head, "bold": True, **rule}),
+        "group": add({**head, **rule}),
         "key": add({**head, "font_size": _SIZE, **rule}),
         "code": add({**base, "font_name": CODE_FONT, "font_size": 8.5, **rule}),
         "text": add({**base, **rule}),
