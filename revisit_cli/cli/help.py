@@ -50,7 +50,6 @@ def show_help(
     ] = None,
     output: Annotated[str | None, typer.Option("--output", "-o", help="速查表写到哪个文件")] = None,
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
-    show_all: Annotated[bool, typer.Option("--all", help="速查表后面附一页全部命令")] = False,
 ) -> None:
     """一条命令的说明，或一页A4的速查表。
 
@@ -68,12 +67,9 @@ def show_help(
         return
     if words == [PRINT]:
         context, codes = context_of(ctx), root.command.epilog.partition("：")[2]
-        outcome = operations.print_sheet(
-            context, output, groups_of(root), codes, has_all=show_all, force=force
-        )
+        outcome = operations.print_sheet(context, output, groups_of(root), codes, force=force)
         if not show_json(ctx, outcome):
-            behind = "，后附一页全部命令" if show_all else ""
-            say(f"已写出速查表（{outcome.count} 条命令，一页A4{behind}）：{outcome.path}")
+            say(f"已写出速查表（{outcome.count} 条命令，一页A4）：{outcome.path}")
         return
     page = _page_of(root, words or ())
     if not show_json(ctx, HelpShown(page)):

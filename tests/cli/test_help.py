@@ -1,7 +1,6 @@
 """A command's page by its name, the cheat sheet, and completion in the shell."""
 
 import os
-import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -21,8 +20,10 @@ from revisit_cli.cli.spelling import name_of
 from revisit_cli.cli.text import width
 from revisit_cli.labels.calls.cheat_sheet import ABOUT_WIDTH, COMMON
 from revisit_cli.labels.file.promise import PROMISES
+from revisit_cli.labels.rules.form import HEAD_FONT
 from tests.cli.pages import all_words, command_of, pages
 from tests.conftest import GOLDEN, Revisit
+from tests.printed import in_pdf, texts
 
 
 def test_help_shows_the_page_that_the_command_itself_shows(revisit: Revisit) -> None:
@@ -72,27 +73,15 @@ def test_every_promise_is_told_with_what_it_leaves_out_and_where_its_tests_stand
 
 
 @pytest.mark.office
-@pytest.mark.parametrize(("more", "count"), [((), 1), (("--all",), 2)])
-def test_the_cheat_sheet_is_one_page_and_all_commands_are_on_one(
-    revisit: Revisit, tmp_path: Path, more: tuple[str, ...], count: int
+def test_the_cheat_sheet_is_one_page_that_has_every_command_whole(
+    revisit: Revisit, tmp_path: Path
 ) -> None:
     path = tmp_path / "速查表.xlsx"
-    revisit("help", "print", "-o", path, *more)
-    subprocess.run(
-        [
-            "soffice",
-            f"-env:UserInstallation=file://{tmp_path}/office",
-            "--headless",
-            "--convert-to",
-            "pdf",
-            "--outdir",
-            str(tmp_path),
-            str(path),
-        ],
-        check=True,
-        capture_output=True,
-    )
-    assert len(re.findall(rb"/Type\s*/Page\b", path.with_suffix(".pdf").read_bytes())) == count
+    revisit("help", "print", "-o", path)
+    (page,) = texts(in_pdf(path, tmp_path))
+    shown = "".join(page.split())
+    for words, about in _told_of(path).items():
+        assert "".join(words.split()) + "".join(about.split()) in shown
 
 
 @pytest.mark.parametrize("name", pages())
@@ -113,31 +102,40 @@ def test_help_on_a_slip_offers_the_near_names(revisit: Revisit, words: tuple[str
     assert "您是不是要" in revisit("help", *words, code=2).err
 
 
-def test_the_cheat_sheet_has_the_everyday_commands_and_behind_them_all_where_asked(
+def _told_of(path: Path) -> dict[str, str]:
+    """Return what the cheat sheet says of each command of the program."""
+    (sheet,) = openpyxl.load_workbook(path)
+    rows = [[str(cell.value or "") for cell in row] for row in sheet.iter_rows()]
+    beside = {name: about for row in rows for name, about in pairwise(row)}
+    listed = [words for words in all_words() if not isinstance(command_of(*words), TyperGroup)]
+    return {" ".join(words): beside[" ".join(words)] for words in listed}
+
+
+def test_the_cheat_sheet_has_every_command_on_a_page_and_marks_the_everyday_ones(
     revisit: Revisit, tmp_path: Path
 ) -> None:
     path = tmp_path / "速查表.xlsx"
     told = revisit.json("help", "print", "-o", path)
-    assert (told["path"], told["count"]) == (str(path), len(set(COMMON)))
-    (front,) = openpyxl.load_workbook(path)
-    assert set(COMMON) <= {cell.value for row in front.iter_rows() for cell in row}
-    told = revisit.json("help", "print", "--all", "-o", path, "--force")
-    _, behind = openpyxl.load_workbook(path)
-    rows = [[str(cell.value or "") for cell in row] for row in behind.iter_rows()]
-    found = [text for row in rows for text in row if text]
-    names = {name for panel in Root.panels.values() for name in panel}
-    assert names <= {text.split(" ")[0] for text in found}
-    listed = [words for words in all_words() if not isinstance(command_of(*words), TyperGroup)]
-    assert told["count"] == len(listed)
-    beside = {name: about for row in rows for name, about in pairwise(row)}
-    for words in listed:
-        about = beside[" ".join(words)]
-        assert first_sentence(command_of(*words).help or "").startswith(about)
+    said = _told_of(path)
+    assert (told["path"], told["count"]) == (str(path), len(said))
+    assert set(COMMON) < set(said)
+    assert {name for panel in Root.panels.values() for name in panel} == {
+        words.split(" ")[0] for words in said
+    }
+    for words, about in said.items():
+        assert about
+        assert first_sentence(command_of(*words.split(" ")).help or "").startswith(about)
         # What a cell does not hold would be cut in print, or shrunk until nobody can read it.
         assert width(about) <= ABOUT_WIDTH
-    for sheet in (front, behind):
-        assert sheet.sheet_properties.pageSetUpPr is not None
-        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    (sheet,) = openpyxl.load_workbook(path)
+    assert sheet.sheet_properties.pageSetUpPr is not None
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
+    pairs = [(name, about) for row in sheet.iter_rows() for name, about in pairwise(row)]
+    beside = {str(name.value): about for name, about in pairs if name.value in said}
+    assert {name for name, about in beside.items() if about.font.name == HEAD_FONT} == set(COMMON)
+    told_cells = [cell for name, about in pairs if name.value in said for cell in (name, about)]
+    assert all(cell.alignment.shrink_to_fit for cell in told_cells)
 
 
 def test_the_cheat_sheet_overwrites_nothing_unasked(revisit: Revisit, tmp_path: Path) -> None:

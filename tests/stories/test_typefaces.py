@@ -115,7 +115,7 @@ def _write_all(revisit: Revisit, folder: Path) -> None:
     checker = ("--names", "机关纪委示例乙", "--office", "机关纪委")
     revisit("recheck", "sheet", CLEARED, *checker, "-o", folder / "复核")
     revisit("recheck", "export", CLEARED, "-o", folder / "复核抽签单")
-    revisit("help", "print", "--all", "-o", folder / "速查表.xlsx")
+    revisit("help", "print", "-o", folder / "速查表.xlsx")
     ledger = folder / "台账.csv"
     rows = f"{unit},甲,2026.12.1,许可,,乙,138\n{unit},甲,2026.12.2,许可,示例甲厂,乙,13800000001\n"
     ledger.write_text(HEAD + rows, encoding="utf-8")

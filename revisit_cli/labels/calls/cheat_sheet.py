@@ -6,18 +6,18 @@ from revisit_cli.rulebook.periods import Period
 
 FILE_NAME = "revisit速查表.xlsx"
 ABOUT_WIDTH = 30  # columns, two for a Chinese character: what a cell holds whole
-SHEET, ALL_SHEET = "速查表", "全部命令"
+SHEET = "速查表"
 TITLE = "revisit 速查表"
-COMMANDS = "常用命令"
+COMMANDS = "全部命令（黑体的最常用）"
 MONTH = "一个月"
 KEYS_TITLE = "打电话时的键"
 KEYS = (
-    "1 接通", "2 无人接听", "3 占线", "4 停机空号", "5 拒访", "6 约定再拨", "7 号码有误",
-    "0 跳过", "8 撤销上一条", "9 查找", "q 退出", "< 退一题",
-)  # fmt: skip
+    "1 接通　2 无人接听　3 占线　4 停机空号　5 拒访　6 约定再拨　7 号码有误　"
+    "0 跳过　8 撤销上一条　9 查找　q 退出　< 退一题"
+)
 CODES_TITLE = "退出码"
-ALL = "每条命令都有 --help，清单都认 --json 和 --csv；全部命令：revisit help print --all。"
-# What is used in every month, down the first column and then the second.
+ALL = "每条命令都有 --help，清单都认 --json 和 --csv。"
+# What is used in every month.
 COMMON = (
     "status", "import", "ledgers list", "ledgers zero", "ledgers template", "firms search",
     "firms show", "calls lock", "calls next", "calls agenda", "calls list", "calls show",

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from revisit_cli.files.calls.cheat_sheet import write
-from revisit_cli.labels.calls.cheat_sheet import COMMON, FILE_NAME
+from revisit_cli.labels.calls.cheat_sheet import FILE_NAME
 from revisit_cli.operations.act import reading, rules_of
 from revisit_cli.records.calls.cheat_sheet import CheatSheetPrinted, CommandGroup
 from revisit_cli.records.context import Context
@@ -17,12 +17,10 @@ def print_sheet(
     groups: Sequence[CommandGroup],
     codes: str,
     *,
-    has_all: bool,
     force: bool,
 ) -> CheatSheetPrinted:
     """Write the cheat sheet of these commands; ``path`` None is a file named here.
 
-    The page has the everyday ones, ``has_all`` adds a page of every one.
     Raises TargetExists, TargetKindUnknown or TargetNotWritable.
     """
     given = Path(path or FILE_NAME)
@@ -31,6 +29,5 @@ def print_sheet(
         with reading(context) as database:
             rules = rules_of(database)
     cycle = rules.period(rules.month_at_hand(context.today))
-    write(given, cycle, groups, codes, has_all=has_all, force=force)
-    count = sum(len(group.commands) for group in groups) if has_all else len(COMMON)
-    return CheatSheetPrinted(str(given), count)
+    write(given, cycle, groups, codes, force=force)
+    return CheatSheetPrinted(str(given), sum(len(group.commands) for group in groups))
