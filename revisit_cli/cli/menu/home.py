@@ -15,13 +15,14 @@ from revisit_cli.cli.screen import emphasised, line_columns, say, tell
 from revisit_cli.cli.text import flow, ljust, safe, width, within
 from revisit_cli.document import BUREAU
 from revisit_cli.errors import RevisitError
-from revisit_cli.labels.calls.listing import wait_words
+from revisit_cli.labels.calls.listing import carried_in_told, wait_words
 from revisit_cli.labels.problems.problem import problem_name
 from revisit_cli.labels.reports.status import DUTIES, WEEKDAYS
 from revisit_cli.labels.text import PENDING
 from revisit_cli.operations.days.month import month_named
 from revisit_cli.operations.reports import status
 from revisit_cli.records.calls.agenda import Appointment
+from revisit_cli.records.calls.listing import CallList
 from revisit_cli.records.reports.status import Duty, StatusShown
 from revisit_cli.records.value import Value
 from revisit_cli.rulebook.periods import month_parts
@@ -240,7 +241,7 @@ def lines_of(shown: StatusShown, now: datetime) -> list[Line]:
     of = {name: duties[what] for name, what in DUTIES.items()}
     lines = [
         _ledgers(of["ledgers"], shown),
-        _lock(of["lock"], of["ledgers"], of["calls"]),
+        _lock(of["lock"], of["ledgers"], shown.call_list),
         _calls(of["calls"], of["lock"], shown, now),
         _problems(of["problems"], of["causes"], shown),
         _of_duty("5", of["visits"], shown, "户没去", "没有要去的"),
@@ -265,13 +266,14 @@ def _ledgers(duty: Duty, shown: StatusShown) -> Line:
     return Line(_mark(duty, shown), "1", told)
 
 
-def _lock(duty: Duty, ledgers: Duty, calls: Duty) -> Line:
+def _lock(duty: Duty, ledgers: Duty, counted: CallList) -> Line:
+    told_size = f"{counted.size} 户"
     if duty.done:
-        return Line(DONE, "2", f"{calls.of} 户")
-    if not calls.of:
+        return Line(DONE, "2", told_size + carried_in_told(counted))
+    if not counted.size:
         return Line(NOT_YET, "2", "台账收来再定")
     is_waiting = ledgers.done < ledgers.of and not ledgers.is_late
-    told = "台账没齐，不急着定" if is_waiting else f"{calls.of} 户，可以定了"
+    told = "台账没齐，不急着定" if is_waiting else f"{told_size}，可以定了"
     return Line(NOT_YET if is_waiting else DUE, "2", told)
 
 

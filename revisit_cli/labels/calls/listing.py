@@ -26,7 +26,12 @@ def told(shown: CallList) -> str:
 
 def told_whole(shown: CallList) -> str:
     """Return the same with the calls that an earlier month left beside it."""
-    return told(shown) + (CARRIED_IN.format(count=shown.carried_in) if shown.carried_in else "")
+    return told(shown) + carried_in_told(shown)
+
+
+def carried_in_told(shown: CallList) -> str:
+    """Return what stands behind N where an earlier month left calls to be made, else nothing."""
+    return CARRIED_IN.format(count=shown.carried_in) if shown.carried_in else ""
 
 
 AGENDA_HEADINGS = ("号", "企业", "时间", "还有多久", "和谁约的", "由谁来拨")

@@ -206,6 +206,39 @@ def test_a_month_typed_turns_to_it(at: At) -> None:
     child.expect("2026年10月（9月26日至10月25日）")
 
 
+def test_the_list_is_of_as_many_firms_as_the_report_has_in_every_month(
+    desk: Revisit, spawn: Spawn
+) -> None:
+    """A call that a month handed on is still of its N, and is none of the next month's."""
+    desk("calls", "lock", "2026-11")
+    for call in (1, 2):
+        desk("calls", "record", call, "--outcome", "接通", "--overall", "满意")
+    desk.now = "2026-12-21T09:00"
+    desk("close", "2026-11", "--carry", "call:3", "--decided-by", "张局长")
+    path = desk.folder / "12月.csv"
+    head = "单位,姓名,时间,涉企事宜,企业名称,联系人,联系电话"
+    row = "审批科,办事员甲,2026.12.3,施工许可,示例市丁卯有限公司,联系人丁,13800000004"
+    path.write_text(f"{head}\n{row}\n", encoding="utf-8")
+    desk("import", path)
+    desk.now = "2026-12-28T09:00"
+    for locked in (False, True):
+        child = spawn(desk)
+        for month, told in (
+            ("11月", "3 户"),
+            ("12月", "1 户，另有上期转来 1" if locked else "1 户，可以定了"),
+        ):
+            child.expect("办哪件[^>]*> ")
+            child.sendline(month)
+            child.expect(f"2 定名单    ({told})\r")
+            counted = desk.json("report", "month", f"2026-{month[:2]}")["list"]
+            assert counted["frozen"] + counted["added"] == (3 if month == "11月" else 1)
+        child.expect("办哪件[^>]*> ")
+        child.sendline("q")
+        child.expect("再见")
+        if not locked:
+            desk("calls", "lock", "2026-12")
+
+
 def test_the_name_is_asked_once_below_the_head_and_kept(desk: Revisit, spawn: Spawn) -> None:
     home = str(desk.folder / "home")
     child = spawn(desk, REVISIT_BY="", XDG_DATA_HOME=home)
