@@ -10,6 +10,7 @@ from revisit_cli.labels.recheck.figures import NAME as RECHECK
 from revisit_cli.labels.reports import page_words
 from revisit_cli.labels.reports import report as words
 from revisit_cli.labels.reports.leaf import NOUGHT, is_count
+from revisit_cli.labels.reports.month import SHEETS
 from revisit_cli.labels.reports.page_rows import trend
 from revisit_cli.program import bar_halved
 from revisit_cli.records.rate import Rate
@@ -19,6 +20,8 @@ from revisit_cli.records.value import replace
 
 # What a column of numbers has where it has none.
 SILENT = (None, "", NOUGHT, words.NOT_LISTED)
+# Tables of the annex that figures lead to, by their titles.
+PLACES = {RECHECK: "recheck", SHEETS["corrections"]: "corrections"}
 PAGES = Path(__file__).parent / "pages"
 
 
@@ -43,7 +46,7 @@ def write_page(path: Path, paper: Paper) -> None:
 
 def write_month_page(path: Path, page: MonthPage) -> None:
     """Write a month's page. Raises TargetNotWritable."""
-    _write(path, "month.html", page=page, nil=NOUGHT, recheck=RECHECK)
+    _write(path, "month.html", page=page, nil=NOUGHT, places=PLACES)
 
 
 def _write(path: Path, template: str, **values: Any) -> None:

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
+from revisit_cli.labels.calls import listing
 from revisit_cli.labels.reports import month as sheets
 from revisit_cli.labels.reports import page_front as front
 from revisit_cli.labels.reports import page_rows as rows
+from revisit_cli.labels.reports import page_sums as sums
 from revisit_cli.labels.reports import recheck, report
 from revisit_cli.labels.reports.month_sheets import folded
 from revisit_cli.labels.reports.page_words import LINKS
@@ -38,7 +40,7 @@ def page(
 
     ``leads`` are the rows that figures lead to, ``behind`` what is told besides the figures.
     """
-    lines = leads.roll
+    lines, at = leads.roll, sums.places(told.month, leads)
     history = behind.history
     months = tuple(in_short(month) for month in history)
     has_trends = sum(rates is not None for rates in history.values()) >= LEAST_MONTHS
@@ -49,6 +51,7 @@ def page(
         title=FORECAST if told.days.is_open else TITLE,
         links=tuple(each for each in LINKS if each[0] not in absent),
         head=front.head(told, cycle),
+        list_sum=sums.linked(listing.told(told.month.call_list), at),
         states=told.states,
         words=tuple(front.words(each) for each in told.words),
         six=tuple(front.six(each) for each in told.figures),
@@ -73,10 +76,14 @@ def page(
         else (),
         months=months,
         trend_note=TREND_NOTE.format(count=len(history)),
-        balances=tuple(sheets.summary(told.month).remark.split(report.AND)),
+        balances=tuple(
+            sums.linked(each, at) for each in sheets.summary(told.month).remark.split(report.AND)
+        ),
         roll=tuple(rows.rolled(told, lines)),
-        answered=tuple(rows.answered(leads.said)),
+        answered=(*rows.answered(leads.said), *rows.tagged(leads.tagged)),
         bad_numbers=tuple(rows.bad_numbers(told, leads.bad_numbers)),
+        listed=tuple(sums.listed(told.month, leads)),
+        rates=sums.rates(told.month, leads.shares, at),
         tables=tuple(_annexes(told)),
         notes=tuple(report.note_lines((cycle,), sheets.notes(told.month))),
         signs=report.SIGNS,
@@ -85,12 +92,10 @@ def page(
 
 
 def _annexes(told: MonthTold) -> Iterator[Table]:
-    """Yield the tables behind: the re-check where there was one, the rates, what was corrected."""
+    """Yield the tables behind: the re-check where there was one, what was corrected."""
     month = told.month
     if (month.recheck and month.recheck.state != "none") or month.later_rechecks:
         yield recheck.table(month.recheck, month.later_rechecks)
-    if month.firms:
-        yield sheets.aapor(month)
     yield from report.roster_table(month.roster_changes)
     yield from report.rule_table(month.rule_changes)
     yield sheets.corrections(month)

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from revisit_cli.labels.calls import listing
 from revisit_cli.labels.reports import wording as w
 from revisit_cli.labels.reports import words as heads
 from revisit_cli.labels.reports.leaf import NOUGHT, part
@@ -75,14 +74,13 @@ DATE = "{0.month}月{0.day}日"
 
 
 def head(told: MonthTold, cycle: Period) -> tuple[Run, ...]:
-    """Return the line under the title: which issue, which days, how many firms, as a sum."""
+    """Return the line under the title: which issue, which days, how many firms."""
     year, number = month_parts(told.month.month)
     last = (DATE if cycle.first_on.year == cycle.last_on.year else DAY).format(cycle.last_on)
     period = PERIOD.format(first=DAY.format(cycle.first_on), last=last)
     firms = FIRMS.format(count=told.month.firms)
     issue = ISSUE.format(year=year, number=number)
-    frozen = listing.told(told.month.call_list)
-    return (Run(issue), Run(period), Run(firms, ROLL_AT if told.month.firms else ""), Run(frozen))
+    return (Run(issue), Run(period), Run(firms, ROLL_AT if told.month.firms else ""))
 
 
 def words(paragraph: Paragraph) -> PageParagraph:
@@ -107,20 +105,14 @@ def _place(head: str, clause: str) -> str:
 def six(figure: Figure) -> SixShown:
     """Return one of the six figures with its numbers, and the same of the month before."""
     rate, tenths = figure.rate, figure.tenths
-    of = part(rate) + MEASURES[figure.code]
+    of = Run(part(rate) + MEASURES[figure.code], PLACES[figure.code])
     if not rate.of:
-        shown, of = NOUGHT, ""
+        shown, of = Run(NOUGHT), Run("")
     elif tenths is None:
-        shown, of = of, NO_RATE
+        shown, of = of, Run(NO_RATE)
     else:
-        shown = w.percent(tenths)
-    return SixShown(
-        FIGURES[figure.code],
-        CLAUSES[figure.code],
-        shown,
-        Run(of, PLACES[figure.code] if rate.of else ""),
-        tuple(_before(figure)),
-    )
+        shown = Run(w.percent(tenths))
+    return SixShown(FIGURES[figure.code], CLAUSES[figure.code], shown, of, tuple(_before(figure)))
 
 
 def _before(figure: Figure) -> Iterator[str]:

@@ -32,7 +32,7 @@ from revisit_cli.records.reports.page import (
     Trend,
     UnitShown,
 )
-from revisit_cli.records.reports.question import Answered, AnswerFact
+from revisit_cli.records.reports.question import Answered, AnswerFact, TagFact
 from revisit_cli.records.reports.report import (
     MonthFacts,
     ProblemFact,
@@ -45,7 +45,7 @@ from revisit_cli.rulebook.form import Question
 from revisit_cli.rulebook.loader import form
 
 UNIT_AT, FIRMS_AT, PROBLEM_AT, VISIT_AT = "u-{}", "r-{}", "p-{}", "v-{}"
-SAID_AT, NUMBERS_AT = "a-{question}-{kind}", "n-{}"
+SAID_AT, NUMBERS_AT, TAGGED_AT = "a-{question}-{kind}", "n-{}", "a-hidden_approval"
 IS_LATE: frozenset[FilingStanding] = frozenset(("late", "supplement", "missing"))
 SATISFIED, DISSATISFIED, NOT_RATED = "满意", "不满意", "未评价"
 SAID = "{word}{count}"
@@ -68,7 +68,7 @@ FIRMS_COUNT = "{count}家"
 
 
 SAID_HEAD, OTHER_NUMBERS = "{label}·{word}", "其余{measure}数"
-SAID_COUNT, NUMBERS_SHOWN = "{count}件", "{count}个"
+SAID_COUNT, NUMBERS_SHOWN, CONTACTS_COUNT = "{count}件", "{count}个", "{count}次"
 RULE = "作出评价、不在本题其他各项之下的。"
 
 
@@ -86,7 +86,7 @@ def _unit(place: int, unit: UnitFigures, problems: Rate) -> UnitShown:
         ("good", unit.satisfied), ("bad", unit.dissatisfied), ("none", unit.not_rated),
     )  # fmt: skip
     said = tuple(
-        Run(SAID.format(word=word, count=count), is_bad=is_bad)
+        Run(SAID.format(word=word, count=count), "#" + FIRMS_AT.format(place), is_bad)
         for word, count, is_bad in (
             (DISSATISFIED, unit.dissatisfied, True),
             (NOT_RATED, unit.not_rated, False),
@@ -135,7 +135,9 @@ def questions(told: MonthTold, said: Iterable[SaidRows]) -> Iterator[QuestionSho
     tagged = told.month.hidden_approvals
     if tagged.contacts or tagged.previous:
         before = _before(asked.told_of_tag_before(tagged))
-        yield QuestionShown(HIDDEN_APPROVALS, (), (), (Run(asked.told_of_tag(tagged)),), before)
+        place = "#" + TAGGED_AT if tagged.contacts else ""
+        run = Run(asked.told_of_tag(tagged), place)
+        yield QuestionShown(HIDDEN_APPROVALS, (), (), (run,), before)
 
 
 def _before(said: str) -> str:
@@ -189,6 +191,14 @@ def answered(said: Iterable[SaidRows]) -> Iterator[Named]:
             else tuple((row.firm_name, _beside(question, row, is_number)) for row in each.rows),
             RULE if each.is_rule else "",
         )
+
+
+def tagged(facts: Sequence[TagFact]) -> Iterator[Named]:
+    """Yield the firms, a contact each, that told of what the forms have no question for."""
+    if facts:
+        rows = tuple((each.firm_name or NOUGHT, each.unit or NO_UNIT) for each in facts)
+        count = CONTACTS_COUNT.format(count=len(facts))
+        yield Named(TAGGED_AT, HIDDEN_APPROVALS, count, rows)
 
 
 def _beside(question: Question, row: AnswerFact, is_number: bool) -> str:

@@ -36,7 +36,7 @@ ROLL_NOTE = (
     "每个单位之下是它为其办过事的全部企业；一家企业在几个单位之下的，只编一次号。"
     "未注明的为已完成、对该单位满意。"
 )
-ANSWERED, NUMBERS = "各题的回答", "错号空号的企业"
+ANSWERED, NUMBERS, LISTED = "各题的回答", "错号空号的企业", "算式里的企业"
 READINGS = "解读"
 NOT_RATED_IN_ANY = "各月均不足5件，不计率。"
 NO_RATE_IN_ANY = "各月均没有这项比率。"

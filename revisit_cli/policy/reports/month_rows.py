@@ -9,8 +9,8 @@ from revisit_cli.labels.firms.masking import masked
 from revisit_cli.policy.calls.bad_number import number_rows, verdicts
 from revisit_cli.policy.calls.listing import of_n
 from revisit_cli.policy.reports.count import calls_counted
-from revisit_cli.policy.reports.disposition import disposition, is_attempted
-from revisit_cli.policy.reports.questions import UNASKED, answer_rows, gravest
+from revisit_cli.policy.reports.disposition import RATES, disposition, is_attempted
+from revisit_cli.policy.reports.questions import UNASKED, answer_rows, gravest, tag_rows
 from revisit_cli.policy.reports.units import firms_served, told_of_units
 from revisit_cli.records.code import CallEnd, VisitReported
 from revisit_cli.records.reports.deed import VisitDeed
@@ -29,6 +29,7 @@ from revisit_cli.rulebook.form import Question
 from revisit_cli.rulebook.loader import form
 
 CLASSES = ("I", "P", "R", "NC", "O", "UO", "UH", "NE")
+PARTS_OF_N = ("list.", "dispositions.", "answers.")
 ANSWERS = ("satisfied", "dissatisfied", "unrated")
 STATES: tuple[VisitReported, ...] = ("done", "unsigned", "to_do", "carried")
 Rows = dict[str, tuple[VisitFact | VisitDeed, ...]]
@@ -143,6 +144,13 @@ def page_facts(facts: MonthFacts, figures: MonthReported) -> PageFacts:
             unit: tuple((names.get(each.call, ""), masked(each.phone)) for each in found.bad)
             for unit, found in numbers.items()
         },
+        listed={
+            key: tuple(call.name for call in rows)
+            for key, rows in listed_rows(facts).items()
+            if key.startswith(PARTS_OF_N)
+        },
+        shares={name: (above, below) for name, (above, below, _) in RATES.items()},
+        tagged=tag_rows(facts.tags, ())["contacts"],
     )
 
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from revisit_cli.records.reports.front import StateShown
 from revisit_cli.records.reports.paper import Table
-from revisit_cli.records.reports.question import AnswerFact
+from revisit_cli.records.reports.question import AnswerFact, TagFact
 from revisit_cli.records.reports.report import DayLeft, RollLine
 from revisit_cli.records.value import Value
 
@@ -33,12 +33,17 @@ class SaidRows(Value):
 class PageFacts(Value):
     """The rows that the figures of a page lead to.
 
-    ``bad_numbers`` are, by unit, firms with a number that proved bad, as it is printed.
+    ``bad_numbers`` are, by unit, firms with a number that proved bad, as it is printed. ``listed``
+    are the firms behind the parts of N, by the parts' keys; ``shares`` the outcomes above and below
+    the line of AAPOR's rates.
     """
 
     roll: tuple[RollLine, ...]
     said: tuple[SaidRows, ...]
     bad_numbers: Mapping[str, tuple[tuple[str, str], ...]]
+    listed: Mapping[str, tuple[str, ...]]
+    shares: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
+    tagged: tuple[TagFact, ...]
 
 
 class Run(Value):
@@ -61,7 +66,7 @@ class SixShown(Value):
 
     name: str
     clause: str
-    rate: str
+    rate: Run
     of: Run
     before: tuple[str, ...]
 
@@ -171,6 +176,16 @@ class Rolled(Value):
     firms: tuple[Listed, ...]
 
 
+class Rates(Value):
+    """AAPOR's rates: a row each, what each is above and below the line as a sum, a note."""
+
+    title: str
+    headings: tuple[str, ...]
+    rows: tuple[Row, ...]
+    sums: tuple[Row, ...]
+    note: str
+
+
 class MonthPage(Value):
     """Everything on a month's page, from top to bottom."""
 
@@ -178,6 +193,7 @@ class MonthPage(Value):
     title: str
     links: tuple[tuple[str, str], ...]
     head: tuple[Run, ...]
+    list_sum: tuple[Run, ...]
     states: tuple[StateShown, ...]
     words: tuple[PageParagraph, ...]
     six: tuple[SixShown, ...]
@@ -195,10 +211,12 @@ class MonthPage(Value):
     trends: tuple[Trend, ...]
     months: tuple[str, ...]
     trend_note: str
-    balances: tuple[str, ...]
+    balances: tuple[tuple[Run, ...], ...]
     roll: tuple[Rolled, ...]
     answered: tuple[Named, ...]
     bad_numbers: tuple[Named, ...]
+    listed: tuple[Named, ...]
+    rates: Rates | None
     tables: tuple[Table, ...]
     notes: tuple[tuple[str, str], ...]
     signs: tuple[str, ...]

@@ -119,6 +119,43 @@ def test_every_link_leads_to_the_rows_it_counts(chromium: Any, month: Month) -> 
         assert page.locator("#problems tbody tr").count() >= told["problems"]["raised"]
 
 
+def test_every_part_of_n_and_of_a_rate_leads_to_the_firms_it_counts(
+    chromium: Any, month: Month
+) -> None:
+    path, told = month
+    counts = {f"k-list-{key}": told["list"][key] for key in ("frozen", "added", "merged")}
+    counts |= {f"k-answers-{key}": each for key, each in told["answers"].items()}
+    counts |= {f"k-dispositions-{key}": each for key, each in told["dispositions"].items()}
+    with shown(chromium, path, "desk") as page:
+        groups = {each.get_attribute("id") or "": each for each in page.locator('[id^="k-"]').all()}
+        assert groups.keys() == {place for place, count in counts.items() if count}
+        for place, group in groups.items():
+            assert (
+                int(re.findall(r"\d+(?=家$)", group.locator("h4").inner_text())[0]) == counts[place]
+            )
+            assert group.locator("li").count() in (0, counts[place])
+        links = page.locator('.period a[href^="#k-"], .balance a[href^="#k-"]').all()
+        for link in links:
+            place = (link.get_attribute("href") or "")[1:]
+            assert int(link.inner_text().split()[-1]) == counts[place]
+        assert {link.get_attribute("href") for link in links} == {f"#{each}" for each in groups}
+        rates = page.locator("#rates tbody tr").all()
+        assert len(rates) == (len(told["aapor"]) if told["firms"] else 0)
+        for row in rates:
+            rate = told["aapor"][row.locator("td").first.inner_text()]
+            for cell, count in zip(
+                row.locator("td").all()[2:4], (rate["n"], rate["of"]), strict=True
+            ):
+                assert int(cell.inner_text()) == count
+                assert cell.locator("a").count() == bool(count)
+                for link in cell.locator("a").all():
+                    place = (link.get_attribute("href") or "")[1:]
+                    whole, _, parts = page.locator(f'[id="{place}"]').inner_text().partition("＝")
+                    told_of = [int(each) for each in re.findall(r"\d+", parts)]
+                    assert sum(told_of) == count or counts.get(place) == count
+                    assert str(count) in whole
+
+
 def test_every_count_of_answers_leads_to_whom_it_is_of(chromium: Any, month: Month) -> None:
     """But for what is told in confidence, which leads nowhere."""
     path, told = month
