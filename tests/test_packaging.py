@@ -6,6 +6,8 @@ import runpy
 import subprocess
 import sys
 import tomllib
+from base64 import urlsafe_b64encode
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -139,3 +141,16 @@ def test_the_source_distribution_has_all_that_is_kept_here() -> None:
     ).stdout.decode()
     kept = {name.split("/")[0] for name in tracked.split("\0") if name}
     assert kept - named - always <= {".gitignore"}
+
+
+def test_the_folder_records_its_libraries_as_they_lie_in_it(tmp_path: Path) -> None:
+    library, record = tmp_path / "part" / "part.so", tmp_path / "part-1.dist-info" / "RECORD"
+    for each in (library, record):
+        each.parent.mkdir()
+    library.write_bytes(b"stripped")
+    record.write_text("part/part.so,sha256=whole,9000\npart/left_out.py,sha256=it,12\nRECORD,,\n")
+    runpy.run_path(str(PACKAGING / "build.py"))["record_as_stripped"](tmp_path)
+    told, *others = record.read_text().splitlines()
+    digest = urlsafe_b64encode(sha256(b"stripped").digest()).decode().rstrip("=")
+    assert told == f"part/part.so,sha256={digest},8"
+    assert others == ["part/left_out.py,sha256=it,12", "RECORD,,"]

@@ -25,6 +25,8 @@ site="$folder/python/Lib/site-packages"
 work=$(mktemp -d)
 export WINEPREFIX="$folder/prefix" WINEDEBUG=-all LC_ALL=zh_CN.UTF-8
 export PIP_NO_INDEX=1 PIP_FIND_LINKS="$folder/wheels"
+# What is typed here is installed to be started once: Python compiles by then what it needs.
+export PIP_NO_COMPILE=1
 trap 'rm -rf "$work"; wineserver -k || true' EXIT
 
 # Whatever a Windows program asks of its system goes through this one process, which must not wait
