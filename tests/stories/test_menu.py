@@ -226,6 +226,7 @@ def _close(clerk: Clerk) -> None:
     assert not re.search("Traceback", shown)
     clerk.says("2", at="怎么办> ")
     clerk.says("张局长", at="写姓名.*> ")
+    clerk.says("2", at="1先去抽 2照样清零> ")
     clerk.says("11月", at="才清零.*> ")
     clerk.sees("2026-11 期　清零于")
     clerk.sees(r"同一件事的命令：\s*revisit db backup")

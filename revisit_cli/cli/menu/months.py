@@ -7,11 +7,12 @@ from revisit_cli.cli.asking.line import drop_typed_ahead
 from revisit_cli.cli.asking.missing import seed_asked
 from revisit_cli.cli.asking.pick import pick
 from revisit_cli.cli.asking.prompt import Back, choice, numbered, words
-from revisit_cli.cli.menu import calls, problems, visits
+from revisit_cli.cli.menu import calls, draws, problems, visits
 from revisit_cli.cli.menu.sitting import Sitting, change_name, options
 from revisit_cli.cli.screen import say, tell
 from revisit_cli.cli.text import safe
 from revisit_cli.labels.reports.closing import KINDS, SUBJECT
+from revisit_cli.operations.recheck import sample
 from revisit_cli.operations.reports import closing
 from revisit_cli.records.reports.closing import Obstacle
 from revisit_cli.rulebook.periods import month_parts
@@ -35,7 +36,7 @@ _RECHECK = {
     "confirm": "认定存疑",
     "dismiss": "排除存疑",
 }
-_HELP = {"call": calls.ring, "visit": visits.visit, "problem": problems.handle}
+_UNCHECKED = {"draw": "先去抽", "not": "照样清零"}
 
 
 def month(sitting: Sitting) -> None:
@@ -88,6 +89,8 @@ def close(sitting: Sitting) -> None:
             must=True,
             about="没办完就转到下月的，要有领导同意；姓名印在清零单上",
         )
+    if not any(each.kind == "recheck" for each in carried) and _goes_to_draw(sitting):
+        return
     told = options(carry=[f"{each.kind}:{each.subject}" for each in carried], decided_by=accepted)
     name = f"清零单_{sitting.month}.xlsx"
     word = f"{month_parts(sitting.month)[1]}月"
@@ -129,7 +132,7 @@ def _settled(sitting: Sitting, left: Sequence[Obstacle]) -> list[Obstacle]:
         if what == "not":
             raise Back
         if what == "now":
-            _HELP.get(each.kind, calls.ring)(sitting)
+            _HELP[each.kind](sitting)
         else:
             carried.append(each)
     still = closing.open_items(sitting.context, sitting.month)
@@ -139,6 +142,27 @@ def _settled(sitting: Sitting, left: Sequence[Obstacle]) -> list[Obstacle]:
         tell(f"还有 {len(undone)} 项没办完，办完再清零")
         raise Back
     return [each for each in carried if each in still]
+
+
+def _goes_to_draw(sitting: Sitting) -> bool:
+    """Ask about a re-check that can be drawn still; draw it where that comes first, and say so."""
+    step = sample.step_before_calling(sitting.context, sitting.month)
+    if step is None:
+        return False
+    what = choice(
+        sitting.ask,
+        f"复核没抽，会印“未复核”  {numbered(list(_UNCHECKED.values()))}> ",
+        list(_UNCHECKED),
+        _UNCHECKED,
+        about="复核是请没打过的人再打一次，看记录可不可信；"
+        "照样清零的，清零单和这个月的月报一直印“未复核”",
+    )
+    if what == "not":
+        return False
+    if step == "draw" or sitting.run("recheck", "freeze", sitting.month):
+        _draw(sitting)
+    tell("复核打完再清零：打复核电话按 13")
+    return True
 
 
 def undo(sitting: Sitting) -> None:
@@ -168,16 +192,21 @@ def recheck(sitting: Sitting) -> None:
     if what in ("confirm", "dismiss"):
         sitting.run("recheck", what)
     elif what == "draw":
-        giver = words(
-            sitting.ask,
-            "种子由谁给（机关纪委 姓名）> ",
-            must=True,
-            about="给种子的人的姓名，印在抽签单上，由他签字",
-        )
-        told = options(seed=seed_asked(), seed_from=giver)
-        sitting.run("recheck", "draw", sitting.month, *told)
+        _draw(sitting)
     else:
         sitting.run("recheck", what, sitting.month)
+
+
+def _draw(sitting: Sitting) -> None:
+    """Draw the frozen calls by the seed of the discipline committee."""
+    giver = words(
+        sitting.ask,
+        "种子由谁给（机关纪委 姓名）> ",
+        must=True,
+        about="给种子的人的姓名，印在抽签单上，由他签字",
+    )
+    told = options(seed=seed_asked(), seed_from=giver)
+    sitting.run("recheck", "draw", sitting.month, *told)
 
 
 def duty(sitting: Sitting) -> None:
@@ -223,3 +252,13 @@ def settings(sitting: Sitting) -> None:
 def demo(sitting: Sitting) -> None:
     """Run a month of made-up data in a folder of its own."""
     sitting.run("demo")
+
+
+# What is open when a month is to be cleared, and the act that sees to it.
+_HELP = {
+    "call": calls.ring,
+    "recheck": recheck,
+    "visit": visits.visit,
+    "problem": problems.handle,
+    "symposium": draws.draw,
+}

@@ -68,10 +68,10 @@ def close(
         confirm(ctx, told.month, words.ABOUT.format(month=told.month), is_sure=False)
     outcome = operations.close_month(context, clearing, output, force=force)
     if not show_json(ctx, outcome):
-        _show_closed(outcome, is_asked=is_asked)
+        _show_closed(outcome, is_asked=is_asked, is_at_menu=common_of(ctx).is_at_menu)
 
 
-def _show_closed(closed: MonthClosed, *, is_asked: bool) -> None:
+def _show_closed(closed: MonthClosed, *, is_asked: bool, is_at_menu: bool) -> None:
     certificate = closed.certificate
     if is_asked:
         # The figures stand just above; what is new is the log's head, and the file.
@@ -80,7 +80,9 @@ def _show_closed(closed: MonthClosed, *, is_asked: bool) -> None:
     else:
         _show(certificate, closed.file)
     if certificate.recheck == words.NOT_RECHECKED and not is_asked:
-        told = words.RECHECK_FIRST if closed.is_dry_run else words.RECHECK_NEVER
+        # At the menu it was asked about, where anything can be done about it.
+        is_in_time = closed.is_dry_run and not is_at_menu
+        told = words.RECHECK_FIRST if is_in_time else words.RECHECK_NEVER
         tell(told.format(month=certificate.month))
     if closed.is_dry_run:
         tell(words.DRY)

@@ -19,6 +19,7 @@ from revisit_cli.policy.recheck import entry as entry_policy
 from revisit_cli.policy.recheck import sample as policy
 from revisit_cli.policy.recheck.chance import sample_size
 from revisit_cli.policy.rules.setting import settings_of
+from revisit_cli.records.code import RecheckStep
 from revisit_cli.records.context import Context
 from revisit_cli.records.draws.sample import DrawFault
 from revisit_cli.records.recheck.sample import (
@@ -86,6 +87,20 @@ def freeze(
                 by=new.by,
             )
         )
+
+
+def step_before_calling(context: Context, month: str) -> RecheckStep | None:
+    """Return what a month's first re-check waits for and may be done now.
+
+    None where nothing is: it was drawn, its calls are still made, or the bureau makes none.
+    """
+    with reading(context) as database:
+        if rules_of(database).of(month).recheck == "off":
+            return None
+        before = store.freezes(database, month)
+        if before:
+            return "draw" if before[-1].drawn_at is None else None
+        return "freeze" if policy.is_ready(store.load(database, month)) else None
 
 
 def draw(

@@ -36,6 +36,15 @@ def check_ready(calls: MonthCalls) -> None:
         raise NothingCompleted(month=calls.month)
 
 
+def is_ready(calls: MonthCalls) -> bool:
+    """Whether a month's completed calls may be frozen for a re-check."""
+    try:
+        check_ready(calls)
+    except (RecheckListOpen, RecheckCallsOpen, NothingCompleted):
+        return False
+    return True
+
+
 @clause("R37")
 def check_again(before: Sequence[RecheckFrozen], reason: str | None, left: int) -> None:
     """Refuse another freeze of a month without a reason, or while the last sample is called.
