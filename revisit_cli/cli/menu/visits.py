@@ -6,7 +6,7 @@ from datetime import datetime
 from revisit_cli.cli.asking import things
 from revisit_cli.cli.asking.pick import pick
 from revisit_cli.cli.asking.prompt import Back, choice, day, moment, numbered, words, yes
-from revisit_cli.cli.calls.aloud import read_out
+from revisit_cli.cli.calls.aloud import lead, read_out
 from revisit_cli.cli.calls.desk_questions import Given, Reading, ask_all
 from revisit_cli.cli.menu.sitting import Sitting, options
 from revisit_cli.cli.screen import say, tell
@@ -59,6 +59,7 @@ def visit(sitting: Sitting) -> None:
     told = _who(sitting, found)
     read_out(aloud.VISIT_OPENS)
     given: Given = {}
+    served = lead(shown.services, shown.units)
     ask_all(
         sitting.ask,
         given,
@@ -66,7 +67,7 @@ def visit(sitting: Sitting) -> None:
         is_partial=False,
         save=lambda _: None,
         note="",
-        reading=Reading(is_sealed=may_seal(sitting.context)),
+        reading=Reading(served, is_sealed=may_seal(sitting.context)),
     )
     read_out(aloud.VISIT_CLOSES)
     signed = _signature(sitting, str(told.get("respondent") or ""))

@@ -76,7 +76,7 @@ def shown(
     return CallShown(
         call=summary(row, served, store.contacts(database, firm), shows_phones=shows_phones),
         history=history,
-        services=tuple(_service(each) for each in served),
+        services=services_shown(served),
         skips=skip_store.of_call(database, row.id),
         last=tuple(
             LastAnswers(each.month, each.unit, each.answers)
@@ -174,9 +174,18 @@ def _attempt(row: StoredAttempt) -> AttemptShown:
     )
 
 
-def _service(row: ServedFor) -> ServiceShown:
-    day = row.served_on or row.date_text
-    return ServiceShown(row.unit_name, row.officer, day, row.matter, row.completion)
+def services_shown(served: Iterable[ServedFor]) -> tuple[ServiceShown, ...]:
+    """Return what a firm was served as its card tells it."""
+    return tuple(
+        ServiceShown(
+            each.unit_name,
+            each.officer,
+            each.served_on or each.date_text,
+            each.matter,
+            each.completion,
+        )
+        for each in served
+    )
 
 
 def dial_code(phone: str) -> tuple[tuple[bool, ...], ...]:

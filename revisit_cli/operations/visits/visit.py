@@ -16,6 +16,7 @@ from revisit_cli.files.visits import scan
 from revisit_cli.files.workbooks.target import path_told
 from revisit_cli.labels.firms.masking import masked
 from revisit_cli.operations.act import Act, reading, rules_of, writing
+from revisit_cli.operations.calls.card import services_shown
 from revisit_cli.operations.correction import allow_change, note_retraction
 from revisit_cli.operations.days.month import month_or_at_hand
 from revisit_cli.operations.firms import choice
@@ -41,6 +42,7 @@ from revisit_cli.records.visits.visit import (
     VisitsListed,
     VisitVoided,
 )
+from revisit_cli.store.calls import call as call_store
 from revisit_cli.store.days import calendar as calendar_store
 from revisit_cli.store.file.database import Database
 from revisit_cli.store.problems import problem as problem_store
@@ -79,6 +81,7 @@ def show(context: Context, number: int, *, shows_phones: bool) -> VisitShown:
             store.problems(database, number),
             store.voided(database, number),
             tuple(store.units_served(database, visit).values()),
+            services_shown(call_store.services(database, visit.firm, visit.month)),
         )
     if shows_phones:
         note_phones_shown(context, "visits show", [visit.firm])

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
+from revisit_cli.records.calls.card import ServiceShown
 from revisit_cli.records.code import FlagReason, Signature, VisitNote, VisitState
 from revisit_cli.records.outcome import LoggedOutcome, Outcome
 from revisit_cli.records.rules.answer import Answers, Evaluation
@@ -120,7 +121,8 @@ class VoidedRecord(Value):
 class VisitShown(Outcome):
     """One visit with its answers; ``phone`` is masked unless full numbers were asked for.
 
-    ``units`` are those that served the firm, about which it is asked.
+    ``units`` are those that served the firm, about which it is asked, ``services`` what they did
+    for it.
     """
 
     visit: Visit = field(
@@ -133,6 +135,7 @@ class VisitShown(Outcome):
     problems: tuple[int, ...]
     voided: tuple[VoidedRecord, ...] = ()
     units: tuple[str, ...] = ()
+    services: tuple[ServiceShown, ...] = field("", default=())
 
 
 class VisitRecorded(LoggedOutcome):

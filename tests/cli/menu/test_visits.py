@@ -2,6 +2,8 @@
 
 import io
 
+import pytest
+
 from tests.cli.terminal import Spawn
 from tests.conftest import Revisit
 
@@ -26,3 +28,29 @@ def test_the_first_step_of_a_visit_says_who_was_there_and_the_last_how_it_was_si
         "审批科": 3,
         "燃气办": 5,
     }
+
+
+@pytest.mark.parametrize(
+    ("firm", "told"),
+    [
+        ("乙丑", "「11月5日，审批科办事员甲给您办过施工许可。」"),
+        (
+            "甲子",
+            "「审批科办事员甲办的施工许可、燃气办办事员乙办的燃气接入：几家一样就一起答，"
+            "哪家不同请直接说。」",
+        ),
+    ],
+)
+def test_what_the_firm_was_served_is_read_out_before_the_first_question_as_on_the_telephone(
+    desk: Revisit, spawn: Spawn, firm: str, told: str
+) -> None:
+    desk("flags", "add", firm, "--reason", "反映难办")
+    child = spawn(desk, lines=50, NO_COLOR="1")
+    child.logfile_read = io.StringIO()
+    for each in ("5", "1", "张局长 李工", "1"):
+        child.expect("> ")
+        child.sendline(each)
+    child.expect("工作人员的服务态度")
+    said = "".join(child.logfile_read.getvalue().split())
+    assert said.count("".join(told.split())) == 1
+    assert said.index("今天只听意见") < said.index("".join(told.split()))
