@@ -117,7 +117,7 @@ def _cells(path: Path) -> dict[str, list[list[str]]]:
 
 def _masked(text: str) -> list[str]:
     """The lines without the log's head and origin, which random salts go into."""
-    heads = re.sub(r"(记录簿 \d+ 条[，　]核对码) [0-9a-f]{20}", r"\1 …", text)
+    heads = re.sub(r"(记录簿 \d+ 条.*?核对码) [0-9a-f]{20}", r"\1 …", text)
     return re.sub(r"来源 [0-9a-f]{16}", "来源 …", heads).splitlines()
 
 

@@ -1,6 +1,6 @@
 """附表3 printed: what a unit's ledger came to, under the document's own headings."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,11 @@ from revisit_cli.files.workbooks.book import book, merged, text_height
 from revisit_cli.labels.rules.form import FONT, FORM_NUMBER, ledger_foot, ledger_title, sheet_name
 from revisit_cli.records.form import LedgerPage
 
-_WIDTHS = (5, 12, 9, 11, 10, 18, 12, 26, 10, 15, 10)
+WIDTHS = (5, 12, 9, 11, 9, 16, 13, 28, 11, 15, 9)
+# Columns of sentences and of names stand left; every other one holds a few characters, centred.
+_LEFT = (5, 7, 10)
+# What the room before a text that stands left takes of a column.
+_INDENT = 2
 _LEAST_ROWS = 10
 _SIZE = 10.5
 
@@ -25,23 +29,30 @@ def write(
     """
     with book(path, "ledger_form", force=force, has_numbers=has_numbers) as made:
         looks = styles(made)
-        looks["number"] = made.add_format({"border": 1, "align": "center", "valign": "vcenter"})
         # Eleven columns across: as small as a table may be, so that a day stands on one line.
-        looks["cell"] = made.add_format(
-            {"border": 1, "valign": "vcenter", "text_wrap": True, "font_name": FONT,
-             "font_size": _SIZE}
-        )  # fmt: skip
+        base = {"font_name": FONT, "font_size": _SIZE, "text_wrap": True}
+        cells = column_looks(made, base)
         names: set[str] = set()
         for page in pages:
             name = sheet_name(page.unit, FORM_3.number, names)
             sheet = made.add_worksheet(name)
             sheet.set_landscape()
-            set_up(sheet, _WIDTHS)
+            set_up(sheet, WIDTHS)
             sheet.fit_to_pages(1, 0)
-            _page(sheet, page, made_on, looks)
+            _page(sheet, page, made_on, looks, cells)
 
 
-def _page(sheet: Any, page: LedgerPage, made_on: str, looks: dict[str, Any]) -> None:
+def column_looks(made: Any, base: Mapping[str, Any]) -> list[Any]:
+    """Return the look of each column's cells, none of whose text touches a rule."""
+    boxed = {**base, "border": 1, "valign": "vcenter"}
+    centred = made.add_format({**boxed, "align": "center"})
+    left = made.add_format({**boxed, "align": "left", "indent": 1})
+    return [left if column in _LEFT else centred for column in range(len(WIDTHS))]
+
+
+def _page(
+    sheet: Any, page: LedgerPage, made_on: str, looks: dict[str, Any], cells: Sequence[Any]
+) -> None:
     last = len(LEDGER_COLUMNS) - 1
     sheet.write_string(0, 0, FORM_NUMBER.format(number=FORM_3.number), looks["plain"])
     merged(sheet, (1, 0, 1, last), ledger_title(FORM_3.title, page.month), looks["title"])
@@ -52,18 +63,19 @@ def _page(sheet: Any, page: LedgerPage, made_on: str, looks: dict[str, Any]) -> 
     for number, height in enumerate((20, 36, 24, 36)):
         sheet.set_row(number, height)
     filled = [*page.rows, *([()] * (_LEAST_ROWS - len(page.rows)))]
-    for number, cells in enumerate(filled, start=1):
+    for number, told in enumerate(filled, start=1):
         row = number + 3
-        sheet.write_string(row, 0, str(number), looks["number"])
-        for column in range(1, last + 1):
-            text = cells[column - 1] if cells else ""
-            sheet.write_string(row, column, text, looks["cell"])
-        sizes = zip(cells, _WIDTHS[1:], strict=True) if cells else ()
-        needed = (text_height(text, _SIZE, width) for text, width in sizes)
+        texts = (str(number), *(told or ("",) * last))
+        for column, text in enumerate(texts):
+            sheet.write_string(row, column, text, cells[column])
+        needed = (
+            text_height(text, _SIZE, WIDTHS[column] - _INDENT * (column in _LEFT))
+            for column, text in enumerate(texts)
+        )
         sheet.set_row(row, min(400, max((26, *needed))))
     foot = len(filled) + 4
     sheet.write_string(foot, 0, FORM_3.heads["note"], looks["head"])
-    merged(sheet, (foot, 1, foot, last), ledger_foot(page), looks["cell"])
+    merged(sheet, (foot, 1, foot, last), ledger_foot(page), cells[_LEFT[0]])
     sheet.set_row(foot, 30)
     sheet.repeat_rows(3)
     sheet.freeze_panes(4, 0)

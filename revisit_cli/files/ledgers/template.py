@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from revisit_cli.document import LEDGER_COLUMNS, clause
+from revisit_cli.files.ledgers.form import WIDTHS, column_looks
 from revisit_cli.files.rules.form import set_up, styles
 from revisit_cli.files.workbooks.book import book, merged
 from revisit_cli.labels.ledgers.receipt import UNIT_LINE
@@ -25,7 +26,6 @@ from revisit_cli.rulebook.periods import month_parts
 
 LAST_ROW = 500
 _LAST = len(LEDGER_COLUMNS) - 1
-_WIDTHS = (5, 12, 9, 11, 10, 18, 12, 26, 10, 15, 10)
 _NOTE_WIDTHS = (26, 62)
 # The zero-based rows and columns of what a unit fills in.
 _FIRST_ROW, _PRINTED_ROWS = 3, 10
@@ -63,14 +63,13 @@ def _head(made: Any, sheet: Any, unit: str, month: str) -> None:
 
 def _rows(made: Any, sheet: Any) -> None:
     base = {"num_format": "@", "font_name": FONT, "font_size": 10.5, "text_wrap": True}
-    cell = made.add_format({**base, "border": 1, "valign": "vcenter"})
-    number_cell = made.add_format({**base, "border": 1, "valign": "vcenter", "align": "center"})
+    cells = column_looks(made, base)
     first_more = _FIRST_ROW + _PRINTED_ROWS
     for row in range(_FIRST_ROW, first_more):
         sheet.set_row(row, 34)
         for column in range(_LAST + 1):
             number = str(row - _FIRST_ROW + 1) if column == 0 else ""
-            sheet.write_string(row, column, number, cell if column else number_cell)
+            sheet.write_string(row, column, number, cells[column])
     # Further rows are text too, and get their lines once they are filled: blank ones never print.
     more = made.add_format(base)
     for row in range(first_more, LAST_ROW):
@@ -125,7 +124,7 @@ def _offer(sheet: Any, column: int, choices: list[str]) -> None:
 
 def _set_up(sheet: Any) -> None:
     sheet.set_landscape()
-    set_up(sheet, _WIDTHS)
+    set_up(sheet, WIDTHS)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(_FIRST_ROW - 1)
     sheet.freeze_panes(_FIRST_ROW, 0)

@@ -27,7 +27,7 @@ from revisit_cli.records.form import FormPage
 from revisit_cli.rulebook.loader import form
 
 _LAST = 4
-_WIDTHS = (8, 17, 15, 11, 31)
+_WIDTHS = (9, 17, 15, 11, 30)
 _SIZE = 12
 # Points. Nothing is written smaller: what has no room goes on to the page behind.
 _NAME, _QUESTION, _OVERALL, _LEAST_TEXT = 34, 40, 34, 60

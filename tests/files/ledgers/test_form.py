@@ -4,10 +4,13 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.utils import get_column_letter
 
 from revisit_cli.document import FORM_3, LEDGER_COLUMNS
 from tests.conftest import Revisit
 
+# More characters than that stand on two lines.
+LINE = 6
 HEAD = "单位,姓名,时间,地点,涉企事宜,工作完成情况,企业名称,联系人,联系电话,备注"
 
 
@@ -66,3 +69,20 @@ def test_a_printed_form_imports_like_any_ledger(filed: Revisit) -> None:
     filed("forms", "3", "审批", "--month", "2026-11", "-o", path, "--phones")
     told = filed.json("import", path, "--dry-run")["files"][0]["rows"]
     assert (told["read"], told["held"]) == (2, 0)
+
+
+def test_no_text_of_a_form_touches_a_rule(filed: Revisit) -> None:
+    """It is centred in room enough, or stands in from the rule; the template is the same form."""
+    printed, template = filed.folder / "x.xlsx", filed.folder / "模板.xlsx"
+    filed("forms", "3", "审批", "--month", "2026-11", "-o", printed)
+    filed("ledgers", "template", "审批科", "-o", template)
+    for path, head in ((printed, 4), (template, 3)):
+        sheet = openpyxl.load_workbook(path).worksheets[0]
+        for cell in (each for row in sheet.iter_rows(head, head + 2) for each in row):
+            look = cell.alignment
+            assert look.horizontal == "center" or (look.horizontal, look.indent) == ("left", 1)
+        for number, cell in enumerate(sheet[head], start=1):
+            letters = len(str(cell.value))
+            column = sheet.column_dimensions[get_column_letter(number)]
+            # Pixels: a character of eleven points, a width in digits of seven, some room.
+            assert letters * 11 * 4 / 3 + 4 <= column.width * 7 + 5 or letters > LINE
