@@ -125,7 +125,6 @@ RecheckProgress = Literal["waiting", "retry", "held", "answered", "given_up"]
 PressureAnswer = Literal["no", "yes", "declined"]
 RecheckDuty = Literal["off", "advised", "required"]
 RecheckState = Literal["none", "frozen", "running", "done"]
-RecheckStep = Literal["freeze", "draw"]
 # What makes a record doubtful: an answer that contradicts it, or a signal.
 DoubtKind = Literal["not_called", "not_ours", "too_short", "in_a_row", "one_number", "off_hours"]
 

@@ -146,8 +146,8 @@ def _settled(sitting: Sitting, left: Sequence[Obstacle]) -> list[Obstacle]:
 
 def _goes_to_draw(sitting: Sitting) -> bool:
     """Ask about a re-check that can be drawn still; draw it where that comes first, and say so."""
-    step = sample.step_before_calling(sitting.context, sitting.month)
-    if step is None:
+    state = sample.still_to_draw(sitting.context, sitting.month)
+    if state is None:
         return False
     what = choice(
         sitting.ask,
@@ -159,7 +159,7 @@ def _goes_to_draw(sitting: Sitting) -> bool:
     )
     if what == "not":
         return False
-    if step == "draw" or sitting.run("recheck", "freeze", sitting.month):
+    if state == "frozen" or sitting.run("recheck", "freeze", sitting.month):
         _draw(sitting)
     tell("复核打完再清零：打复核电话按 13")
     return True

@@ -19,7 +19,7 @@ from revisit_cli.policy.recheck import entry as entry_policy
 from revisit_cli.policy.recheck import sample as policy
 from revisit_cli.policy.recheck.chance import sample_size
 from revisit_cli.policy.rules.setting import settings_of
-from revisit_cli.records.code import RecheckStep
+from revisit_cli.records.code import RecheckState
 from revisit_cli.records.context import Context
 from revisit_cli.records.draws.sample import DrawFault
 from revisit_cli.records.recheck.sample import (
@@ -89,18 +89,18 @@ def freeze(
         )
 
 
-def step_before_calling(context: Context, month: str) -> RecheckStep | None:
-    """Return what a month's first re-check waits for and may be done now.
+def still_to_draw(context: Context, month: str) -> RecheckState | None:
+    """Return how far a month's re-check is that can be drawn now: ``none`` or ``frozen``.
 
-    None where nothing is: it was drawn, its calls are still made, or the bureau makes none.
+    None where none can: it was drawn, its calls are still made, or the bureau makes none.
     """
     with reading(context) as database:
         if rules_of(database).of(month).recheck == "off":
             return None
         before = store.freezes(database, month)
         if before:
-            return "draw" if before[-1].drawn_at is None else None
-        return "freeze" if policy.is_ready(store.load(database, month)) else None
+            return "frozen" if before[-1].drawn_at is None else None
+        return "none" if policy.is_ready(store.load(database, month)) else None
 
 
 def draw(
