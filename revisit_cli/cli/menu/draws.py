@@ -58,13 +58,18 @@ def _freeze(sitting: Sitting) -> None:
         _draw(sitting)
 
 
-def _draw(sitting: Sitting) -> None:
-    giver = words(
+def giver_asked(sitting: Sitting) -> str:
+    """Ask who gives the seed of a draw, whatever is drawn."""
+    return words(
         sitting.ask,
         "种子由谁给（机关纪委 姓名）> ",
         must=True,
         about="给种子的人的姓名，印在抽签单上，由他签字",
     )
+
+
+def _draw(sitting: Sitting) -> None:
+    giver = giver_asked(sitting)
     while True:
         seed = seed_asked()
         drop_typed_ahead()

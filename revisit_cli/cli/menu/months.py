@@ -199,12 +199,7 @@ def recheck(sitting: Sitting) -> None:
 
 def _draw(sitting: Sitting) -> None:
     """Draw the frozen calls by the seed of the discipline committee."""
-    giver = words(
-        sitting.ask,
-        "种子由谁给（机关纪委 姓名）> ",
-        must=True,
-        about="给种子的人的姓名，印在抽签单上，由他签字",
-    )
+    giver = draws.giver_asked(sitting)
     told = options(seed=seed_asked(), seed_from=giver)
     sitting.run("recheck", "draw", sitting.month, *told)
 
