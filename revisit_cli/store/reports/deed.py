@@ -8,23 +8,35 @@ from revisit_cli.records.days.deed import Deed
 from revisit_cli.records.reports.deed import Attempt, CallDeed, VisitDeed
 from revisit_cli.records.value import values_of
 from revisit_cli.store.file.database import Database, Row
-from revisit_cli.store.standing import CALL_COUNTS, IS_CARRIED_IN, MADE_BY, OF_MONTH, VISIT_STANDS
+from revisit_cli.store.standing import (
+    CALL_COUNTS,
+    IS_CARRIED_IN,
+    LIST_STANDS,
+    MADE_BY,
+    OF_MONTH,
+    VISIT_STANDS,
+)
 
 _ATTEMPTS = """(
     select json_group_array(json_array(outcome, at, entered_at)) from (
         select attempt.outcome, attempt.at, attempt.entered_at from attempt
         where attempt.call = {call}.id and attempt.voided_at is null order by attempt.id))"""
-# Of a firm that was on the list when it was frozen nobody asks when it came.
-_CAME_AT = """case when {call}.is_listed = 0 then (
+# Of a firm that was on the list when it was frozen nobody asks when it came; no row that was gone
+# by then has brought one that was not.
+_CAME_AT = f"""case when call.is_listed = 0 then (
     select min(filing.received_at) from service join filing on filing.id = service.filing
-    where service.firm = {call}.firm and service.month = {call}.month
-      and service.state = 'accepted' and filing.voided_at is null) end"""
+    where service.firm = call.firm and service.month = call.month
+      and service.state = 'accepted' and filing.voided_at is null
+      and not exists (
+        select 1 from call_list
+        where call_list.month = call.month and {LIST_STANDS}
+          and service.voided_at <= call_list.locked_at)) end"""
 _STRUCK_AT = """case when {call}.outcome = 'not_served' then (
     select max(not_served.at) from not_served
     where not_served.call = {call}.id and not_served.voided_at is null) end"""
 _CALLS = f"""
 select call.month, firm.name as firm, call.due_on, call.is_listed,
-       {_CAME_AT.format(call="call")} as came_at, {_ATTEMPTS.format(call="made")} as attempts,
+       {_CAME_AT} as came_at, {_ATTEMPTS.format(call="made")} as attempts,
        (select json_group_array(json_array(carry.to_month, carry.at)) from carry
         where carry.kind = 'call' and carry.subject = made.id) as handed_on,
        call.id, {_STRUCK_AT.format(call="made")} as struck_at

@@ -56,6 +56,28 @@ def test_a_call_is_told_with_its_attempts_and_when_its_ledger_came(stored: Store
     assert (listed.is_listed, listed.came_at) == (True, None)
 
 
+@pytest.mark.parametrize(
+    ("gone_at", "unlocked_at", "came_at"),
+    [
+        (AT, None, LATER),
+        (LATER, None, AT),
+        (None, None, AT),
+        (AT, LATER, AT),
+    ],
+)
+def test_a_row_that_was_gone_when_the_list_was_frozen_brought_no_firm(
+    stored: Stored, gone_at: str | None, unlocked_at: str | None, came_at: str
+) -> None:
+    stored.put("call_list", locked_at=AT, unlocked_at=unlocked_at)
+    firm = stored.put("firm", name="示例甲厂")
+    stored.put("call", firm=firm, is_listed=0)
+    for version, at, voided_at in ((1, AT, gone_at), (2, LATER, None)):
+        filing = stored.put("filing", received_at=at, version=version)
+        stored.put("service", firm=firm, filing=filing, voided_at=voided_at)
+    (found,) = deed.calls(stored.database, MONTH)
+    assert found.came_at == came_at
+
+
 DUE, DAY_BEFORE, ON_THE_DAY = "2026-12-10", "2026-12-09T23:59:59+08:00", "2026-12-10T00:00:00+08:00"
 
 
