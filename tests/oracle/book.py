@@ -236,6 +236,8 @@ class Visit:
     # Each tag with the month that the visit answered for when it was told of, the unit that it is
     # of, and the problem that bears it.
     tags: list[tuple[str, str, "Problem | None"]] = field(default_factory=list)
+    # Those of a record that was voided since: the problem that it opened stands.
+    former_tags: list[tuple[str, str, "Problem | None"]] = field(default_factory=list)
     # By unit, with the month that the visit answered for when it was said.
     said: dict[str, tuple[str, Said]] = field(default_factory=dict)
     handed_on: list[tuple[str, str]] = field(default_factory=list)

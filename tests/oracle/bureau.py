@@ -300,7 +300,8 @@ class Bureau:
         visit.state, visit.at, visit.entered = "to_do", None, None
         visit.is_refused = visit.is_signed = visit.is_led = visit.names_reasons = False
         visit.said.clear()
-        visit.tags = [each for each in visit.tags if each[2] is not None]
+        visit.former_tags += [each for each in visit.tags if each[2] is not None]
+        visit.tags.clear()
         visit.handed_on.append((self.book.open_month(month), now))
         self.book.corrected.add(month)
         others = [

@@ -151,7 +151,7 @@ def _tags(book: Book, months: list[str]) -> list[tuple[tuple[str, int], str, str
             unit,
         )
         for visit in book.visits.values()
-        for month, unit, problem in visit.tags
+        for month, unit, problem in (*visit.former_tags, *visit.tags)
         if month in months
     ]
     return on_visits + [

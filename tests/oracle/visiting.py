@@ -118,5 +118,5 @@ def _keep_told(
         book.problems[number] = Problem(number, month, firm, unit, [clock])
     if tag and numbers:
         visit.tags += [(month, unit or "", book.problems[number]) for number in numbers]
-    elif tag and not visit.tags:
+    elif tag and not visit.tags and all(each[0] != month for each in visit.former_tags):
         visit.tags.append((month, unit or "", None))
