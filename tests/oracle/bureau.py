@@ -299,6 +299,8 @@ class Bureau:
         self.revisit("visits", "void", visit.number, "--reason", WHY, "--correct", WHY, now=now)
         visit.state, visit.at, visit.entered = "to_do", None, None
         visit.is_refused = visit.is_signed = visit.is_led = visit.names_reasons = False
+        self.book.corrected |= {in_month for in_month, _ in visit.said.values()}
+        self.book.corrected |= {each[0] for each in visit.tags}
         visit.said.clear()
         visit.former_tags += [each for each in visit.tags if each[2] is not None]
         visit.tags.clear()

@@ -354,7 +354,9 @@ class Story:
 
     def _visit(self, visit: Visit, now: str) -> None:
         random, is_new = self.random, visit.state == "to_do"
-        said = dict(FINE) if is_new and random.random() < 0.5 else {}
+        said = dict(FINE) if random.random() < (0.5 if is_new else 0.3) else {}
+        if said and random.random() < 0.3:
+            said["attitude"] = "fair"
         signature = random.choice((None, "盖章", "签字", "盖章", "refused"))
         reasons = sorted({reason for reason, _, _ in visit.reasons})
         settles = None

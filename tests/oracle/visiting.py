@@ -3,7 +3,7 @@
 from datetime import date
 
 from tests.oracle.book import Problem, Said, Visit
-from tests.oracle.bureau import Bureau, clock_of
+from tests.oracle.bureau import WHY, Bureau, clock_of
 
 COMPLAINTS = ("complaint", "petition")
 SIGNATURES: dict[str | None, list[object]] = {
@@ -85,6 +85,14 @@ def make(
         words += ["--answer", f"{code}={answer}"]
     words += ["--suggestion", suggestion] if suggestion else []
     words += ["--tag", tag] if tag else []
+    # What was told in an earlier month, and is told otherwise now, is taken away from it.
+    earlier = {
+        visit.said[unit][0]
+        for unit in units
+        if said and unit in visit.said and visit.said[unit][1] != said
+    } - {visit.works_in}
+    words += ["--correct", WHY] if earlier else []
+    bureau.book.corrected |= earlier
     told = bureau.revisit.json("visits", "record", visit.number, *words, now=now)
     if visit.state == "to_do":
         visit.at, visit.entered, visit.names_reasons = at or now, now, settles is not None
@@ -103,7 +111,9 @@ def make(
     visit.state = "done" if is_done else "unsigned"
     assert told["state"] == visit.state, (told, visit)
     _keep_told(bureau, visit, units, told["problems"], tag)
-    visit.said |= {unit: (visit.works_in, dict(said)) for unit in units if said}
+    for unit in units if said else ():
+        if unit not in visit.said or visit.said[unit][1] != said:
+            visit.said[unit] = visit.works_in, dict(said)
 
 
 def _keep_told(

@@ -13,9 +13,25 @@ ALPHA, BETA = "示例市甲子建设有限公司", "示例市乙子建设有限�
 SIGNED = ("--lead", "王局", "--signature", "签字", "--signed-by", "赵总")
 
 
+PART = ("--attitude", "好", "--overall", "满意", "--tag", "隐性审批")
+
+
 @pytest.fixture
 def carried(revisit: Revisit) -> Revisit:
     """November is cleared; the visit of its one firm, for two reasons, is December's to make."""
+    _owe(revisit)
+    return _clear(revisit)
+
+
+@pytest.fixture
+def in_parts(revisit: Revisit) -> Revisit:
+    """The same, once the firm was met, and had answered, in November: its signature is lacking."""
+    _owe(revisit)
+    revisit("visits", "record", 1, "--lead", "王局", *PART, now="2026-12-02T09:00")
+    return _clear(revisit)
+
+
+def _owe(revisit: Revisit) -> None:
     revisit("import", write_ledger(revisit.folder, "审批科", [ALPHA], date(2026, 11, 3)),
             now="2026-11-25T10:00")  # fmt: skip
     revisit("calls", "lock", NOVEMBER, now="2026-11-26T08:00")
@@ -24,6 +40,9 @@ def carried(revisit: Revisit) -> Revisit:
     for reason in ("差评", "反映难办"):
         revisit("flags", "add", ALPHA, "--reason", reason, "--month", NOVEMBER,
                 now="2026-12-01T09:00")  # fmt: skip
+
+
+def _clear(revisit: Revisit) -> Revisit:
     words = ("--carry", "visit:1", "--accepted-by", "张局长")
     revisit("close", NOVEMBER, "-y", *words, now="2026-12-15T09:00")
     revisit.now = "2026-12-16T09:00"
@@ -82,3 +101,52 @@ def test_what_is_said_on_a_carried_visit_of_a_firm_merged_since_is_the_other_fir
     assert asked["of"] == 1
     (problem,) = carried.json("problems", "list", DECEMBER, now="2026-12-26T11:00")["problems"]
     assert problem["firm"] == BETA
+
+
+def told_of(revisit: Revisit, month: str) -> tuple[int, int, int]:
+    """Return a month's answers on attitude, those that were 好, and its contacts with the tag."""
+    report = revisit.json("report", "month", month)
+    (asked,) = [each for each in report["questions"] if each["code"] == "attitude"]
+    return asked["of"], asked["counts"]["good"], report["hidden_approval"]["contacts"]
+
+
+def corrections(revisit: Revisit, month: str) -> list[tuple[str, str]]:
+    told = revisit.json("report", "month", month)["corrections"]
+    return [(each["kind"], each["reason"]) for each in told]
+
+
+@pytest.mark.clause("R15", "四3", "R25")
+def test_voiding_a_record_corrects_every_month_in_which_a_part_of_it_counts(
+    in_parts: Revisit,
+) -> None:
+    """December is open, November is not: what the firm said in November counts there."""
+    in_parts("visits", "record", 1, *SIGNED)
+    before = told_of(in_parts, NOVEMBER)
+    refused = in_parts.try_out("visits", "void", 1, "--reason", "记错")
+    assert NOVEMBER in refused.err
+    assert told_of(in_parts, NOVEMBER) == before
+    in_parts("visits", "void", 1, "--reason", "记错", "--correct", "张冠李戴")
+    assert told_of(in_parts, NOVEMBER) == (before[0] - 1, before[1] - 1, before[2] - 1)
+    assert corrections(in_parts, NOVEMBER) == [("visit", "张冠李戴")]
+
+
+@pytest.mark.clause("R15", "四3", "R25")
+def test_what_a_cleared_month_counts_stays_when_it_is_said_again(in_parts: Revisit) -> None:
+    before = told_of(in_parts, NOVEMBER), told_of(in_parts, DECEMBER)
+    in_parts("visits", "record", 1, *SIGNED, *PART)
+    assert (told_of(in_parts, NOVEMBER), told_of(in_parts, DECEMBER)) == before
+    assert corrections(in_parts, NOVEMBER) == []
+
+
+@pytest.mark.clause("R15", "四3", "R25")
+def test_another_answer_than_a_cleared_month_counts_is_a_correction_of_it(
+    in_parts: Revisit,
+) -> None:
+    other = (*SIGNED, "--attitude", "一般", "--overall", "满意")
+    before = told_of(in_parts, NOVEMBER)
+    assert NOVEMBER in in_parts.try_out("visits", "record", 1, *other).err
+    assert in_parts.json("visits", "show", 1)["state"] == "unsigned"
+    in_parts("visits", "record", 1, *other, "--correct", "当时听错")
+    assert told_of(in_parts, NOVEMBER) == (before[0] - 1, before[1] - 1, before[2])
+    assert told_of(in_parts, DECEMBER)[0] == 1
+    assert corrections(in_parts, NOVEMBER) == [("visit", "当时听错")]

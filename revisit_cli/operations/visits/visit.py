@@ -144,8 +144,8 @@ def record(
 def void(context: Context, number: int, reason: str) -> VisitVoided:
     """Void a visit's record with a reason; the visit is to do again.
 
-    Problems it raised stay. Raises VisitUnknown, VisitNotRecorded, VoidNeedsReason or
-    MonthIsClosed.
+    Problems it raised stay. One recorded in parts changes every month in which a part is counted.
+    Raises VisitUnknown, VisitNotRecorded, VoidNeedsReason or MonthIsClosed.
     """
     if not reason.strip():
         raise VoidNeedsReason
@@ -153,8 +153,9 @@ def void(context: Context, number: int, reason: str) -> VisitVoided:
         visit = found(act.database, number)
         if visit.state == policy.TO_DO:
             raise VisitNotRecorded(visit=number)
-        allow_change(act, visit.worked_in, "visit", number)
-        note_retraction(act, visit.worked_in, "visit", number)
+        for month in sorted({visit.worked_in, *_counted_in(act, visit)}):
+            allow_change(act, month, "visit", number)
+            note_retraction(act, month, "visit", number)
         now = context.at
         count = store.void(act.database, number, now, context.by, reason.strip())
         blank = replace(visit, entry=VisitEntry(), state=policy.TO_DO, names_reasons=False)
@@ -203,7 +204,7 @@ def _units_told(act: Act, visit: Visit, entry: VisitEntry) -> list[int]:
 
 
 def _evaluate(act: Act, visit: Visit, entry: VisitEntry) -> tuple[int, ...]:
-    units = _units_told(act, visit, entry)
+    units = _units_to_answer(act, visit, entry)
     at = visit.entry.at or ""
     return tuple(
         save_answers(
@@ -214,6 +215,31 @@ def _evaluate(act: Act, visit: Visit, entry: VisitEntry) -> tuple[int, ...]:
         )
         for unit in units
     )
+
+
+def _units_to_answer(act: Act, visit: Visit, entry: VisitEntry) -> list[int]:
+    """Return the units of which an entry says something new.
+
+    What was answered in an earlier month is counted there: said again it stays, and other answers
+    take it away, which corrects that month. Raises MonthIsClosed.
+    """
+    kept = evaluation_store.standing(act.database, visit=visit.id)
+    answers, _ = parted(entry.answers)
+    months, found = store.answered_in(act.database, visit.id), []
+    for unit in _units_told(act, visit, entry):
+        month = months.get(unit, visit.worked_in)
+        if month != visit.worked_in:
+            if is_same(answers, kept.get(unit)):
+                continue
+            allow_change(act, month, "visit", visit.id)
+        found.append(unit)
+    return found
+
+
+def _counted_in(act: Act, visit: Visit) -> set[str]:
+    """Return the months in which what is recorded of a visit is counted."""
+    months = {*store.answered_in(act.database, visit.id).values(), visit.tagged_in}
+    return {each for each in months if each is not None}
 
 
 def _new_problems(

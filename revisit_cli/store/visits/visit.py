@@ -73,6 +73,7 @@ update evaluation set voided_at = :at
 where visit = :visit and voided_at is null and (:unit is null or unit = :unit)
 """
 _STANDS = "evaluation.visit = :visit and evaluation.voided_at is null"
+_ANSWERED_IN = f"select unit, month from evaluation where {_STANDS} order by unit"
 _UNITS_SERVED = f"""
 select unit.id, unit.name from service join unit on unit.id = service.unit
 where service.month = :month and service.firm = :firm
@@ -183,6 +184,12 @@ def voided(database: Database, visit: int) -> tuple[VoidedRecord, ...]:
 def evaluations(database: Database, visit: int) -> list[Evaluation]:
     """Return the answers that stand for a visit, by unit."""
     return evaluation.evaluations(database, _STANDS, {"visit": visit})
+
+
+def answered_in(database: Database, visit: int) -> dict[int, str]:
+    """Return by unit the month in which the answers that stand for a visit are counted."""
+    rows = database.rows(_ANSWERED_IN, {"visit": visit})
+    return {row["unit"]: row["month"] for row in rows}
 
 
 def units_served(database: Database, visit: Visit) -> dict[int, str]:
