@@ -21,8 +21,8 @@ def agenda(
     ctx: typer.Context,
     whole: Annotated[bool, typer.Option("--all", help="以后约好的全部列出")] = False,
     output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", help="写成一页纸：.html 为网页，.xlsx 为工作簿"),
+        list[Path] | None,
+        typer.Option("--output", "-o", help="写成一页纸：.html 为网页，.xlsx 为工作簿；可写几次"),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
 ) -> None:
@@ -32,13 +32,14 @@ def agenda(
         revisit calls agenda --all
         revisit calls agenda -o 约好的.html
     """
-    if output is None:
+    targets = tuple(dict.fromkeys(output or ()))
+    if not targets:
         outcome = list_agenda(context_of(ctx), is_whole=whole)
     else:
         from revisit_cli.operations.reports.agenda import write_agenda
         from revisit_cli.operations.reports.writing import Target
 
-        outcome = write_agenda(context_of(ctx), Target.of(output, force), is_whole=whole)
+        outcome = write_agenda(context_of(ctx), Target(targets, force), is_whole=whole)
     now = datetime.fromisoformat(outcome.now)
     rows = [
         (
@@ -53,8 +54,9 @@ def agenda(
     ]
     if show_json(ctx, outcome) or show_csv(ctx, AGENDA_HEADINGS, rows):
         return
-    if outcome.file is not None:
-        say(outcome.file)
+    if targets:
+        for path in targets:
+            say(str(path))
         return
     if rows:
         # Times and waits stay in one piece, as numbers do.

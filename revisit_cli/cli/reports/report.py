@@ -27,11 +27,11 @@ from revisit_cli.records.value import replace
 app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False)
 
 ROWS_AT_MOST, WIDTH = 45, 78
-Output = Annotated[
-    Path | None,
-    typer.Option("--output", "-o", help="写成文件：.xlsx 为工作簿，.html 为网页"),
-]
 Outputs = Annotated[
+    list[Path] | None,
+    typer.Option("--output", "-o", help="写成文件：.xlsx 工作簿，.html 网页；可写几次"),
+]
+MonthOutputs = Annotated[
     list[Path] | None,
     typer.Option("--output", "-o", help="写成文件：.xlsx 工作簿，.html 网页，.docx 文稿；可写几次"),
 ]
@@ -61,7 +61,7 @@ def month(
     everything: Annotated[
         bool, typer.Option("--all", help="列出全部各表；不写的只列两屏以内的")
     ] = False,
-    output: Outputs = None,
+    output: MonthOutputs = None,
     force: Force = False,
 ) -> None:
     """一期的统计：报送、回访、满意率、问题、上门、未完成名单；每个数都能列出处。
@@ -81,7 +81,7 @@ def month(
     from revisit_cli.operations.reports.month import report_month
 
     make = partial(report_month, is_ranked=rank)
-    _show(ctx, make, month, Target(tuple(output or ()), force), "月报", in_short=not everything)
+    _show(ctx, make, month, _targets(output, force), "月报", in_short=not everything)
 
 
 @app.command("half", cls=Command)
@@ -90,7 +90,7 @@ def half(
     half: Annotated[
         str | None, typer.Argument(metavar="半年", help="如 2026-H2（默认本半年）")
     ] = None,
-    output: Output = None,
+    output: Outputs = None,
     force: Force = False,
 ) -> None:
     """半年的统计：六期并排、合计、走势、座谈。
@@ -100,12 +100,12 @@ def half(
     """
     from revisit_cli.operations.reports.half import report_half
 
-    _show(ctx, report_half, half, Target.of(output, force), "半年报")
+    _show(ctx, report_half, half, _targets(output, force), "半年报")
 
 
 @app.command("duty", cls=Command)
 def duty(
-    ctx: typer.Context, month: Month = None, output: Output = None, force: Force = False
+    ctx: typer.Context, month: Month = None, output: Outputs = None, force: Force = False
 ) -> None:
     """各单位的报送与认定：待核实的只列件数，已认定的逐件列；只供机关纪委和局领导。
 
@@ -114,12 +114,12 @@ def duty(
     """
     from revisit_cli.operations.reports.duty import report_duty
 
-    _show(ctx, report_duty, month, Target.of(output, force), "报送纪律")
+    _show(ctx, report_duty, month, _targets(output, force), "报送纪律")
 
 
 @app.command("public", cls=Command)
 def public(
-    ctx: typer.Context, month: Month = None, output: Output = None, force: Force = False
+    ctx: typer.Context, month: Month = None, output: Outputs = None, force: Force = False
 ) -> None:
     """可公布的统计：没有企业，没有个人；廉洁、隐性审批和各单位的数不足3家的不列。
 
@@ -128,7 +128,7 @@ def public(
     """
     from revisit_cli.operations.reports.public import report_public
 
-    _show(ctx, report_public, month, Target.of(output, force), "公布")
+    _show(ctx, report_public, month, _targets(output, force), "公布")
 
 
 @app.command("unit", cls=Command)
@@ -136,7 +136,7 @@ def unit(
     ctx: typer.Context,
     unit: Annotated[str, typer.Argument(metavar="单位", help="名称的一部分、别名或编号")],
     month: Month = None,
-    output: Output = None,
+    output: Outputs = None,
     force: Force = False,
 ) -> None:
     """告知一个单位的：它的报送和数字、要补的号码、要答复的问题和期限；.xlsx 是一页信，带回执。
@@ -150,14 +150,19 @@ def unit(
     def make(context: Context, wanted: str | None, target: Target) -> ReportShown:
         return report_unit(context, unit, wanted, target)
 
-    _show(ctx, make, month, Target.of(output, force), "告知单")
+    _show(ctx, make, month, _targets(output, force), "告知单")
+
+
+def _targets(output: list[Path] | None, force: bool) -> Target:
+    """Return the files that a report is written to, each once; none is left out in silence."""
+    return Target(tuple(dict.fromkeys(output or ())), force)
 
 
 def _one(ctx: typer.Context, output: list[Path] | None, force: bool) -> Target:
     """Return the one file that rows are written to."""
     if output and len(output) > 1:
         refuse_usage("--explain 的行只能写成一个文件", ctx.command_path)
-    return Target(tuple(output or ()), force)
+    return _targets(output, force)
 
 
 def _show(

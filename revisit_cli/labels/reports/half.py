@@ -32,10 +32,10 @@ MONTH_NAME = "{number}月"
 VOID = "{months}没有数。"
 POINTS_REMARK = (
     "末两行是半年的，数的是事实，不是各期之和：结转过的只计一次，计其最后的情况（解读R22）。"
-    "按户次一期一计；按企业一户只计一次，有一期有效回访就算有效回访，有一期不满意就算不满意。不足5的不列比率。"
+    "按户次一期一计；按企业一户只计一次，有一期有效回访就算有效回访，有一期不满意就算不满意。不足{few}件的不列比率。"
 )
 CHECK_HEADINGS = ("期", "结论")
-TREND_REMARK = "纵轴自{floor}%起；没有数的期断开。"
+TREND_REMARK = "纵轴自{floor}%起；没有数、不足{few}件的期不计率，线断开。"
 LINES = {
     "firms": "回访企业（户次，各期 N 之和）",
     "distinct_firms": "其中不同的企业（户）",
@@ -131,7 +131,7 @@ def _points(figures: HalfReported) -> Table:
     rows.append((IN_ALL, shapes.count(total.firms), *_cells(whole)))
     own = (firms.coverage, firms.effective_rate, firms.satisfaction)
     rows.append((BY_FIRM, shapes.count(firms.firms), "", *map(shapes.rated_part, own), "", ""))
-    remark = (VOID.format(months=void) if void else "") + POINTS_REMARK
+    remark = (VOID.format(months=void) if void else "") + POINTS_REMARK.format(few=shapes.FEW)
     return Table(
         POINTS, POINT_HEADINGS, tuple(rows), POINT_WIDTHS, remark, on_screen=(0, 1, 3, 4, 5)
     )
@@ -264,7 +264,7 @@ def _trend(figures: HalfReported) -> Table:
         headings,
         rows,
         (2,) * len(headings),
-        TREND_REMARK.format(floor=floor),
+        TREND_REMARK.format(floor=floor, few=shapes.FEW),
         chart=chart,
         on_screen=(),
     )

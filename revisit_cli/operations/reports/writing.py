@@ -29,11 +29,6 @@ class Target(Value):
         """Whether anybody reads more of it than its figures."""
         return self.is_shown or bool(self.paths)
 
-    @classmethod
-    def of(cls, path: Path | None, force: bool) -> "Target":
-        """Return the one place, or none."""
-        return cls(() if path is None else (path,), force)
-
     @property
     def path(self) -> Path | None:
         """The first place, None where there is none."""
