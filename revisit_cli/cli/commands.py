@@ -31,6 +31,14 @@ HELP_NAMES = {"help_option_names": ["-h", "--help"]}
 Month = Annotated[str | None, typer.Argument(metavar="月份", help="如 2026-11（默认本期）")]
 AnyMonth = Annotated[str | None, typer.Argument(metavar="月份", help="如 2026-11（默认全部）")]
 MonthOption = Annotated[str | None, typer.Option("--month", help="哪一期，如 2026-11；默认本期")]
+# Arguments and options that several commands have.
+CALL = typer.Argument(metavar="电话号", help="电话的编号，见 calls list")
+DecidedBy = Annotated[str | None, typer.Option("--decided-by", help="作出决定的人")]
+DryRun = Annotated[bool, typer.Option("--dry-run", "-n", help="只看结果，不写入")]
+Force = Annotated[bool, typer.Option("--force", help="覆盖已有的文件")]
+Seed = Annotated[str, typer.Option("--seed", help="种子：机关纪委当场给出的一串字")]
+SeedFrom = Annotated[str | None, typer.Option("--seed-from", help="种子由谁给出")]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="不再询问（供脚本用）")]
 
 
 def _keep(ctx: typer.Context, param: typer.CallbackParam, value: object) -> object:

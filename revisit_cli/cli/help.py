@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from revisit_cli.cli.commands import Command
+from revisit_cli.cli.commands import Command, Force
 from revisit_cli.cli.context import context_of
 from revisit_cli.cli.help_page import (
     WIDTH_AT_MOST,
@@ -49,7 +49,7 @@ def show_help(
         ),
     ] = None,
     output: Annotated[str | None, typer.Option("--output", "-o", help="速查表写到哪个文件")] = None,
-    force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
+    force: Force = False,
 ) -> None:
     """一条命令的说明，或一页A4的速查表。
 

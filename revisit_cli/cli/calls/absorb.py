@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from revisit_cli.cli.calls.batch import show_batch
-from revisit_cli.cli.commands import Command
+from revisit_cli.cli.commands import Command, DryRun
 from revisit_cli.cli.context import common_of, context_of
 from revisit_cli.cli.screen import say, tell
 from revisit_cli.operations.calls.absorb import absorb as take_back
@@ -18,7 +18,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 def absorb(
     ctx: typer.Context,
     files: Annotated[list[Path], typer.Argument(metavar="文件", help="交回的回访表，可多份")],
-    dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="只看结果，不写入")] = False,
+    dry_run: DryRun = False,
 ) -> None:
     """收回分出去的回访表：没填的留给经办人，记过的不重记，有出入的并排列出、绝不覆盖。
 

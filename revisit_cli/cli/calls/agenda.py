@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from revisit_cli.cli.commands import Force
 from revisit_cli.cli.context import context_of
 from revisit_cli.cli.listing import ListCommand, show_list
 from revisit_cli.cli.screen import say, show_csv, show_json
@@ -24,7 +25,7 @@ def agenda(
         list[Path] | None,
         typer.Option("--output", "-o", help="写成一页纸：.html 为网页，.xlsx 为工作簿；可写几次"),
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
+    force: Force = False,
 ) -> None:
     """今天约好的，按时间先后；过了时间还没打的也在内。
 

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from revisit_cli.cli.calls.card import attempt_words, card, hold, no_call_due, state_words
-from revisit_cli.cli.commands import Command, Group, Month
+from revisit_cli.cli.commands import CALL, Command, Force, Group, Month
 from revisit_cli.cli.context import common_of, context_of, may_ask
 from revisit_cli.cli.listing import ListCommand, show_list
 from revisit_cli.cli.screen import line_columns, say, show_csv, show_json, tell
@@ -53,8 +53,6 @@ class Calls(Group):
 
 
 app = typer.Typer(cls=Calls, rich_markup_mode=None, add_completion=False)
-
-Number = Annotated[int, typer.Argument(metavar="电话号", help="电话的编号，见 calls list")]
 
 
 @app.callback()
@@ -118,7 +116,7 @@ def list_calls(
         Path | None,
         typer.Option("--output", "-o", metavar="文件.xlsx", help="列回答时写成工作簿"),
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
+    force: Force = False,
 ) -> None:
     """列出一期的电话，或各题的回答。
 
@@ -171,7 +169,7 @@ def list_calls(
 
 
 @app.command("show", cls=Command)
-def show_call(ctx: typer.Context, call: Number) -> None:
+def show_call(ctx: typer.Context, call: Annotated[int, CALL]) -> None:
     """显示一户的事项、联系人和拨打经过。
 
     例：revisit calls show 12

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from revisit_cli.cli.calls.card import card, hold
-from revisit_cli.cli.commands import Command, Group, MonthOption
+from revisit_cli.cli.commands import CALL, Command, Group, MonthOption
 from revisit_cli.cli.context import common_of, context_of, may_ask
 from revisit_cli.cli.listing import ListCommand, show_list
 from revisit_cli.cli.screen import line_columns, say, show_csv, show_json, tell
@@ -17,8 +17,6 @@ from revisit_cli.operations.calls import undo as call_undo
 from revisit_cli.operations.calls.skip import skip_call
 
 app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False)
-
-Number = Annotated[int, typer.Argument(metavar="电话号", help="电话的编号，见 calls list")]
 
 
 @app.command("inbound", cls=Command)
@@ -51,7 +49,7 @@ def inbound(
 
 
 @app.command("take", cls=Command)
-def take(ctx: typer.Context, call: Number) -> None:
+def take(ctx: typer.Context, call: Annotated[int, CALL]) -> None:
     """接手别人正在打的一户；对方再记会被拒，所记原文给他留着。
 
     例：revisit calls take 12
@@ -67,9 +65,7 @@ def take(ctx: typer.Context, call: Number) -> None:
 @app.command("release", cls=Command)
 def release(
     ctx: typer.Context,
-    call: Annotated[
-        int | None, typer.Argument(metavar="电话号", help="电话的编号，见 calls list")
-    ] = None,
+    call: Annotated[int | None, CALL] = None,
     clerk: Annotated[
         str | None, typer.Option(help="放回这位经办人名下的全部，连同分给他的回访表")
     ] = None,
@@ -100,7 +96,7 @@ def release(
 @app.command("skip", cls=Command)
 def skip(
     ctx: typer.Context,
-    call: Number,
+    call: Annotated[int, CALL],
     reason: Annotated[str, typer.Option(help="为什么先不拨")],
     token: Annotated[int | None, typer.Option(help="领取凭号")] = None,
 ) -> None:

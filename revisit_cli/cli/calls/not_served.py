@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from revisit_cli.cli.commands import Command
+from revisit_cli.cli.commands import CALL, Command
 from revisit_cli.cli.context import context_of
 from revisit_cli.cli.screen import say, show_json, tell
 from revisit_cli.cli.text import safe
@@ -18,7 +18,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 @app.command("not-served", cls=Command)
 def not_served(
     ctx: typer.Context,
-    call: Annotated[int, typer.Argument(metavar="电话号", help="电话的编号，见 calls list")],
+    call: Annotated[int, CALL],
     leader: Annotated[str, typer.Option(help="说明此事的单位负责人")],
     reason: Annotated[str, typer.Option(help="台账为什么列了这一户")],
     unit: Annotated[str | None, typer.Option(help="哪一家单位没有办过；只有一家的可不写")] = None,

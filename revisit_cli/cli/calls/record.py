@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from revisit_cli.cli.calls.options import record_options, show_recorded, tell_missing
-from revisit_cli.cli.commands import Command
+from revisit_cli.cli.commands import CALL, Command
 from revisit_cli.cli.context import context_of
 from revisit_cli.cli.rules.answers import (
     ABOUT,
@@ -31,9 +31,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 @with_answers
 def record(
     ctx: typer.Context,
-    call: Annotated[
-        int | None, typer.Argument(metavar="电话号", help="电话的编号，见 calls list")
-    ] = None,
+    call: Annotated[int | None, CALL] = None,
     outcome: Annotated[str | None, typer.Option(help="结果，如 接通、无人接听、拒访")] = None,
     unit: Annotated[
         str | None,
@@ -124,7 +122,7 @@ def record(
 @app.command("appoint", cls=Command)
 def appoint(
     ctx: typer.Context,
-    call: Annotated[int, typer.Argument(metavar="电话号", help="电话的编号，见 calls list")],
+    call: Annotated[int, CALL],
     when: Annotated[
         str, typer.Argument(metavar="时间", help="如 15:30、明天9点、周五上午、12-03 10:00")
     ],

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from revisit_cli.cli.commands import Command
+from revisit_cli.cli.commands import Command, Force
 from revisit_cli.cli.context import context_of
 from revisit_cli.cli.screen import say, show_csv, show_json, show_table, tell
 from revisit_cli.cli.text import safe
@@ -46,7 +46,7 @@ def return_call(
         Path | None, typer.Option("--from", metavar="文件", help="收回单位填好的补号码的表")
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="--from 时只看结果")] = False,
-    force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
+    force: Force = False,
 ) -> None:
     """号码有误或停机的退回单位补号码；补来的号码登记后，这一户排到最前。
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from revisit_cli.cli.commands import Command, Month
+from revisit_cli.cli.commands import Command, Force, Month
 from revisit_cli.cli.context import context_of
 from revisit_cli.cli.screen import say, show_json, tell
 from revisit_cli.operations.calls import sheet as packet
@@ -28,7 +28,7 @@ def sheet(
     forms: Annotated[bool, typer.Option("--forms", help="另写一户一页的附表1")] = False,
     paper: Annotated[bool, typer.Option("--paper", help="打印拨打卡，照卡拨打，回头补录")] = False,
     blank: Annotated[bool, typer.Option("--blank", help="只写一份空白补录表，不领电话")] = False,
-    force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
+    force: Force = False,
 ) -> None:
     """把没办完的电话分成几份表，一份一人；分出去的不再轮到别人，交回（absorb）或放回为止。
 

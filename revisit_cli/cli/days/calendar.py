@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from revisit_cli.cli.commands import Command, Group, Month
+from revisit_cli.cli.commands import Command, Force, Group, Month
 from revisit_cli.cli.context import context_of
 from revisit_cli.cli.screen import emit, say, show_csv, show_json, tell
 from revisit_cli.cli.text import ljust, safe
@@ -160,7 +160,7 @@ def export(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="写到哪个文件，以 .ics 结尾")
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
+    force: Force = False,
 ) -> None:
     """把本期各项截止日写成日历文件（iCalendar），供其他日历订阅。
 

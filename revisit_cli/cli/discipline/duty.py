@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from revisit_cli.cli.commands import AnyMonth, Command, Group, Month
+from revisit_cli.cli.commands import AnyMonth, Command, DecidedBy, Group, Month
 from revisit_cli.cli.context import context_of
 from revisit_cli.cli.discipline.key import app as keys
 from revisit_cli.cli.discipline.key import passphrase_for
@@ -32,7 +32,6 @@ app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False)
 app.add_typer(keys, name="key")
 
 Number = Annotated[int, typer.Argument(metavar="编号", help="revisit duty list 里的号")]
-DecidedBy = Annotated[str | None, typer.Option("--decided-by", help="作出决定的人")]
 HEADINGS = ("号", "周期", "单位", "类别", "依据", "状态", "约谈")
 
 

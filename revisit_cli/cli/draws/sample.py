@@ -6,7 +6,7 @@ import typer
 
 from revisit_cli.cli.asking.line import heard
 from revisit_cli.cli.asking.prompt import words
-from revisit_cli.cli.commands import Command, Group
+from revisit_cli.cli.commands import Command, DryRun, Force, Group, Seed, SeedFrom
 from revisit_cli.cli.context import common_of, context_of, may_ask
 from revisit_cli.cli.listing import ListCommand, show_list
 from revisit_cli.cli.screen import next_step, say, show_csv, show_json, show_table, show_whole, tell
@@ -48,7 +48,7 @@ def freeze(
     strata: Annotated[
         str | None, typer.Option("--strata", help="分层，只能按单位：各单位按户数分席位")
     ] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="只看结果，不写入")] = False,
+    dry_run: DryRun = False,
 ) -> None:
     """封名单：在种子产生之前定下名单、家数和席位，写入记录簿。
 
@@ -75,11 +75,11 @@ def freeze(
 @app.command("symposium", cls=Command)
 def symposium(
     ctx: typer.Context,
-    seed: Annotated[str, typer.Option("--seed", help="种子：机关纪委当场给出的一串字")],
+    seed: Seed,
     size: Annotated[int | None, SIZE] = None,
     half: Annotated[str | None, HALF] = None,
     month: Annotated[str | None, MONTH] = None,
-    seed_from: Annotated[str | None, typer.Option("--seed-from", help="种子由谁给出")] = None,
+    seed_from: SeedFrom = None,
 ) -> None:
     """抽取座谈企业；还没有封名单的，先封好并说明。
 
@@ -197,7 +197,7 @@ def export(
     folder: Annotated[
         str | None, typer.Option("--output", "-o", help="写到哪个文件夹，默认 draw-抽取号")
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
+    force: Force = False,
 ) -> None:
     """写出抽取表（签字用）、名单、种子和复核脚本。
 

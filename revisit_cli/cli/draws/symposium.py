@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from revisit_cli.cli.commands import Command, Group
+from revisit_cli.cli.commands import Command, Force, Group
 from revisit_cli.cli.context import common_of, context_of
 from revisit_cli.cli.listing import ListCommand, show_list
 from revisit_cli.cli.screen import reveal, say, show_csv, show_json, show_table, tell
@@ -114,7 +114,7 @@ def invite(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="写成邀请名单（签到表），以 .xlsx 结尾")
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
+    force: Force = False,
 ) -> None:
     """列出抽取后受邀的企业，打印邀请名单；有谢绝的，记下后按名次递补。
 

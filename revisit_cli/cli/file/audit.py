@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from revisit_cli.cli.commands import Command, Group
+from revisit_cli.cli.commands import Command, Force, Group
 from revisit_cli.cli.context import common_of, context_of
 from revisit_cli.cli.file.faults import end_on, flag_line, tell_faults
 from revisit_cli.cli.listing import ListCommand, show_list
@@ -66,7 +66,7 @@ def log(
 def export(
     ctx: typer.Context,
     folder: Annotated[str, typer.Option("--output", "-o", metavar="文件夹", help="写到哪个文件夹")],
-    force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
+    force: Force = False,
 ) -> None:
     """写出整本记录簿、核验脚本和说明，交给外人只用 sha256sum 核对；里面没有电话和原话。
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from revisit_cli.cli.commands import Command, Group
+from revisit_cli.cli.commands import Command, Force, Group, Yes
 from revisit_cli.cli.confirm import confirm
 from revisit_cli.cli.context import context_of
 from revisit_cli.cli.file.faults import end_on, tell_faults
@@ -48,7 +48,7 @@ def backup(
         Path | None,
         typer.Option("--output", "-o", metavar="文件或文件夹", help="默认存到数据文件旁的 backups"),
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
+    force: Force = False,
 ) -> None:
     """备份：某一时刻的完整数据，别人正在写也不影响。
 
@@ -73,7 +73,7 @@ def backup(
 def restore(
     ctx: typer.Context,
     source: Annotated[Path, typer.Argument(metavar="备份文件", help="db backup 写下的文件")],
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="不再询问（供脚本用）")] = False,
+    yes: Yes = False,
 ) -> None:
     """用备份恢复数据：先核验备份，现有的文件改名留存，恢复后记入记录簿。
 
@@ -149,7 +149,7 @@ def query(
         Path | None,
         typer.Option("--output", "-o", metavar="文件.xlsx", help="写成工作簿"),
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
+    force: Force = False,
 ) -> None:
     """用 SQL 查询脱敏的视图：只读，看不到别的。
 

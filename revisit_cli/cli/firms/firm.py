@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from revisit_cli.cli.commands import Command, Group
+from revisit_cli.cli.commands import Command, DryRun, Group, Yes
 from revisit_cli.cli.confirm import confirm, sure
 from revisit_cli.cli.context import common_of, context_of, may_ask
 from revisit_cli.cli.firms.card import people_of, show_card, show_whole
@@ -37,7 +37,6 @@ Named = Annotated[str, typer.Argument(metavar="企业", help="企业名称、名
 Limit = Annotated[int | None, typer.Option("--limit", "-n", min=1, help="最多多少家")]
 HEADINGS = ("编号", "企业", "单位", "事项", "回访", "信用代码")
 RIGHT = (0, 3, 4)
-DryRun = Annotated[bool, typer.Option("--dry-run", "-n", help="只看结果，不写入")]
 
 
 @app.callback()
@@ -221,7 +220,7 @@ def merge_firms(
     name: Annotated[str, typer.Argument(metavar="企业", help="并入别家的企业：名称或编号")],
     into: Annotated[str, typer.Argument(metavar="并入", help="留下的企业：名称或编号")],
     reason: Annotated[str, typer.Option(help="理由，如 电话核实")] = "同一家企业",
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="不再询问")] = False,
+    yes: Yes = False,
     is_dry_run: DryRun = False,
 ) -> None:
     """把同一家企业的两个名称合为一户，以后两个名称都归它；可拆回。
@@ -315,7 +314,7 @@ def erase_firm(
     ctx: typer.Context,
     name: Named,
     reason: Annotated[str, typer.Option(help="理由，如 企业书面要求")],
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="不再询问（供脚本用）")] = False,
+    yes: Yes = False,
     is_dry_run: DryRun = False,
 ) -> None:
     """清除一户企业的联系人姓名和电话，不能恢复；次数、月份、评价和记录簿保留。

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from revisit_cli.cli.commands import Command
+from revisit_cli.cli.commands import Command, DryRun
 from revisit_cli.cli.context import common_of, context_of, may_ask
 from revisit_cli.cli.ledgers.file_bar import FileBar
 from revisit_cli.cli.ledgers.imported import SHOWN, tell_one
@@ -39,7 +39,7 @@ def import_ledgers(
     received: Annotated[
         str | None, typer.Option(help="收到的时间，如 2026-11-25T17:30、昨天 17:30")
     ] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="只看结果，不写入")] = False,
+    dry_run: DryRun = False,
     mapping: Mapping = None,
     sheet: Annotated[
         list[str] | None, typer.Option(help="只读这张工作表（隐藏的也读），可写多次")

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from revisit_cli.cli.commands import Command, Group, Month
+from revisit_cli.cli.commands import Command, Force, Group, Month
 from revisit_cli.cli.context import common_of, context_of
 from revisit_cli.cli.ledgers.words import Mapping, mapping_of
 from revisit_cli.cli.listing import ListCommand, show_list
@@ -197,7 +197,7 @@ def receipt(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="写到哪里，默认 原名_回执.xlsx")
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
+    force: Force = False,
 ) -> None:
     """回执丢了，按现在的情况再写一份；后来已更正或撤下的行不再列出。
 
@@ -290,7 +290,7 @@ def template(
     unit: Annotated[str, typer.Argument(metavar="单位", help="填报单位")],
     month: Month = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="写到哪里")] = None,
-    force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
+    force: Force = False,
 ) -> None:
     """写一份空的附表3，寄给单位填报。
 

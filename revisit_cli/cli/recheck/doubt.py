@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from revisit_cli.cli.commands import AnyMonth, Command, Group, Month
+from revisit_cli.cli.commands import AnyMonth, Command, DecidedBy, Group, Month
 from revisit_cli.cli.context import context_of
 from revisit_cli.cli.listing import ListCommand, show_list
 from revisit_cli.cli.screen import say, say_wrapped, show_csv, show_json, show_table, tell
@@ -16,7 +16,6 @@ from revisit_cli.records.recheck.doubt import DoubtDecided, SignalsLooked
 app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False)
 
 Number = Annotated[int, typer.Argument(metavar="存疑号", help="见 recheck doubts")]
-DecidedBy = Annotated[str | None, typer.Option("--decided-by", help="作出决定的人")]
 Grounds = Annotated[
     str | None, typer.Option("--evidence", "--grounds", help="依据，只供机关纪委查阅")
 ]

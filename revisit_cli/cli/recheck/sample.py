@@ -7,7 +7,7 @@ import typer
 
 from revisit_cli.cli.asking.line import heard
 from revisit_cli.cli.asking.prompt import words as words_of
-from revisit_cli.cli.commands import Command, Group, Month
+from revisit_cli.cli.commands import Command, DryRun, Force, Group, Month, Seed, SeedFrom
 from revisit_cli.cli.context import common_of, context_of, may_ask
 from revisit_cli.cli.draws.sample import show_verified
 from revisit_cli.cli.screen import next_step, say, show_csv, show_json, show_table, show_whole, tell
@@ -62,7 +62,7 @@ def freeze(
         int | None, typer.Option("--size", help="抽多少通，不少于规则要的；默认按规则")
     ] = None,
     reason: Annotated[str | None, typer.Option("--reason", help="再次封名单的理由")] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="只看结果，不写入")] = False,
+    dry_run: DryRun = False,
 ) -> None:
     """封复核名单：种子产生之前，定下已完成的回访和抽多少通。
 
@@ -85,9 +85,9 @@ def freeze(
 @app.command("draw", cls=Command)
 def draw(
     ctx: typer.Context,
-    seed: Annotated[str, typer.Option("--seed", help="种子：机关纪委当场给出的一串字")],
+    seed: Seed,
     month: Month = None,
-    seed_from: Annotated[str | None, typer.Option("--seed-from", help="种子由谁给出")] = None,
+    seed_from: SeedFrom = None,
 ) -> None:
     """按机关纪委的种子排出名次，封一次名单只抽一次。
 
@@ -140,7 +140,7 @@ def export(
     folder: Annotated[
         str | None, typer.Option("--output", "-o", help="写到哪个文件夹，默认 recheck-月份-次数")
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
+    force: Force = False,
 ) -> None:
     """写出抽取表（签字用）、名单、种子和复核脚本。
 

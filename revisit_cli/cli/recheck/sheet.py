@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from revisit_cli.cli.commands import Command, Group, Month
+from revisit_cli.cli.commands import Command, DryRun, Force, Group, Month
 from revisit_cli.cli.context import context_of
 from revisit_cli.cli.screen import say, show_json, tell
 from revisit_cli.cli.text import safe
@@ -32,7 +32,7 @@ def sheet(
     folder: Annotated[
         Path | None, typer.Option("--output", "-o", help="写到哪个文件夹，默认 复核表_月份")
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
+    force: Force = False,
 ) -> None:
     """给没有程序的复核人各写一份表：填好、签名，交回后再收回。
 
@@ -52,7 +52,7 @@ def sheet(
 def absorb(
     ctx: typer.Context,
     files: Annotated[list[Path], typer.Argument(metavar="文件", help="交回的复核表，可多份")],
-    dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="只看结果，不写入")] = False,
+    dry_run: DryRun = False,
 ) -> None:
     """收回复核表：没填的留着，记过的不重记，改过的、不是发出的不收。
 

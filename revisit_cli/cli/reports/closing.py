@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from revisit_cli.cli.commands import Command
+from revisit_cli.cli.commands import Command, Force, Yes
 from revisit_cli.cli.confirm import confirm
 from revisit_cli.cli.context import common_of, context_of, may_ask
 from revisit_cli.cli.screen import columns, say, show_json, tell
@@ -41,8 +41,8 @@ def close(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", "-n", help="只查有什么未了，不清零")
     ] = False,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="不再询问")] = False,
-    force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
+    yes: Yes = False,
+    force: Force = False,
 ) -> None:
     """每月一清零：逐项核对，未了的列出来；不删除任何记录。
 

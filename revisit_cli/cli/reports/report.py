@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from revisit_cli.cli.commands import Command, Group, Month
+from revisit_cli.cli.commands import Command, Force, Group, Month
 from revisit_cli.cli.context import common_of, context_of
 from revisit_cli.cli.listing import ListCommand
 from revisit_cli.cli.screen import columns as screen_columns
@@ -35,7 +35,6 @@ MonthOutputs = Annotated[
     list[Path] | None,
     typer.Option("--output", "-o", help="写成文件：.xlsx 工作簿，.html 网页，.docx 文稿；可写几次"),
 ]
-Force = Annotated[bool, typer.Option("--force", help="覆盖已有的文件")]
 
 
 @app.callback()

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from revisit_cli.cli.commands import Command, MonthOption
+from revisit_cli.cli.commands import Command, Force, MonthOption
 from revisit_cli.cli.context import common_of, context_of
 from revisit_cli.cli.screen import say, show_json
 from revisit_cli.errors.rules.form import FormUnknown
@@ -32,7 +32,7 @@ def forms(
     show_all: Annotated[bool, typer.Option("--all", help="本期全部")] = False,
     month: MonthOption = None,
     output: Annotated[str | None, typer.Option("--output", "-o", help="写到哪个文件")] = None,
-    force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
+    force: Force = False,
 ) -> None:
     """打印附表1、2、3：一户一页A4，填好除签字以外的各栏；不写编号则为空白表。
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from revisit_cli.cli.commands import Command, Group, Month, MonthOption
+from revisit_cli.cli.commands import Command, Force, Group, Month, MonthOption
 from revisit_cli.cli.context import common_of, context_of
 from revisit_cli.cli.listing import ListCommand, show_list
 from revisit_cli.cli.rules.answers import (
@@ -204,7 +204,7 @@ def sheet(
     output: Annotated[
         str | None, typer.Option("--output", "-o", help="写到哪个文件，默认 上门行程.xlsx")
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
+    force: Force = False,
 ) -> None:
     """写出还没上门的企业，按辖区排好，一行一家，带签字栏。
 
