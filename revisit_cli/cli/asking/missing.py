@@ -17,11 +17,10 @@ from revisit_cli.cli.asking.prompt import (
     Back,
     Code,
     Stopped,
-    choice,
+    choice_shown,
     day,
     key,
     moment,
-    numbered,
     words,
 )
 from revisit_cli.cli.context import ASKED, common_of, context_of, may_ask
@@ -189,8 +188,7 @@ def _caller(lack: Lack) -> str:
 
 def _chosen(prompt: str, words_of: Mapping[Code, str]) -> Question:
     def asked(_: Lack) -> str:
-        say(numbered(list(words_of.values())))
-        return words_of[choice(heard, prompt, list(words_of), words_of)]
+        return words_of[choice_shown(heard, prompt, words_of)]
 
     return asked
 

@@ -136,6 +136,19 @@ def choice(
         tell(f"  {told}请按 1 至 {len(codes)}，< 退回")
 
 
+def choice_shown(
+    ask: Ask,
+    prompt: str,
+    words_of: Mapping[Code, str],
+    *,
+    enter: Code | None = None,
+    about: str = "",
+) -> Code:
+    """Show the words with their digits on a line of their own, and ask as ``choice`` does."""
+    say(numbered(list(words_of.values())))
+    return choice(ask, prompt, list(words_of), words_of, enter=enter, about=about)
+
+
 def numbered(words_of: Sequence[str]) -> str:
     """Return words with the digits that stand for them, as a prompt shows them."""
     return " ".join(f"{number}{safe(word)}" for number, word in enumerate(words_of, 1))

@@ -2,7 +2,7 @@
 
 from revisit_cli.cli.asking import things
 from revisit_cli.cli.asking.pick import Option, pick
-from revisit_cli.cli.asking.prompt import Back, choice, numbered, words
+from revisit_cli.cli.asking.prompt import Back, choice_shown, words
 from revisit_cli.cli.calls.aloud import read_out
 from revisit_cli.cli.menu.sitting import Sitting, options
 from revisit_cli.cli.screen import say, tell
@@ -54,11 +54,9 @@ def inbound(sitting: Sitting) -> None:
     for each in open_ones:
         option = things.problem_option(each)
         say(f"  {safe(option.name)}  {safe(option.note)}")
-    say(numbered(list(_REASONS.values())))
-    what = choice(
+    what = choice_shown(
         sitting.ask,
         "为什么打来> ",
-        list(_REASONS),
         _REASONS,
         about="接着做回访：问没问完的几题；催问题：只记他催了哪一件；另有事：立一件新问题",
     )
@@ -94,11 +92,9 @@ def _problem(sitting: Sitting, firm: str) -> None:
 
 def numbers(sitting: Sitting) -> None:
     """See to numbers that reach nobody: ask the units, take their answers."""
-    say(numbered(list(_NUMBERS.values())))
-    what = choice(
+    what = choice_shown(
         sitting.ask,
         "做什么> ",
-        list(_NUMBERS),
         _NUMBERS,
         about="打不通的号码要报来的单位补：写成表给它，收回它填的，或记下它电话里说的号",
     )

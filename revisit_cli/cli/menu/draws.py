@@ -4,10 +4,10 @@ from revisit_cli.cli.asking import things
 from revisit_cli.cli.asking.line import drop_typed_ahead
 from revisit_cli.cli.asking.missing import seed_asked
 from revisit_cli.cli.asking.pick import Option, pick, pick_many
-from revisit_cli.cli.asking.prompt import Back, choice, day, key, numbered, words, yes
+from revisit_cli.cli.asking.prompt import Back, choice_shown, day, key, words, yes
 from revisit_cli.cli.calls.aloud import read_out
 from revisit_cli.cli.menu.sitting import Sitting, options
-from revisit_cli.cli.screen import say, tell
+from revisit_cli.cli.screen import tell
 from revisit_cli.cli.text import safe
 from revisit_cli.errors import RevisitError
 from revisit_cli.labels.calls import aloud
@@ -94,11 +94,9 @@ def export(sitting: Sitting) -> None:
 
 
 def _after(sitting: Sitting) -> None:
-    say(numbered(list(_AFTER.values())))
-    what = choice(
+    what = choice_shown(
         sitting.ask,
         "做什么> ",
-        list(_AFTER),
         _AFTER,
         about="谢绝的由候补按名次补上；开完会再记座谈",
     )
@@ -145,9 +143,8 @@ def _record(sitting: Sitting) -> None:
     chair = words(
         sitting.ask, "谁主持（姓名）> ", must=True, about="到会主持的人的姓名：局主要领导或分管领导"
     )
-    roles = ("主要领导", "分管领导")
-    say(numbered(roles))
-    role = choice(sitting.ask, "是> ", roles, about="主持的人是局主要领导，还是分管领导")
+    roles = {role: role for role in ("主要领导", "分管领导")}
+    role = choice_shown(sitting.ask, "是> ", roles, about="主持的人是局主要领导，还是分管领导")
     invited = things.invited(sitting.context)
     names = {each.value: each.name for each in invited}
     absent = _absent(sitting, invited)

@@ -7,7 +7,7 @@ from pathlib import Path
 from revisit_cli.cli.asking import things
 from revisit_cli.cli.asking.line import drop_typed_ahead
 from revisit_cli.cli.asking.pick import Option, pick, pick_many
-from revisit_cli.cli.asking.prompt import Back, choice, key, moment, numbered, words, yes
+from revisit_cli.cli.asking.prompt import Back, choice_shown, key, moment, words, yes
 from revisit_cli.cli.menu.sitting import Sitting, options
 from revisit_cli.cli.screen import say, tell
 from revisit_cli.cli.text import safe
@@ -33,11 +33,9 @@ def collect(sitting: Sitting) -> None:
     if not _has_data(sitting):
         _files(sitting)
         return
-    say(numbered(list(_COLLECT.values())))
-    what = choice(
+    what = choice_shown(
         sitting.ask,
         "做什么（回车：收文件）> ",
-        list(_COLLECT),
         _COLLECT,
         enter="files",
         about="单位报来的表用收文件；报来说没有事项的，作零报告；没有报的两样都不选",
@@ -182,11 +180,9 @@ def roster(sitting: Sitting) -> None:
         f"名册上没有“{safe(typed)}”。1 加进名册  （回车：不加）> ",
         about="加进名册的单位，从本月起要报台账",
     ):
-        say(numbered(list(KINDS.values())))
-        kind = choice(
+        kind = choice_shown(
             sitting.ask,
             "是哪一类> ",
-            list(KINDS),
             KINDS,
             about="机关科室在局里，局属单位是单独的单位；报告按类分开列",
         )
@@ -204,11 +200,9 @@ _UNIT = {
 
 def _unit(sitting: Sitting, name: str) -> None:
     sitting.run("units", "show", name)
-    say(numbered(list(_UNIT.values())))
-    what = choice(
+    what = choice_shown(
         sitting.ask,
         "改哪一项（回车：不改）> ",
-        [*_UNIT, "nothing"],
         _UNIT,
         enter="nothing",
         about="改过的今后照新的；以前的月报不动",

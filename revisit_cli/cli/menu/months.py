@@ -6,7 +6,7 @@ from revisit_cli.cli.asking import things
 from revisit_cli.cli.asking.line import drop_typed_ahead
 from revisit_cli.cli.asking.missing import seed_asked
 from revisit_cli.cli.asking.pick import pick
-from revisit_cli.cli.asking.prompt import Back, choice, numbered, words
+from revisit_cli.cli.asking.prompt import Back, choice, choice_shown, numbered, words
 from revisit_cli.cli.menu import calls, draws, problems, visits
 from revisit_cli.cli.menu.sitting import Sitting, change_name, options
 from revisit_cli.cli.screen import say, tell
@@ -41,11 +41,9 @@ _UNCHECKED = {"draw": "先去抽", "not": "照样清零"}
 
 def month(sitting: Sitting) -> None:
     """Report a month, or clear it."""
-    say(numbered(list(_MONTH.values())))
-    what = choice(
+    what = choice_shown(
         sitting.ask,
         "做什么> ",
-        list(_MONTH),
         _MONTH,
         about="月报随时可看；清零是本月逐项办完、出单，不删记录",
     )
@@ -60,11 +58,9 @@ def month(sitting: Sitting) -> None:
 
 def report(sitting: Sitting, kind: str) -> None:
     """Write a report as a workbook, as a page, or both."""
-    say(numbered(list(_FORMS.values())))
-    form = choice(
+    form = choice_shown(
         sitting.ask,
         "写成什么（回车：两份都写）> ",
-        list(_FORMS),
         _FORMS,
         enter="both",
         about="表格用 Excel、WPS 打开；网页用浏览器看，能打印成 A4",
@@ -181,11 +177,9 @@ def undo(sitting: Sitting) -> None:
 
 def recheck(sitting: Sitting) -> None:
     """Draw calls again, blind: freeze, draw by the committee's seed, ring, decide."""
-    say(numbered(list(_RECHECK.values())))
-    what = choice(
+    what = choice_shown(
         sitting.ask,
         "做什么> ",
-        list(_RECHECK),
         _RECHECK,
         about="复核是请没打过的人再打一次：封名单、机关纪委给种子抽签、打电话，对不上的再认定",
     )
@@ -206,9 +200,8 @@ def _draw(sitting: Sitting) -> None:
 
 def duty(sitting: Sitting) -> None:
     """See to late and missing ledgers: find, decide, talk."""
-    say(numbered(list(_DUTY.values())))
-    what = choice(
-        sitting.ask, "做什么> ", list(_DUTY), _DUTY, about="程序只提醒；认定、约谈由署名的人决定"
+    what = choice_shown(
+        sitting.ask, "做什么> ", _DUTY, about="程序只提醒；认定、约谈由署名的人决定"
     )
     sitting.run("duty", what, *([sitting.month] if what in ("find", "list") else []))
 
@@ -220,16 +213,13 @@ def backup(sitting: Sitting) -> None:
 
 def settings(sitting: Sitting) -> None:
     """Change the clerk's name or a setting."""
-    say(numbered(("换姓名", "改设定")))
-    if (
-        choice(
-            sitting.ask,
-            "改什么> ",
-            ("name", "setting"),
-            about="换姓名：以后记的印新的姓名；改设定：局名、电话、期限等",
-        )
-        == "name"
-    ):
+    what = choice_shown(
+        sitting.ask,
+        "改什么> ",
+        {"name": "换姓名", "setting": "改设定"},
+        about="换姓名：以后记的印新的姓名；改设定：局名、电话、期限等",
+    )
+    if what == "name":
         change_name(sitting)
         return
     chosen = pick(sitting.ask, "哪一项> ", things.settings(sitting.context))

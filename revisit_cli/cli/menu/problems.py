@@ -5,7 +5,7 @@ Every step is a command of its own and saved when it is answered; whoever leaves
 
 from revisit_cli.cli.asking import things
 from revisit_cli.cli.asking.pick import Option, pick
-from revisit_cli.cli.asking.prompt import Back, choice, day, numbered, words
+from revisit_cli.cli.asking.prompt import Back, choice_shown, day, words
 from revisit_cli.cli.menu.sitting import Sitting, options
 from revisit_cli.cli.screen import say
 from revisit_cli.labels.problems.problem import problem_name
@@ -84,11 +84,9 @@ def _teams(sitting: Sitting) -> list[tuple[str, str]]:
 
 def _see_to(sitting: Sitting, name: str) -> bool:
     """Ask what became of it; say whether it is answered."""
-    say(numbered(list(_NOW.values())))
-    what = choice(
+    what = choice_shown(
         sitting.ask,
         "现在> ",
-        list(_NOW),
         _NOW,
         about="答复了企业，时限就停；移交以后对方答复了企业才停；延期要领导决定",
     )
@@ -143,11 +141,9 @@ def _close(sitting: Sitting, name: str) -> None:
     cause = pick(sitting.ask, "根子在哪（数字，或自己写）> ", causes, adds=True)
     if not cause:
         raise Back
-    say(numbered(list(_AGREES.values())))
-    opinion = choice(
+    opinion = choice_shown(
         sitting.ask,
         "企业认不认可> ",
-        list(_AGREES),
         _AGREES,
         about="照企业的话记；不认可的仍算已答复，可以重开再办",
     )

@@ -5,7 +5,15 @@ from datetime import datetime
 
 from revisit_cli.cli.asking import things
 from revisit_cli.cli.asking.pick import pick
-from revisit_cli.cli.asking.prompt import Back, choice, day, moment, numbered, words, yes
+from revisit_cli.cli.asking.prompt import (
+    Back,
+    choice_shown,
+    day,
+    moment,
+    numbered,
+    words,
+    yes,
+)
 from revisit_cli.cli.calls.aloud import lead, read_out
 from revisit_cli.cli.calls.desk_questions import Given, Reading, ask_all
 from revisit_cli.cli.menu.sitting import Sitting, options
@@ -121,11 +129,9 @@ def _signature(sitting: Sitting, met: str) -> dict[str, str | Sequence[str] | No
     """Ask how the form was signed; a refusal wants its reason and two witnesses."""
     who = safe(met) or "本人"
     signs = {code: word.format(who=who) for code, word in _SIGNS.items()}
-    say(numbered(list(signs.values())))
-    how = choice(
+    how = choice_shown(
         sitting.ask,
         "签字> ",
-        list(signs),
         signs,
         about="附表2要企业负责人或联络员签字或盖章；不肯签的写明原因，两人见证",
     )
@@ -206,11 +212,9 @@ def _words(answers: Answers) -> list[str]:
 
 def flag(sitting: Sitting) -> None:
     """Put a firm on the list of visits, by a reason."""
-    say(numbered(list(_FLAG.values())))
-    what = choice(
+    what = choice_shown(
         sitting.ask,
         "做什么（回车：列一家）> ",
-        list(_FLAG),
         _FLAG,
         enter="add",
         about="投诉、信访查实了的，超期办结的，反映难办的，差评的，一户不落都要上门",
@@ -231,13 +235,10 @@ def _add(sitting: Sitting) -> None:
     )
     if not firm:
         raise Back
-    codes = [each for each in REASONS if each not in _TOLD_BY_CALLS]
-    say(numbered([REASONS[each] for each in codes]))
-    reason = choice(
+    reason = choice_shown(
         sitting.ask,
         "理由> ",
-        codes,
-        REASONS,
+        {code: word for code, word in REASONS.items() if code not in _TOLD_BY_CALLS},
         about="一个理由一条；同一家几个理由分几次列，去一次可以一起了结",
     )
     verified = None

@@ -9,7 +9,7 @@ import pytest
 from revisit_cli.cli import menu
 
 # What asks in the menu, and the place of what it says of itself where that is no keyword.
-ASKS = {"choice": None, "key": 2, "number": None, "words": None, "yes": 2}
+ASKS = {"choice": None, "choice_shown": None, "key": 2, "number": None, "words": None, "yes": 2}
 MODULES = sorted(Path(menu.__file__).parent.glob("*.py"))
 
 
