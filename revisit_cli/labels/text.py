@@ -1,6 +1,6 @@
 """How several things, moments and days stand in a line, and what says nothing or looks the same."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 LISTED = "、"
@@ -49,6 +49,12 @@ def day_or_pending(day: date | str | None) -> str:
 def by_day(day: date | str | None, what: str) -> str:
     """Return by when something is to be done, such as ``2026-12-03 前完成``."""
     return f"{what}期限{PENDING}" if day is None else f"{day} 前{what}"
+
+
+def rows_counted(counts: Mapping[str, int], *, is_dry_run: bool) -> str:
+    """Return what became of the rows of files: ``共 3 行 = 记入 2 + 未填 1``."""
+    parts = " + ".join(f"{word} {count}" for word, count in counts.items())
+    return f"共 {sum(counts.values())} 行 = {parts}{'（预演，未写入）' if is_dry_run else ''}"
 
 
 def several(names: Sequence[tuple[int, str]]) -> str:

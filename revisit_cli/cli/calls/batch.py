@@ -9,8 +9,9 @@ from revisit_cli.cli.screen import say, show_json, tell
 from revisit_cli.errors import ExitCode
 from revisit_cli.labels.calls.entry import ROW_STATES, STDIN, row_lines
 from revisit_cli.labels.problems.problem import problem_names
+from revisit_cli.labels.text import rows_counted
 from revisit_cli.operations.calls.batch import key_in as key_in_file
-from revisit_cli.records.calls.entry import STATES, CallSheetsAbsorbed, CallsKeyed
+from revisit_cli.records.calls.entry import CallSheetsAbsorbed, CallsKeyed
 
 
 def show_batch(ctx: typer.Context, outcome: CallsKeyed | CallSheetsAbsorbed) -> None:
@@ -22,13 +23,12 @@ def show_batch(ctx: typer.Context, outcome: CallsKeyed | CallSheetsAbsorbed) -> 
         for row in outcome.rows:
             for line in row_lines(row):
                 tell(line)
-        parts = " + ".join(f"{ROW_STATES[state]} {outcome.count(state)}" for state in STATES)
-        mark = "（预演，未写入）" if outcome.is_dry_run else ""
-        say(f"{len(outcome.files)} 份文件，共 {len(outcome.rows)} 行 = {parts}{mark}")
+        counts = {word: outcome.count(state) for state, word in ROW_STATES.items()}
+        counted = rows_counted(counts, is_dry_run=outcome.is_dry_run)
+        say(f"{len(outcome.files)} 份文件，{counted}")
         problems = [number for row in outcome.rows for number in row.problems]
         if problems:
-            told = problem_names(problems)
-            say(f"记成问题 {len(problems)} 件：{told}")
+            say(f"记成问题 {len(problems)} 件：{problem_names(problems)}")
         flagged = sum(bool(row.flags) for row in outcome.rows)
         if flagged:
             say(f"列入上门回访 {flagged} 户")

@@ -14,10 +14,9 @@ from revisit_cli.errors.calls.call import ReturnIncomplete
 from revisit_cli.labels.calls.call import STATES
 from revisit_cli.labels.calls.entry import place
 from revisit_cli.labels.calls.return_list import NO_NUMBER, ROW_STATES, WRONGS, count_words
-from revisit_cli.labels.text import LISTED
+from revisit_cli.labels.text import LISTED, rows_counted
 from revisit_cli.operations.calls import return_list as call_return
 from revisit_cli.records.calls.return_list import (
-    NUMBER_STATES,
     PhonesReturned,
     ReturnedFirm,
     ReturnsListed,
@@ -99,9 +98,8 @@ def _show_taken(ctx: typer.Context, taken: PhonesReturned) -> None:
         for row in taken.rows:
             if row.state == "held":
                 tell(f"  {place(row.file, row.sheet, row.row, row.cell)}：{safe(row.what or '')}")
-        parts = " + ".join(f"{ROW_STATES[name]} {taken.count(name)}" for name in NUMBER_STATES)
-        mark = "（预演，未写入）" if taken.is_dry_run else ""
-        say(f"{taken.file}：共 {len(taken.rows)} 行 = {parts}{mark}")
+        counts = {word: taken.count(state) for state, word in ROW_STATES.items()}
+        say(f"{taken.file}：{rows_counted(counts, is_dry_run=taken.is_dry_run)}")
         if taken.count("entered"):
             tell("登记了新号码的企业排到最前：revisit calls next")
     if taken.count("held"):

@@ -10,7 +10,8 @@ from revisit_cli.cli.context import context_of
 from revisit_cli.cli.screen import say, show_json, tell
 from revisit_cli.cli.text import safe
 from revisit_cli.errors import ExitCode
-from revisit_cli.labels.recheck.sheet import STATE_WORDS
+from revisit_cli.labels.recheck.sheet import ROW_STATES
+from revisit_cli.labels.text import rows_counted
 from revisit_cli.operations.recheck import sheet as operations
 
 app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False)
@@ -67,8 +68,7 @@ def absorb(
                 tell(
                     f"× {safe(each.file)} 第{each.row}行 {safe(each.firm or '')}：{safe(each.what)}"
                 )
-        counts = " + ".join(f"{word} {outcome.count(state)}" for state, word in STATE_WORDS.items())
-        mark = "（预演，未写入）" if dry_run else ""
-        say(f"{len(files)} 份文件，共 {len(outcome.rows)} 行 = {counts}{mark}")
+        counts = {word: outcome.count(state) for state, word in ROW_STATES.items()}
+        say(f"{len(files)} 份文件，{rows_counted(counts, is_dry_run=dry_run)}")
     if outcome.has_held:
         raise typer.Exit(ExitCode.SOME_HELD)

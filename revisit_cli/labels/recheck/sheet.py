@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from revisit_cli.labels.calls import entry
 from revisit_cli.labels.rules.form import FOOT, PAGE_FOOTER
 from revisit_cli.records.code import KeyedState
 
@@ -35,11 +36,9 @@ ONE_OF_LIST = "请从下拉选项中选"
 NOT_OURS = "不是发出的复核表上的行，或改动过企业名称、校验，不收"
 AT_MISSING = "缺“复核时间”"
 AT_IS_DAY = "“复核时间”要写到分钟"
-STATE_WORDS: Mapping[KeyedState, str] = {
-    "recorded": "记入",
-    "same": "已记过",
-    "blank": "未填",
-    "held": "待改",
+# No other record stands against a row: each attempt of a re-check is one more.
+ROW_STATES: Mapping[KeyedState, str] = {
+    state: word for state, word in entry.ROW_STATES.items() if state != "conflict"
 }
 
 
