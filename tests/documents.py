@@ -43,6 +43,26 @@ STYLES = (
 )
 
 
+def ods(tables: str, styles: str = "") -> bytes:
+    """Return an open document with raw XML for its tables, and for its automatic styles."""
+    spaces = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for name in ("office", "table", "text", "style", "calcext")
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", "<manifest/>")
+        archive.writestr(
+            "content.xml",
+            f"<office:document-content {spaces}>"
+            f"<office:automatic-styles>{styles}</office:automatic-styles>"
+            f"<office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body>"
+            "</office:document-content>",
+        )
+    return out.getvalue()
+
+
 def docx(body: str, *, strict: bool = False) -> bytes:
     """Return a Word document with a body of raw XML, its lists and its styles."""
     space, office = (STRICT, _STRICT_OFFICE) if strict else (WORD, _OFFICE)

@@ -58,6 +58,19 @@ def texts(pdf: Path) -> list[str]:
     return told.stdout.split("\f")[:-1]
 
 
+def converted(path: Path, folder: Path, kind: str = "pdf", **environment: str) -> Path:
+    """Return a workbook or a document as LibreOffice writes it into a folder, of another kind."""
+    subprocess.run(
+        ["soffice", f"-env:UserInstallation={(folder / 'office').as_uri()}", "--headless",
+         "--convert-to", kind, "--outdir", folder, path],
+        check=True,
+        capture_output=True,
+        timeout=120,
+        env={**os.environ, **environment},
+    )  # fmt: skip
+    return folder / path.with_suffix(f".{kind}").name
+
+
 def in_pdf(path: Path, folder: Path) -> Path:
     """Return a workbook or a document as LibreOffice prints it, in faces like those of an office.
 
@@ -65,11 +78,4 @@ def in_pdf(path: Path, folder: Path) -> Path:
     """
     fonts = folder / "fonts.conf"
     fonts.write_text(_FONTS, encoding="utf-8")
-    subprocess.run(
-        ["soffice", f"-env:UserInstallation=file://{folder}/office", "--headless",
-         "--convert-to", "pdf", "--outdir", folder, path],
-        check=True,
-        capture_output=True,
-        env={**os.environ, "FONTCONFIG_FILE": str(fonts)},
-    )  # fmt: skip
-    return folder / path.with_suffix(".pdf").name
+    return converted(path, folder, FONTCONFIG_FILE=str(fonts))

@@ -1,7 +1,5 @@
 """``calls sheet`` and ``calls absorb``: out, filled in, and home, whatever happens between."""
 
-import shutil
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,6 +11,7 @@ from openpyxl.utils import get_column_letter
 from revisit_cli.rulebook.loader import form
 from tests.conftest import Revisit
 from tests.packets import COLUMN, FINE, FIRST_ROW, fill, firm, rows_of, served
+from tests.printed import converted
 
 
 @pytest.fixture
@@ -347,14 +346,8 @@ def test_a_split_that_cannot_be_is_refused(
 def test_a_sheet_comes_home_through_another_office_program(desk: Revisit) -> None:
     (path,) = sheets(desk, "--names", "甲")
     fill(path, {FIRST_ROW: {**FINE, "respondent": "赵总"}, FIRST_ROW + 1: {"attitude": "差"}})
-    subprocess.run(
-        [str(shutil.which("soffice")), f"-env:UserInstallation=file://{desk.folder}/office",
-         "--headless", "--convert-to", "ods", "--outdir", str(desk.folder), str(path)],
-        check=True, capture_output=True, timeout=120,
-    )  # fmt: skip
-    told = desk.json(
-        "calls", "absorb", desk.folder / f"{path.stem}.ods", path, now="2026-11-28T09:00"
-    )
+    turned = converted(path, desk.folder, "ods")
+    told = desk.json("calls", "absorb", turned, path, now="2026-11-28T09:00")
     assert told["counts"] == {
         "read": 12, "recorded": 1, "same": 1, "blank": 10, "conflict": 0, "held": 0,
     }  # fmt: skip

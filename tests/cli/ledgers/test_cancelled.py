@@ -1,7 +1,6 @@
 """What a ledger says beside its texts: rows struck through, notes on cells, lost letters."""
 
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZipFile
 
 import openpyxl
 import pytest
@@ -11,6 +10,7 @@ from openpyxl.styles import Font
 
 from tests import documents as word
 from tests.conftest import Revisit
+from tests.documents import ods
 from tests.files.workbooks import test_sheet_xlsb as binary
 
 HEAD = ["单位", "时间", "涉企事宜", "企业名称", "联系人", "联系电话"]
@@ -57,21 +57,13 @@ def _ods(folder: Path) -> Path:
             for column, text in enumerate(row)
         )
         rows += f"<table:table-row>{cells}</table:table-row>"
-    spaces = " ".join(
-        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
-        for name in ("office", "table", "text", "style")
+    style = (
+        '<style:style style:name="ce1" style:family="table-cell">'
+        '<style:text-properties style:text-line-through-style="solid"/></style:style>'
     )
-    xml = (
-        f'<office:document-content {spaces}><office:automatic-styles><style:style style:name="ce1"'
-        ' style:family="table-cell"><style:text-properties style:text-line-through-style="solid"/>'
-        "</style:style></office:automatic-styles><office:body><office:spreadsheet>"
-        f'<table:table table:name="表">{rows}</table:table></office:spreadsheet></office:body>'
-        "</office:document-content>"
-    )
-    with ZipFile(folder / "台账.ods", "w", ZIP_DEFLATED) as archive:
-        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-        archive.writestr("content.xml", xml)
-    return folder / "台账.ods"
+    path = folder / "台账.ods"
+    path.write_bytes(ods(f'<table:table table:name="表">{rows}</table:table>', style))
+    return path
 
 
 def _docx(folder: Path) -> Path:

@@ -1,7 +1,6 @@
 """The month's workbook as another office program reads it."""
 
 import csv
-import subprocess
 from pathlib import Path
 
 import openpyxl
@@ -9,6 +8,7 @@ import pytest
 
 from revisit_cli.readings import READINGS
 from tests.conftest import Revisit
+from tests.printed import converted
 
 # Commas, quotes, UTF-8, as shown; a file for each sheet.
 EVERY_SHEET = "44,34,76,1,,0,false,true,false,false,false,-1"
@@ -65,13 +65,7 @@ def test_the_workbook_is_set_up_for_a4(report: Path) -> None:
 
 @pytest.mark.office
 def test_libreoffice_reads_the_same_figures(report: Path, tmp_path: Path) -> None:
-    subprocess.run(
-        ["soffice", f"-env:UserInstallation=file://{tmp_path}/office", "--headless",
-         "--convert-to", f"csv:Text - txt - csv (StarCalc):{EVERY_SHEET}",
-         "--outdir", tmp_path, report],
-        check=True,
-        capture_output=True,
-    )  # fmt: skip
+    converted(report, tmp_path, f"csv:Text - txt - csv (StarCalc):{EVERY_SHEET}")
     rows: dict[str, list[str]] = {}
     for path in sorted(tmp_path.glob("月报-*附件*.csv")):
         with path.open(encoding="utf-8", newline="") as file:

@@ -1,5 +1,3 @@
-import shutil
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +8,7 @@ from revisit_cli.document import FORM_2
 from revisit_cli.labels.rules.form import ROUND_ASKED
 from tests.conftest import Revisit
 from tests.filled import fill
+from tests.printed import converted
 
 
 @pytest.fixture
@@ -101,12 +100,7 @@ def test_all_visits_of_a_month_are_a_page_each(flagged: Revisit) -> None:
 def test_each_form_is_one_a4_page_in_an_office_program(flagged: Revisit) -> None:
     path = flagged.folder / "x.xlsx"
     flagged("forms", "2", "--all", "-o", path)
-    subprocess.run(
-        [str(shutil.which("soffice")), f"-env:UserInstallation=file://{flagged.folder}/office",
-         "--headless", "--convert-to", "pdf", "--outdir", str(flagged.folder), str(path)],
-        check=True, capture_output=True, timeout=120,
-    )  # fmt: skip
-    assert (flagged.folder / "x.pdf").read_bytes().count(b"/Type/Page/") == 3
+    assert converted(path, flagged.folder).read_bytes().count(b"/Type/Page/") == 3
 
 
 @pytest.mark.parametrize(

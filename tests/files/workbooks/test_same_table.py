@@ -2,7 +2,6 @@
 
 import csv
 import io
-import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -20,6 +19,7 @@ from revisit_cli.errors import RevisitError
 from revisit_cli.files.workbooks.workbook import read_workbooks
 from revisit_cli.policy.ledgers.ledger import understand
 from revisit_cli.records.ledgers.ledger import Hints
+from tests.documents import ods
 
 HEAD = ("单位", "姓名", "时间", "涉企事宜", "企业名称", "联系人", "联系电话", "备注")
 EPOCH, EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
@@ -99,27 +99,16 @@ def as_xls(table: Table) -> bytes:
 
 
 def as_ods(table: Table) -> bytes:
-    spaces = " ".join(
-        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
-        for name in ("office", "table", "text")
-    )
     rows = "".join(
         f"<table:table-row{HIDDEN * (number in table.hidden)}>"
         f"{''.join(_ods_cell(cell) for cell in cells)}</table:table-row>\n"
         for number, cells in enumerate(table.rows)
     )
     epoch = '<table:null-date table:date-value="1904-01-01"/>' * table.is_1904
-    content = (
-        f'<?xml version="1.0"?>\n<office:document-content {spaces}><office:body>'
-        f"<office:spreadsheet><table:calculation-settings>{epoch}</table:calculation-settings>"
+    return ods(
+        f"<table:calculation-settings>{epoch}</table:calculation-settings>"
         f'<table:table table:name="台账">\n{rows}</table:table>'
-        "</office:spreadsheet></office:body></office:document-content>"
     )
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-        archive.writestr("content.xml", content)
-    return out.getvalue()
 
 
 def _ods_cell(cell: Given) -> str:

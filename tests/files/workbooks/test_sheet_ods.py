@@ -1,29 +1,17 @@
 """Open documents: what their parser does not tell of a sheet."""
 
-import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
 from revisit_cli.files.workbooks.workbook import read_workbook
 from revisit_cli.records.workbooks.grid import CellError, Merge
+from tests.documents import ods
 
 ODS_CELL = '<table:table-cell{}office:value-type="string"><text:p>{}</text:p></table:table-cell>'
 
 
 def open_document(path: Path, rows: Sequence[str]) -> Path:
-    spaces = " ".join(
-        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
-        for name in ("office", "table", "text", "calcext")
-    )
-    content = (
-        f"<office:document-content {spaces}><office:body><office:spreadsheet>"
-        f'<table:table table:name="表&amp;1">{"".join(rows)}</table:table>'
-        "</office:spreadsheet></office:body></office:document-content>"
-    )
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-        archive.writestr("META-INF/manifest.xml", "<manifest/>")
-        archive.writestr("content.xml", content)
+    path.write_bytes(ods(f'<table:table table:name="表&amp;1">{"".join(rows)}</table:table>'))
     return path
 
 

@@ -1,7 +1,5 @@
 """Letters that are struck through: a whole cell's count as its row's, a part of them is told."""
 
-import io
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,7 +7,7 @@ import pytest
 import xlwt
 
 from revisit_cli.files.workbooks.workbook import read_workbook
-from tests.documents import cell, docx, paragraph, row, run, table
+from tests.documents import cell, docx, ods, paragraph, row, run, table
 from tests.files.workbooks.test_sheet_xml import MAIN, PARTS, packed
 
 Texts = tuple[tuple[str, bool], ...]  # what a cell says, and whether that is struck through
@@ -47,19 +45,15 @@ def _ods(texts: Texts, path: Path) -> None:
         f'<text:span text:style-name="T{int(is_struck)}">{text}</text:span>'
         for text, is_struck in texts
     )
-    content = (
-        '<office:document-content xmlns:office="o" xmlns:style="s" xmlns:table="t" xmlns:text="x">'
-        '<style:style style:name="T1"><style:text-properties '
-        'style:text-line-through-style="solid"/></style:style><office:body><office:spreadsheet>'
+    table = (
         '<table:table table:name="表"><table:table-row><table:table-cell>'
         f"<text:p>{spans}</text:p></table:table-cell></table:table-row></table:table>"
-        "</office:spreadsheet></office:body></office:document-content>"
     )
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-        archive.writestr("content.xml", content)
-    path.write_bytes(out.getvalue())
+    style = (
+        '<style:style style:name="T1"><style:text-properties '
+        'style:text-line-through-style="solid"/></style:style>'
+    )
+    path.write_bytes(ods(table, style))
 
 
 def _html(texts: Texts, path: Path) -> None:
