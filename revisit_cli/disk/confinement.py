@@ -31,21 +31,25 @@ _READ_FILE, _READ_FOLDER = 1 << 2, 1 << 3
 _FILE_RIGHTS = (13, 14, 15, 15, 16)
 _TCP, _TCP_FROM = 0b11, 4  # to listen and to connect
 _SCOPES, _SCOPES_FROM = 0b11, 6  # sockets by name and signals of processes outside
+_PRIVILEGES_IN_64, _READ_ALL = 0x20080522, 1 << 2
 _NO_NEW_PRIVILEGES, _SET_FILTER, _BY_FILTER = 38, 22, 2
 
 
 def confine(readable: Iterable[Path], *, memory: int) -> list[str]:
     """Leave this process so much memory, the named files and folders to read, and nothing else.
 
-    What is open stays open. Returns what of ``LIMITS``, ``LANDLOCK`` and ``FILTER`` holds.
+    What is open stays open; it no longer stands where it was started. Returns what of ``LIMITS``,
+    ``LANDLOCK`` and ``FILTER`` holds.
     """
     if os.name != "posix":
         return []
+    os.chdir("/")
     _limit(memory)
     found = [LIMITS]
     if not sys.platform.startswith("linux"):
         return found
     library = ctypes.CDLL(None, use_errno=True)
+    _give_up_privileges(library)
     if _asked(library.prctl, _NO_NEW_PRIVILEGES, 1, 0, 0, 0) != 0:
         return found
     if _locked(library, readable):
@@ -86,6 +90,24 @@ def _set(kind: int, most: int, *, keeps_hard: bool = False) -> None:
     # Some systems refuse to limit what they do not count.
     with suppress(OSError, ValueError):
         resource.setrlimit(kind, (allowed, hard if keeps_hard else allowed))
+
+
+class _Asking(ctypes.Structure):
+    """Whose privileges are meant, and in which form they are told."""
+
+    _fields_ = (("form", ctypes.c_uint32), ("process", ctypes.c_int))
+
+
+def _give_up_privileges(library: ctypes.CDLL) -> None:
+    """Leave an administrator's process no privilege but to load libraries, whoever has them.
+
+    Clock, name and disks of the machine are then as far from it as from anybody.
+    """
+    asking = _Asking(form=_PRIVILEGES_IN_64, process=0)
+    held = (ctypes.c_uint32 * 6)()  # effective, permitted, inheritable; then the higher ones
+    if _asked(library.capget, ctypes.byref(asking), held) == 0:
+        left = held[1] & _READ_ALL
+        _asked(library.capset, ctypes.byref(asking), (ctypes.c_uint32 * 6)(left, left))
 
 
 class _Ruleset(ctypes.Structure):
@@ -151,7 +173,7 @@ class _Program(ctypes.Structure):
 
 def _filtered(library: ctypes.CDLL) -> bool:
     """Let the kernel refuse the system calls of the filter; tell whether it does."""
-    code = filter_for(os.uname().machine) if sys.maxsize > 1 << 32 else None
+    code = filter_for(os.uname().machine, os.getpid()) if sys.maxsize > 1 << 32 else None
     if code is None:
         return False
     program = _Program(length=len(code) // 8, code=code)

@@ -8,6 +8,7 @@ break with the next C library; what is missing in this one Landlock refuses wher
 
 import errno
 import struct
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 # As the kernel names a processor to the filter, and which column of numbers is its own.
@@ -19,10 +20,19 @@ _MACHINES: Final = {
 }
 # Numbers on x86-64 and on all later processors; None where there is no such call.
 _REFUSED: Final[dict[str, tuple[int | None, int | None]]] = {
-    # A network of any kind: sockets cannot be made, by any way.
+    # A network of any kind: sockets cannot be made by any way, nor the one that is here be used
+    # for more than to take what is handed over.
     "socket": (41, 198),
     "socketpair": (53, 199),
     "io_uring_setup": (425, 425),
+    "bind": (49, 200),
+    "connect": (42, 203),
+    "listen": (50, 201),
+    "accept": (43, 202),
+    "accept4": (288, 242),
+    "sendto": (44, 206),
+    "sendmsg": (46, 211),
+    "sendmmsg": (307, 269),
     # Another process: to make one, to become one, to reach into one.
     "clone": (56, 220),
     "clone3": (435, 435),
@@ -42,6 +52,47 @@ _REFUSED: Final[dict[str, tuple[int | None, int | None]]] = {
     "pidfd_send_signal": (424, 424),
     "bpf": (321, 280),
     "userfaultfd": (323, 282),
+    # What another process may have of the machine, where its pages lie, what it does.
+    "setpriority": (141, 140),
+    "ioprio_set": (251, 30),
+    "sched_setparam": (142, 118),
+    "sched_setscheduler": (144, 119),
+    "sched_setaffinity": (203, 122),
+    "sched_setattr": (314, 274),
+    "setpgid": (109, 154),
+    "migrate_pages": (256, 238),
+    "move_pages": (279, 239),
+    "process_madvise": (440, 440),
+    "process_mrelease": (448, 448),
+    "kcmp": (312, 272),
+    "perf_event_open": (298, 241),
+    # What outlives this process, or is another's: memory, queues and keys that bear names.
+    "shmget": (29, 194),
+    "shmctl": (31, 195),
+    "semget": (64, 190),
+    "semctl": (66, 191),
+    "msgget": (68, 186),
+    "msgctl": (71, 187),
+    "mq_open": (240, 180),
+    "mq_unlink": (241, 181),
+    "add_key": (248, 217),
+    "request_key": (249, 218),
+    "keyctl": (250, 219),
+    # Another view of the machine, and what changes it for all.
+    "unshare": (272, 97),
+    "setns": (308, 268),
+    "mount": (165, 40),
+    "umount2": (166, 39),
+    "pivot_root": (155, 41),
+    "chroot": (161, 51),
+    "open_tree": (428, 428),
+    "move_mount": (429, 429),
+    "fsopen": (430, 430),
+    "fspick": (433, 433),
+    "mount_setattr": (442, 442),
+    "inotify_add_watch": (254, 27),
+    "fanotify_init": (300, 262),
+    "syslog": (103, 116),
     # A file to write, or to change: opened by what tells no flags to a filter, made, moved, gone.
     "openat2": (437, 437),
     "open_by_handle_at": (304, 265),
@@ -79,10 +130,18 @@ _REFUSED: Final[dict[str, tuple[int | None, int | None]]] = {
     "removexattr": (197, 14),
     "lremovexattr": (198, 15),
     "fremovexattr": (199, 16),
+    "setxattrat": (463, 463),
+    "removexattrat": (466, 466),
+    "file_setattr": (469, 469),
 }
-# Opening is refused by its flags alone: the call's numbers, and which argument holds them.
-_OPENING: Final = (((2, None), 1), ((257, 56), 2))
+# Whoever tries such a one first asks in the old way when it is not there.
+_NEWER: Final = frozenset({"clone3", "openat2", "fchmodat2"})
 _TO_WRITE: Final = 0o3 | 0o100 | 0o1000  # other than to read alone, made anew, emptied
+# Whom signals of a file go to, which, and when: it would be the kernel that sends them.
+_SIGNALS: Final = (8, 10, 15, 1024, 1026)
+_SIGNALS_ASKED: Final = (0x8901, 0x8902)
+_HANDS_IN: Final = 0x40000000  # requests that hand a file's traits to the system have this bit
+_TYPES: Final = 0x5412  # into a terminal, as if somebody had
 
 _OTHER_TABLE: Final = 0x40000000  # x86-64's numbers of 32 bits begin here
 _NUMBER_AT, _MACHINE_AT, _ARGUMENTS_AT, _ARGUMENT = 0, 4, 16, 8
@@ -93,8 +152,11 @@ _DENIED = _WITH_ERROR | errno.EPERM
 _MISSING = _WITH_ERROR | errno.ENOSYS
 
 
-def filter_for(machine: str) -> bytes | None:
-    """Return the filter for a processor as the kernel takes it, None where it is not known."""
+def filter_for(machine: str, process: int) -> bytes | None:
+    """Return the filter for a processor as the kernel takes it, None where it is not known.
+
+    ``process`` is the number of the one that is filtered, which may end itself and no other.
+    """
     if machine not in _MACHINES:
         return None
     mark, column = _MACHINES[machine]
@@ -107,18 +169,33 @@ def filter_for(machine: str) -> bytes | None:
     for name, numbers in _REFUSED.items():
         number = numbers[column]
         if number is not None:
-            is_newer = name in ("clone3", "openat2", "fchmodat2")
-            code += _where(_IF_EQUAL, number, _MISSING if is_newer else _DENIED)
-    for numbers, argument in _OPENING:
+            code += _where(_IF_EQUAL, number, _MISSING if name in _NEWER else _DENIED)
+    for numbers, argument, refused in _by_argument(process):
         number = numbers[column]
         if number is not None:
-            flags = [
+            look = [
                 _step(_LOAD, _ARGUMENTS_AT + _ARGUMENT * argument),
-                *_where(_IF_ANY, _TO_WRITE, _DENIED),
+                *refused,
                 _step(_ANSWER, _ALLOWED),
             ]
-            code += [_step(_IF_EQUAL, number, 0, len(flags)), *flags]
+            code += [_step(_IF_EQUAL, number, 0, len(look)), *look]
     return b"".join([*code, _step(_ANSWER, _ALLOWED)])
+
+
+def _by_argument(process: int) -> Iterator[tuple[tuple[int | None, int | None], int, list[bytes]]]:
+    """Yield calls that are refused by one of their arguments: numbers, which, and the steps."""
+    for_writing = _where(_IF_ANY, _TO_WRITE, _DENIED)
+    yield (2, None), 1, for_writing  # open
+    yield (257, 56), 2, for_writing  # openat
+    yield (302, 261), 0, _unless(_IF_EQUAL, 0, _DENIED)  # prlimit64: of itself alone
+    yield (234, 131), 0, _unless(_IF_EQUAL, process, _DENIED)  # tgkill: as abort(3) ends itself
+    yield (72, 25), 1, _any_of(_SIGNALS)  # fcntl
+    asked = [*_any_of((*_SIGNALS_ASKED, _TYPES)), *_where(_IF_ANY, _HANDS_IN, _DENIED)]
+    yield (16, 29), 1, asked  # ioctl
+
+
+def _any_of(values: Iterable[int]) -> list[bytes]:
+    return [step for value in values for step in _where(_IF_EQUAL, value, _DENIED)]
 
 
 def _step(kind: int, value: int, then: int = 0, otherwise: int = 0) -> bytes:

@@ -25,7 +25,22 @@ pytestmark = pytest.mark.skipif(os.name != "posix", reason="Windows takes nothin
 
 # What the reader does instead of looking at what the file is: says how an attempt ended.
 _FALLEN = """
+import ctypes, fcntl, os, struct
 import revisit_cli.files.workbooks.reader as reader
+def asked(numbers, *words):
+    library = ctypes.CDLL(None, use_errno=True)
+    number = numbers[os.uname().machine != "x86_64"]
+    told = [ctypes.c_long(each) if isinstance(each, int) else each for each in (number, *words)]
+    if (answer := library.syscall(*told)) < 0:
+        raise OSError(ctypes.get_errno(), "")
+    return answer
+def on_file(act, *words):
+    return act(FILES[-1], *words)
+FILES, _fdopen = [], os.fdopen
+def _kept(file, *words):
+    FILES.append(os.dup(file))
+    return _fdopen(file, *words)
+os.fdopen = _kept
 def fallen(data):
     import errno
     from revisit_cli.files.workbooks.refused import Refused
@@ -100,7 +115,7 @@ needs_landlock = pytest.mark.skipif(
     reason="this kernel has no Landlock; the limits are tested all the same",
 )
 needs_filter = pytest.mark.skipif(
-    not _filters_calls() or filter_for(os.uname().machine) is None,
+    not _filters_calls() or filter_for(os.uname().machine, 0) is None,
     reason="this kernel filters no system calls of this processor",
 )
 
@@ -150,6 +165,40 @@ ATTEMPTS = {
     "a pipe by name": "__import__('os').mkfifo({folder!r} + '/pipe')",
     "a mark": "__import__('os').setxattr({kept!r}, 'user.a', b'1')",
     "another's memory": "open('/proc/{parent}/mem', 'r+b')",
+    "another's limits": "asked((302, 261), {parent}, 0, None, bytes(16))",
+    "another's turn": "asked((141, 140), 0, {parent}, 0)",
+    "another's processors": "asked((203, 122), {parent}, 8, struct.pack('Q', (1 << 64) - 1))",
+    "another's way of taking turns": "asked((144, 119), {parent}, 0, struct.pack('i', 0))",
+    "another's turn at the disk": "asked((251, 30), 1, {parent}, 0)",
+    "another's pages": "asked((279, 239), {parent}, 0, None, None, None, 0)",
+    "another's files": "asked((312, 272), {parent}, {parent}, 0, 0, 0)",
+    "what another does": "asked((298, 241), b'\\1' + bytes(111), {parent}, -1, -1, 0)",
+    "another's group": "asked((109, 154), 0, 0)",
+    "a signal to a thread": "asked((234, 131), {parent}, {parent}, 0)",
+    "a file's signals for another": "fcntl.fcntl(0, 8, {parent})",
+    "a file's signals in another form": "fcntl.fcntl(0, 15, struct.pack('ii', 1, {parent}))",
+    "a file's signals asked for": "fcntl.ioctl(0, 0x8901, struct.pack('i', {parent}))",
+    "which signal a file sends": "fcntl.fcntl(0, 10, 9)",
+    "a lease": "on_file(fcntl.fcntl, 1024, 0)",
+    "traits of the ledger": "on_file(fcntl.ioctl, 0x40086602, struct.pack('l', 0x40))",
+    "more traits of the ledger": "on_file(fcntl.ioctl, 0x401C5820, bytes(28))",
+    "the ledger written no more": "on_file(fcntl.ioctl, 0x40806685, bytes(128))",
+    "a key typed": "fcntl.ioctl(0, 0x5412, b'x')",
+    "a name for its socket": "asked((49, 200), 0, b'\\1\\0' + {folder!r}.encode() + b'/s\\0', 100)",
+    "a name nowhere for its socket": "asked((49, 200), 0, b'\\1\\0\\0revisit', 10)",
+    "its socket elsewhere": "asked((42, 203), 0, b'\\1\\0\\0revisit', 10)",
+    "a file given away": "asked((46, 211), 0, bytes(56), 0)",
+    "shared memory": "asked((29, 194), 0, 4096, 0o1600)",
+    "a semaphore": "asked((64, 190), 0, 1, 0o1600)",
+    "a queue": "asked((68, 186), 0, 0o1600)",
+    "a queue by name": "asked((240, 180), b'revisit\\0', 0o100, 0o600, None)",
+    "a key": "asked((248, 217), b'user\\0', b'revisit\\0', b'x', 1, -3)",
+    "other users": "asked((272, 97), 0x10000000)",
+    "other places": "asked((272, 97), 0x00020000)",
+    "another disk": "asked((165, 40), b'\\0', {folder!r}.encode() + b'\\0', b'tmpfs\\0', 0, 0)",
+    "another root": "asked((161, 51), {folder!r}.encode() + b'\\0')",
+    "another name of the machine": "asked((170, 161), os.uname().nodename.encode(), 65)",
+    "what the system says": "asked((103, 116), 3, bytes(64), 64)",
 }
 NO_THREAD = "RuntimeError"
 
@@ -233,6 +282,25 @@ tried(lambda: socket.create_connection(("127.0.0.1", {server.getsockname()[1]}))
         )
     assert not (folder / "new").exists()
     return ended.stdout.splitlines()
+
+
+def test_it_may_end_itself_as_a_library_does(reader: Reader, tmp_path: Path) -> None:
+    assert reader("asked((234, 131), os.getpid(), os.getpid(), 0)", tmp_path) == "0"
+    assert reader("asked((302, 261), 0, 0, None, bytes(16))", tmp_path) == "0"
+    assert reader("on_file(os.isatty)", tmp_path) == "False"
+    assert reader("on_file(os.set_inheritable, False)", tmp_path) == "None"
+
+
+def test_it_stands_nowhere_near_the_clerks_files(reader: Reader, tmp_path: Path) -> None:
+    assert reader("os.getcwd()", tmp_path) == "'/'"
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Linux parts privileges")
+def test_an_administrators_process_keeps_no_privilege_but_to_read(reader: Reader) -> None:
+    status = Path(f"/proc/{reader.process.pid}/status").read_text(encoding="ascii")
+    told = dict(line.split(":", 1) for line in status.splitlines())
+    for kind in ("CapInh", "CapPrm", "CapEff", "CapAmb"):
+        assert int(told[kind], 16) & ~(1 << 2) == 0
 
 
 def test_what_it_needs_it_still_loads(reader: Reader, tmp_path: Path) -> None:
