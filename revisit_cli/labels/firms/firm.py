@@ -28,11 +28,19 @@ IN_BRACKETS = r"[(（\[【〔﹙][^()（）\[\]【】〔〕﹙﹚]*[)）\]】〕
 # Parts of a cell that say something of the firm and name none.
 NO_NAME_PART = r"^(?:联系人|联系电话|电话|手机|法人|法定代表人|负责人|地址|项目|原|原名|曾用名|简称|代码|统一社会信用|信用代码|备注|注)"
 # What stands at the ends of a name and is none of it.
-STRAY = r"[ \t\u3000。．、,，;；:：*＊·•!！?？~～_=—–―|｜/／\\+#'\"`´★☆●◎◆◇■□▲△▼▽※→√✓✔▶►“”‘’「」『』《》〈〉<>\-]"
+STRAY = r"(?:</?[A-Za-z]{1,8}\s*/?>|[ \t\u3000。．、,，;；:：*＊·•!！?？~～_=—–―|｜/／\\+#'\"`´★☆●◎◆◇■□▲△▼▽※→√✓✔▶►“”‘’「」『』《》〈〉<>\-])"
 STRAY_END = rf"(?:{STRAY}|(?<![A-Za-z])\.|[①-⑳]|[\[［]\d{{1,2}}[\]］])+$"
 OPENING, CLOSING = "(（[【", ")）]】"
 STRAY_NUMBER = r"^(?:[(（](?:\d{1,2}|[一二三四五六七八九十]{1,2})[)）]|\d{1,2}[.．)）、]|[一二三四五六七八九十]{1,2}、|[①-⑳⑴-⒇⒈-⒛㈠-㈩❶-❿])\s*(?=\D)"
-STRAY_NOTE = r"[(（\[【]\s*(?:补报|补录|补登|补|更正|更改|修改|重复|新增|续报|漏报|迟报|已办结|办结)\s*[)）\]】]$"
+STRAY_NOTE = (
+    r"[(（\[【]\s*(?:补报|补录|补登|补|更正|更改|修改|重复|新增|续报|漏报|迟报|已办结|办结|盖章|公章|签章|"
+    r"(?:\d{1,2}|[一二两三四五六七八九十])\s*(?:次|件|笔))\s*[)）\]】]$|(?<=公司)\s*[×xX]\s*\d{1,2}$"
+)
+# A form's own words that went with the name into the cell: 建设单位：某公司.
+LABEL_AHEAD = (
+    r"^(?:[\u4e00-\u9fff]{0,4}(?:单位|企业|公司|服务对象|市场主体|经营主体|商户|客户|用户)(?:名称|全称)?|名称|全称|"
+    r"[\u4e00-\u9fff]{2}方)\s*[:：]\s*(?=\S{2})"
+)
 WHOLE_IN_BRACKETS = r"[(（\[【{﹙〔](?P<name>[^()（）\[\]【】{}﹙﹚〔〕]+)[)）\]】}﹚〕]"
 # The number in a list, and what stands for those left out.
 NO_PART = r"\d{1,2}[.．)）]?|[(（]\d{1,2}[)）]|[①-⑳]|等"
@@ -43,7 +51,16 @@ COMPANY = r"公司|集团|合作社|事务所|厂$"
 # More firms than are named: 某公司等3家.
 OTHERS_MARK, COUNT_MARKS = "等", ("家", "户", "家)", "户)", "家）", "户）")
 AND_OTHERS = r"等\s*(?:\d+|[二三四五六七八九十两几多数]+)?\s*(?:家|户|个)?(?:企业|公司|单位|项目)?$|(?<=公司)\s*[(（]?(?:等|共|计)?(?:\d+|[二三四五六七八九十两几多数]+)[家户](?:企业|公司)?[)）]?$"
-NO_NAME = r"^(?:true|false)$|^(?:各|全市|全区|辖区内?|部分|有关|相关|多家|若干)\S*(?:企业|公司|单位|主体|项目|工地)$"
+# Nobody's name: what a cell of another column says, a day, a number.
+NO_FIRM = r"(?:true|false|是|否|有|同意|通过|合格|不合格|(?:已|未|正在)?(?:办结|完成|办理)|在办|已办|未办)|[\d年月日号时分秒点:：./,\-—+\s]+"
+# Firms that nobody can be called for: 各燃气企业.
+_ALL_OF = "各|全市|全区|全体|所有|辖区内?|部分|有关|相关|多家|若干|其他|其它"
+COLLECTIVE = (
+    rf"^(?!.*(?:有限|责任|股份)公司$)(?:{_ALL_OF})\S*(?:企业|公司|单位|主体|项目|工地|商户|业主)$"
+)
+# The firm of another name in brackets behind a firm's, and what says that it is the same firm.
+OTHER_FIRM = r"公司\s*[(（\[【](?P<inside>[^()（）\[\]【】]*[^()（）\[\]【】分子]{3}公司[^()（）\[\]【】]*)[)）\]】]$"
+SAME_FIRM = r"^(?:原|曾用|曾名|旧名|前身|现|更名|改名|又名|亦名|简称|全称|即|隶属|系)"
 COMPANY_ENDS = ("公司", "合作社", "厂")
 PUBLIC_BODY = (
     r"(?:人民政府|管委会|管理委员会|委员会|居委会|村委会|街道办事处|办事处|街道办|人民法院|法院|检察院|"
@@ -80,7 +97,7 @@ PERSONS_NAME = (
 # The name of one company and nothing else: letters and few digits between letters, 公司 at the end
 # alone, no sign of an example, of others, of nothing, or of what is to be filled in.
 COMPANY_ALONE = (
-    r"(?!请|在|此|填)(?![^公]*(?:公(?!司$)|[等无没未零某〇xX]|[0-9A-Z]{9}))"
+    rf"(?!请|在|此|填|{_ALL_OF})(?![^公]*(?:公(?!司$)|[等无没未零某〇xX]|[0-9A-Z]{{9}}))"
     r"[A-Za-z\u4e00-\u9fff][0-9A-Za-z\u4e00-\u9fff]{4,}公司"
 )
 # Legal forms, wherever they stand: a branch bears its parent's in the middle.

@@ -160,9 +160,10 @@ CODE_IN_NAME = (
 )
 # A mobile number at the end of the firm's own cell, perhaps with a person: in brackets, after the
 # name of a company, or alone.
+_PHONE = r"(?:1[3-9]\d{9}|0\d{2,3}[\s\-—]?[1-9]\d{6,7}(?:-\d{1,5})?)"
 PHONE_IN_NAME = (
-    r"\s*[(（](?P<inside>[^()（）]{0,12}(?<!\d)1[3-9]\d{9}(?!\d)[^()（）]{0,12})[)）]\s*$|"
-    r"(?<=公司)[\s,，、:：]*(?P<after>[^\s\d()（）]{0,4}[\s:：]*1[3-9]\d{9})\s*$|"
+    rf"\s*[(（](?P<inside>[^()（）]{{0,12}}(?<!\d){_PHONE}(?!\d)[^()（）]{{0,12}})[)）]\s*$|"
+    rf"(?<=公司)[\s,，、:：]*(?P<after>[^\s\d()（）]{{0,4}}[\s:：]*{_PHONE})\s*$|"
     r"(?<!\d)\s*(?:电话)?[:：]?\s*(?P<alone>1[3-9]\d{9})\s*$"
 )
 # What the office programs write where they add up a column: 审批科 计数, 审批科 汇总.

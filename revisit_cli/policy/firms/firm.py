@@ -19,7 +19,8 @@ _TAIL = pattern(r"[(（][^()（）]*[)）]$")
 _SIGN = pattern(f"{labels.LIST_SIGN}|{labels.LIST_PART}|{labels.LOOSE_SIGN}|{labels.JOINED}")
 _SOLE = pattern(labels.SOLE_TRADER)
 _COMPANY = pattern(labels.COMPANY)
-_NO_NAME = pattern(labels.NO_NAME)
+_NO_FIRM = pattern(labels.NO_FIRM)
+_COLLECTIVE = pattern(labels.COLLECTIVE)
 _PUBLIC = pattern(labels.PUBLIC_BODY)
 _COMPANY_ALONE = pattern(labels.COMPANY_ALONE)
 _PERSON = pattern(f"{labels.PERSON_WORDS}|{labels.PERSON}")
@@ -34,6 +35,9 @@ _TRADE = labels.TRADE_ENDS
 _NO_NAME_PART = labels.NO_NAME_PART
 _STRAY_NUMBER = labels.STRAY_NUMBER
 _STRAY_NOTE = labels.STRAY_NOTE
+_LABEL_AHEAD = labels.LABEL_AHEAD
+_OTHER_FIRM = labels.OTHER_FIRM
+_SAME_FIRM = labels.SAME_FIRM
 _WHOLE = labels.WHOLE_IN_BRACKETS
 _NAMED = r"[\u3400-\u9fff].*[\u3400-\u9fff]"
 _STRAY = rf"^{labels.STRAY}+|{labels.STRAY_END}"
@@ -91,11 +95,17 @@ def is_sole_trader(name: str) -> bool:
 def is_no_firm(name: str) -> bool:
     """Tell whether a name is plainly a person's or a public body's, or names nobody (各企业)."""
     key = firm_key(name)
-    if _NO_NAME.search(key):
+    if _COLLECTIVE.search(key) or names_nothing(name):
         return True
     if not _COMPANY.search(key) and _PUBLIC.search(key):
         return True
     return bool(_PERSON.search(key)) and not looks_like_firm(name)
+
+
+@lru_cache(maxsize=65536)
+def names_nothing(text: str) -> bool:
+    """Tell whether a cell of the firm's column is plainly another's: a day, a number, 已办结."""
+    return _NO_FIRM.fullmatch(folded(text).casefold()) is not None
 
 
 def names_company(name: str) -> bool:
@@ -109,12 +119,20 @@ def bare_name(name: str) -> str:
     text = clean_name(name)
     # Nothing strays to a letter: what is taken off begins, or ends, with a sign or a digit, but
     # for the numbers of a list in words.
-    if text and text[0].isalpha() and text[-1].isalpha() and text[1:3].isalnum():
+    is_labelled = ":" in text or "：" in text
+    if (
+        text
+        and text[0].isalpha()
+        and text[-1].isalpha()
+        and text[1:3].isalnum()
+        and not is_labelled
+    ):
         return text
     before = ""
     while text != before:
         before = text
         text = re.sub(_STRAY_NOTE, "", re.sub(_STRAY_NUMBER, "", text))
+        text = re.sub(_LABEL_AHEAD, "", text)
         text = re.sub(_STRAY, "", text)
         whole = re.fullmatch(_WHOLE, text)
         text = whole["name"] if whole else _without_half_bracket(text)
@@ -194,6 +212,8 @@ def firms_in(name: str) -> tuple[str, ...]:
     if len(listed) > 1 and any(map(_is_named_by_trade, listed)):
         loose = _parts(_LOOSE, text)
         return tuple(dict.fromkeys(loose if all(map(looks_like_firm, loose)) else listed))
+    if len(listed) > 1 and all(map(_PERSON.search, listed)):
+        return tuple(dict.fromkeys(listed))
     loose = _parts(_LOOSE, text)
     if len(loose) > 1 and all(map(looks_like_firm, loose)):
         return tuple(dict.fromkeys(loose))
@@ -230,7 +250,15 @@ def _is_branch_of(parent: str, part: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def names_more(name: str) -> bool:
-    """Tell whether a cell says that it means more firms than it names, such as 甲公司等3家."""
+    """Tell whether a cell means more firms than it names, such as 甲公司等3家 or 各燃气企业.
+
+    So does one with another company in brackets, as 甲公司（委托乙公司办理）, but for an older name
+    of the same.
+    """
+    if _COLLECTIVE.search(folded(name)):
+        return True
+    if other := re.search(_OTHER_FIRM, name.strip()):
+        return re.match(_SAME_FIRM, other["inside"].strip()) is None
     if labels.OTHERS_MARK not in name and not name.endswith(labels.COUNT_MARKS):
         return False
     found = re.search(_AND_OTHERS, folded(name))

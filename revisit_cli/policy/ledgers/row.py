@@ -19,6 +19,7 @@ from revisit_cli.policy.firms.firm import (
     may_name_person,
     names_company,
     names_more,
+    names_nothing,
     person_beside,
 )
 from revisit_cli.policy.firms.phone import is_mobile, read_phones
@@ -260,7 +261,7 @@ def _firm(text: str) -> _FirmCell:
 def _firm_named(text: str) -> _FirmCell:
     if unreadable().search(text):  # What is left of a name is none: the row waits for the whole.
         return _FirmCell("", ("firm_missing",))
-    if not is_ordinary(text) and (says_nothing(text) or is_count(text)):
+    if not is_ordinary(text) and (says_nothing(text) or is_count(text) or names_nothing(text)):
         return _FirmCell("", ("firm_missing",))
     found = firms_in(text)
     name = bare_name(text)

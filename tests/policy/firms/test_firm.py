@@ -14,6 +14,7 @@ from revisit_cli.policy.firms.firm import (
     is_sole_trader,
     may_name_person,
     names_more,
+    names_nothing,
     person_beside,
 )
 
@@ -186,6 +187,13 @@ def test_whoever_is_the_contact_is_a_person_beside_a_firms_name() -> None:
         "{}[1]",
         "★{}",
         "{}<br>",
+        "<b>{}</b>",
+        "建设单位：{}",
+        "企业名称:{}",
+        "服务对象名称： {}",
+        "{}（盖章）",
+        "{}（2次）",
+        "1、施工单位：{}。",
     ],
 )
 def test_what_strays_to_the_ends_of_a_name_is_none_of_it(name: str, dress: str) -> None:
@@ -240,7 +248,42 @@ def test_sole_traders_are_told_apart(name: str, is_sole: bool) -> None:
         ("示例甲有限公司，示例乙有限公司，等", True),
         ("示例甲有限公司", False),
         ("示例平等有限公司", False),
+        ("各燃气企业", True),
+        ("各物业公司", True),
+        ("辖区内所有商户", True),
+        ("各美示例有限公司", False),
+        ("示例甲有限公司（委托示例乙有限公司办理）", True),
+        ("示例甲有限公司（示例乙有限公司）", True),
+        ("示例甲有限公司（原示例乙有限公司）", False),
+        ("示例甲有限公司（曾用名：示例乙有限公司）", False),
+        ("示例甲有限公司（信阳分公司）", False),
+        ("示例甲有限公司（集团公司）", False),
     ],
 )
 def test_a_cell_that_means_more_firms_than_it_names_is_known(cell: str, says: bool) -> None:
     assert names_more(cell) == says
+
+
+@pytest.mark.parametrize(
+    ("cell", "is_nothing"),
+    [
+        ("2026-11-03", True),
+        ("2026年11月3日 9:30", True),
+        ("12.5", True),
+        ("13800000001", True),
+        ("已办结", True),
+        ("是", True),
+        ("示例9号厂", False),
+        ("365", True),
+        ("示例甲有限公司", False),
+        ("甲", False),
+    ],
+)
+def test_a_day_a_number_and_another_columns_word_name_no_firm(cell: str, is_nothing: bool) -> None:
+    assert names_nothing(cell) == is_nothing
+
+
+@pytest.mark.parametrize("sign", ["、", "，", "；", "/", "\n"])
+def test_several_persons_in_a_cell_are_several(sign: str) -> None:
+    cell = sign.join(["示例甲", "示例乙丙"])
+    assert len(firms_in(cell)) == (1 if sign == "\n" else 2)
