@@ -190,8 +190,14 @@ def _says_none(
     """
     texts = [original(cells[column]) for column in filled if column not in beside]
     if not texts:
-        return len(filled) == 1 and none_said(original(cells[filled[0]]))
+        lone = original(cells[filled[0]])
+        return len(filled) == 1 and (none_said(lone) or _is_word_for_nothing(lone))
     return all(says_nothing(text) or none_said(text) for text in texts)
+
+
+def _is_word_for_nothing(text: str) -> bool:
+    """Tell whether a text is a word and not a mere sign: 无, and no stroke."""
+    return says_nothing(text) and any(map(str.isalpha, text))
 
 
 def none_said(text: str) -> bool:

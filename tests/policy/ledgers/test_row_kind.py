@@ -131,6 +131,15 @@ def test_what_may_be_a_firm_is_never_taken_for_an_example(row: Sequence[Cell]) -
         (None, "本月无涉企服务事项"),
         ("零报告",),
         ("本周期没有办理涉企业务",),
+        (1, "审批科", None, None, None, "本月零台账"),
+        (1, "审批科", None, None, None, "没有办理业务"),
+        (1, "审批科", None, None, None, "此月无业务"),
+        (1, "审批科", None, None, None, "未开展涉企服务"),
+        (1, "审批科", None, None, None, "无相关事项", "无"),
+        (1, "审批科", None, None, "本月共0件"),
+        ("11月份零报告",),
+        ("无",),
+        ("没有",),
     ],
 )
 def test_a_row_that_says_there_is_nothing_is_no_service(row: Sequence[Cell]) -> None:
@@ -140,6 +149,18 @@ def test_a_row_that_says_there_is_nothing_is_no_service(row: Sequence[Cell]) -> 
 def test_no_firm_is_called_that_there_is_none() -> None:
     assert not is_ordinary("本月没有服务企业")
     assert is_ordinary("示例无锡商贸有限公司")
+    assert is_ordinary("无业务示例有限公司")
+    assert is_ordinary("未来服务示例店")
+
+
+@pytest.mark.parametrize(
+    "codes",
+    ["甲乙丙丁戊己庚辛", "子丑寅卯辰巳午未", "ABCDEFGH", "①②③④⑤⑥⑦⑧", "一二三四五六七八"],
+)
+@pytest.mark.parametrize("first", ["", "栏次", "行次"])
+def test_a_row_of_codes_under_the_header_is_no_service(codes: str, first: str) -> None:
+    row = (first, *codes[:7]) if first else tuple(codes)
+    assert kind_of_row(row, _header()) == "code"
 
 
 @pytest.mark.parametrize(
