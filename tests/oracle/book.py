@@ -283,6 +283,8 @@ class Book:
     at_clearing: dict[str, list[tuple[str, str, Said]]] = field(default_factory=dict)
     # By month that calls it: when a row that stands first came, and in which filing.
     came: dict[tuple[str, Row], str] = field(default_factory=dict)
+    # The same of those that were gone after the freeze: they brought their firms all the same.
+    came_once: dict[tuple[str, Row], str] = field(default_factory=dict)
     overdue: set[tuple[str, Row]] = field(default_factory=set)
     findings: dict[Finding, str] = field(default_factory=dict)
     # Names that are one firm with another, but in months that were cleared by then.
@@ -453,7 +455,9 @@ class Book:
             if self.calls[month, firm].is_begun or is_last:
                 self.ledgers[row.unit, month].append(row)
             else:
-                self.came.pop((month, row), None)
+                at = self.came.pop((month, row), None)
+                if at is not None and month in self.locked:
+                    self.came_once.setdefault((month, row), at)
                 self.overdue.discard((month, row))
         served = {row.firm for row in self.rows(month)}
         for firm in dict.fromkeys(self.root(month, row.firm) for row in gone):

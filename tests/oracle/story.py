@@ -261,7 +261,8 @@ class Story:
         extra: dict[str, Any] = {}
         if random.random() < 0.3:
             attempt.outcome = random.choice(TRIES)
-            if attempt.outcome == "refused_soft" and call.last == "refused_soft":
+            refused = any(each.outcome == "refused_soft" for each in call.attempts)
+            if attempt.outcome == "refused_soft" and refused:
                 attempt.outcome = "no_answer"
         if call.last in BAD:
             # The number is rung once more, and somebody answers.

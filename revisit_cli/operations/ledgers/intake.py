@@ -121,6 +121,9 @@ class Intake:
         moved = sorted({number for row in accepted if row.moved for number in row.moved})
         if moved:
             move_out(self.act, moved)
+        # First of all: a call that is to be made again holds none of the rows that are gone.
+        for month in sorted({month for _, month in decided.places}):
+            not_served_store.reopen_named(self.database, month, self.act.context.at)
         withdrawal = self._withdrawal(decided.gone) if accepts_gone else None
         for part in parts:
             self._settle(decided, part)
@@ -226,11 +229,8 @@ class Intake:
         self.contradicted = sorted(
             place for place in said if place not in places and self._standing(*place)
         )
-        zeros = [
-            place
-            for place in sorted(said.difference(places, self.contradicted))
-            if not self._is_zero(*place)
-        ]
+        left = sorted(said.difference(places, self.contradicted))
+        zeros = [place for place in left if not self._is_zero(*place)]
         return replace(self._settled(decided, places, earlier), zeros=zeros)
 
     def _is_zero(self, unit: str, month: str) -> bool:
@@ -364,7 +364,6 @@ class Intake:
             called_in = self.called.get(month, month)
             due_on = self.act.rules.period(called_in).calls_due_on
             call_store.add_missing(self.database, called_in, due_on, part.destination.file)
-            not_served_store.reopen_named(self.database, month, self.act.context.at)
 
     def _save_filings(self, decided: Decided) -> tuple[dict[UnitMonth, Filing], int]:
         """Add a filing where the file is a new version, or the first; the others stay theirs."""

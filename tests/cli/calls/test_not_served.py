@@ -93,6 +93,27 @@ def test_a_call_ends_by_the_units_word_and_the_firm_stays_in_n(frozen: Revisit) 
     assert frozen.json("audit", "verify")["ok"]
 
 
+@pytest.mark.clause("R12", "R14")
+def test_a_firm_named_anew_by_another_row_keeps_none_that_was_gone(frozen: Revisit) -> None:
+    """Nobody was called: the version in force says all there is of the unit."""
+    twice = ledger(frozen, "又", "审批科", ALPHA, BETA, GAMMA, ALPHA)
+    _say_of_last(twice, "2026.11.4,勘验")
+    send(frozen, twice)
+    taken_back(frozen)
+    frozen("calls", "not-served", 1, *SAID)
+    anew = ledger(frozen, "四", "审批科", BETA, GAMMA, ALPHA)
+    _say_of_last(anew, "2026.11.5,验收")
+    send(frozen, anew, now="2026-11-29T09:00")
+    shown = frozen.json("calls", "show", 1)
+    assert (shown["state"], [each["matter"] for each in shown["services"]]) == ("new", ["验收"])
+    assert report(frozen)["services"] == 4
+
+
+def _say_of_last(path: Path, day_and_matter: str) -> None:
+    before, last = path.read_text("utf-8").rsplit("2026.11.3,许可", 1)
+    path.write_text(f"{before}{day_and_matter}{last}", "utf-8")
+
+
 @pytest.mark.clause("R12", "R21")
 def test_one_that_was_tried_counts_as_not_attempted_and_ends_on_the_day_it_is_said(
     frozen: Revisit,
