@@ -8,6 +8,7 @@ from typer.main import get_command
 
 from revisit_cli.cli.app import app
 from revisit_cli.cli.listing import ListCommand
+from tests.called import COMPLETED
 from tests.conftest import Revisit
 from tests.ledgers import write_ledger
 
@@ -94,10 +95,7 @@ def _fill_recheck(revisit: Revisit) -> None:
     ledger = write_ledger(revisit.folder, "燃气办", ["示例㐂燃气厂"], date(2026, 10, 12))
     revisit("import", ledger, "--month", "2026-10")
     call = revisit.json("calls", "list", "2026-10")["calls"][0]["id"]
-    revisit(
-        "calls", "record", call, "--outcome", "接通", "--attitude", "好", "--one-time-notice", "是",
-        "--days", "3", "--extra-trips", "否", "--integrity", "没有", "--overall", "满意",
-    )  # fmt: skip
+    revisit("calls", "record", call, *COMPLETED)
     revisit("calls", "lock", "2026-10")
     revisit("recheck", "freeze", "2026-10")
     revisit("recheck", "draw", "2026-10", "--seed", "7")

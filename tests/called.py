@@ -12,6 +12,12 @@ MONTH = "2026-11"
 CALLED_AT = "2026-12-01T09:00:00+08:00"
 CLERK = "王芳"
 UNITS = ("审批科", "质安站", "燃气办")
+# A call of which every question was answered, and well.
+ANSWERS = (
+    "--attitude", "好", "--one-time-notice", "是", "--days", "3", "--extra-trips", "否",
+    "--integrity", "没有", "--overall", "满意",
+)  # fmt: skip
+COMPLETED = ("--outcome", "接通", *ANSWERS)
 
 
 def firm_of(number: int) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from revisit_cli.errors import ExitCode
+from tests.called import COMPLETED
 from tests.conftest import Revisit
 from tests.faults.harness import COMMANDS, FIRM, HEAD, NOW, events, prepare, run, words_of
 from tests.filled import firm_name
@@ -78,12 +79,6 @@ def test_a_process_whose_streams_are_closed_or_full_ends_with_what_is_so(
     assert "没有保存" not in ended.stderr
 
 
-ANSWERED = (
-    "calls", "record", 1, "--outcome", "completed", "--overall", "满意", "--attitude", "好",
-    "--one-time-notice", "是", "--days", 3, "--extra-trips", "否", "--integrity", "没有",
-)  # fmt: skip
-
-
 def _again(revisit: Revisit, *words: object, said: str = "没有再记") -> None:
     """Give a command twice; the second time it is refused and leaves the file as it was."""
     revisit(*words)
@@ -103,7 +98,8 @@ def test_the_same_answers_about_a_unit_are_on_record_once(
     row = f"燃气办,甲,2026.11.3,接入,{FIRM},联系人,13800000000"
     two.write_text(f"{HEAD}\n{row}", encoding="utf-8")
     revisit("import", two)
-    of_one = (*ANSWERED, "--unit", "审批科")
+    record = ("calls", "record", 1)
+    of_one = (*record, *COMPLETED, "--unit", "审批科")
     _again(revisit, *of_one, "--suggestion", "多开窗口")
     with closing(sqlite3.connect(revisit.db)) as connection:
         found = connection.execute("select text from problem where attempt is not null").fetchall()
@@ -112,7 +108,7 @@ def test_the_same_answers_about_a_unit_are_on_record_once(
     revisit(*of_one, "--suggestion", "少跑一次")
     revisit(*of_one, "--at", "2026-11-26T08:59")
     revisit(*of_one, now=LATER)
-    _again(revisit, *ANSWERED[:7], said="再记")
+    _again(revisit, *record, "--outcome", "接通", "--overall", "满意", said="再记")
 
 
 def test_another_suggestion_of_a_firm_that_declined_is_another_record(revisit: Revisit) -> None:

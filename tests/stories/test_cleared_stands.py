@@ -6,16 +6,13 @@ from typing import Any
 
 import pytest
 
+from tests.called import COMPLETED
 from tests.conftest import Revisit
 from tests.filled import firm_name
 from tests.ledgers import write_ledger
 
 MONTH, NEXT = "2026-11", "2026-12"
 FIRMS = [firm_name(number) for number in range(6)]
-SAID = (
-    "--outcome", "completed", "--overall", "满意", "--attitude", "好", "--one-time-notice", "是",
-    "--days", "3", "--extra-trips", "否", "--integrity", "没有",
-)  # fmt: skip
 BY = ("--decided-by", "纪委张三", "--evidence", "收件登记")
 # What was agreed on, done or decided later, each in an order that one may rely on.
 LATER: tuple[tuple[str, ...], ...] = (
@@ -31,7 +28,7 @@ LATER: tuple[tuple[str, ...], ...] = (
     ("problems", "close", "1", "--cause", "人手不足", "--words", "企业满意"),
     ("visits", "record", "2", "--lead", "王局", "--signature", "盖章", "--signed-by", "赵总",
      "--at", "2026-12-18 10:00"),
-    ("calls", "record", "7", *SAID),
+    ("calls", "record", "7", *COMPLETED),
     ("firms", "split", FIRMS[0], "--reason", "核实为两家"),
 )  # fmt: skip
 # What these are about: where things stand today, and not what the month came to.
@@ -50,7 +47,7 @@ def cleared(revisit: Revisit) -> Revisit:
     revisit("calls", "lock", MONTH, now="2026-12-01T08:00")
     for call in range(1, 6):
         words = ("--suggestion", f"少跑一趟{call}") if call < 4 else ()
-        revisit("calls", "record", call, *SAID, *words, now="2026-12-02T09:00")
+        revisit("calls", "record", call, *COMPLETED, *words, now="2026-12-02T09:00")
     revisit("calls", "record", 6, "--outcome", "无人接听", now="2026-12-02T09:00")
     for firm in FIRMS[:2]:
         revisit("flags", "add", firm, "--reason", "差评", "--month", MONTH, now="2026-12-02T11:00")

@@ -5,16 +5,13 @@ from typing import Any
 
 import pytest
 
+from tests.called import COMPLETED
 from tests.conftest import Revisit
 from tests.filled import firm_name
 from tests.ledgers import write_ledger
 
 MONTH, NEXT = "2026-10", "2026-11"
 FIRMS = [firm_name(number) for number in range(3)]
-WHOLE = (
-    "--outcome", "接通", "--attitude", "好", "--one-time-notice", "是", "--days", "3",
-    "--extra-trips", "否", "--integrity", "没有", "--overall", "满意",
-)  # fmt: skip
 CLEARED, LATER = "2026-11-21T09:00", "2026-11-23T09:00"
 WHY = ("--correct", "复核发现记录不实")
 
@@ -26,7 +23,7 @@ def october(revisit: Revisit) -> Revisit:
     revisit("import", ledger, now="2026-10-25T10:00")
     revisit("calls", "lock", MONTH, now="2026-10-26T09:00")
     for call in (1, 2, 3):
-        revisit("calls", "record", call, *WHOLE, now="2026-10-27T09:00")
+        revisit("calls", "record", call, *COMPLETED, now="2026-10-27T09:00")
     return revisit
 
 
@@ -45,12 +42,12 @@ def _holds(revisit: Revisit, firm: str) -> None:
     assert (came["n"], came["of"]) == (0, 1)
     # The cleared month's own call is made there, and nowhere else.
     ((own, _),) = (each for each in _open_calls(revisit, MONTH) if each[1] == firm)
-    refused = revisit("calls", "record", own, *WHOLE, *WHY, now=LATER, code=5).err
+    refused = revisit("calls", "record", own, *COMPLETED, *WHY, now=LATER, code=5).err
     assert f"第 {call} 号" in refused
     duties: Any = revisit.json("status", NEXT, now=LATER)["duties"]
     (calls,) = (each for each in duties if each["what"] == "电话回访")
     assert (calls["done"], calls["of"]) == (0, 1)
-    revisit("calls", "record", call, *WHOLE, now="2026-11-24T09:00")
+    revisit("calls", "record", call, *COMPLETED, now="2026-11-24T09:00")
     assert _open_calls(revisit, NEXT) == []
     assert revisit.json("audit", "verify", now=LATER)["ok"]
 

@@ -12,6 +12,7 @@ from revisit_cli.cli.calls.desk_questions import ask_all
 from revisit_cli.policy.calls.questionnaire import answers_by_unit
 from revisit_cli.rulebook.form import Choice, Form, Question
 from revisit_cli.rulebook.loader import form, using
+from tests.called import COMPLETED
 from tests.conftest import Revisit
 from tests.packets import FIRST_ROW
 
@@ -231,8 +232,6 @@ WHERE = Question(
     ),
     words_label="渠道原话",
 )
-COMPLETE = ("--attitude", "好", "--one-time-notice", "是", "--days", "3", "--extra-trips", "否",
-            "--integrity", "没有", "--overall", "满意", "--outcome", "接通")  # fmt: skip
 
 
 def _told(revisit: Revisit, question: Question, *said: str) -> str:
@@ -247,7 +246,7 @@ def _told(revisit: Revisit, question: Question, *said: str) -> str:
         revisit("import", path)
         for call, answer in enumerate(said, 1):
             told = f"{question.label}={answer}"
-            ran = revisit.json("calls", "record", call, *COMPLETE, "--answer", told)
+            ran = revisit.json("calls", "record", call, *COMPLETED, "--answer", told)
             assert ran["outcome"] == "completed"
         revisit("forms", "1", "1", "-o", form_page)
         revisit("forms", "2", "-o", blank)

@@ -6,15 +6,12 @@ from typing import Any
 import openpyxl
 import pytest
 
+from tests.called import ANSWERS, COMPLETED
 from tests.conftest import Revisit
 
 MONTH = "2026-11"
 HEAD = "单位,姓名,时间,涉企事宜,企业名称,联系人,联系电话"
 ALPHA, BETA, GAMMA = (f"示例市{name}子有限公司" for name in "甲乙丙")
-ASKED = (
-    "--attitude", "好", "--one-time-notice", "是", "--days", "3", "--extra-trips", "否",
-    "--integrity", "没有", "--overall", "满意",
-)  # fmt: skip
 SAID = ("--leader", "王科长", "--reason", "同名企业误填")
 
 
@@ -144,9 +141,9 @@ def test_a_unit_that_never_served_a_firm_is_not_asked_about(
     if comes_first:
         told = frozen.json("calls", "not-served", 3, "--unit", "审批科", *SAID)
         assert (told["outcome"], told["left"], told["state"]) == (None, ["燃气办"], "new")
-        frozen("calls", "record", 3, "--outcome", "接通", *ASKED)
+        frozen("calls", "record", 3, *COMPLETED)
     else:
-        frozen("calls", "record", 3, "--outcome", "接通", "--unit", "燃气办", *ASKED)
+        frozen("calls", "record", 3, "--outcome", "接通", "--unit", "燃气办", *ANSWERS)
         told = frozen.json("calls", "not-served", 3, "--unit", "审批科", *SAID)
         assert (told["outcome"], told["left"], told["state"]) == ("completed", [], "done")
     (call,) = [c for c in frozen.json("calls", "list", MONTH)["calls"] if c["id"] == 3]
@@ -164,7 +161,7 @@ def test_a_unit_that_never_served_a_firm_is_not_asked_about(
 def test_what_a_firm_said_of_a_unit_is_not_struck_out(frozen: Revisit) -> None:
     fewer = ledger(frozen, "三", "审批科", ALPHA, BETA)
     frozen("import", fewer, "--month", MONTH, "--replace", now="2026-11-27T09:00")
-    frozen("calls", "record", 3, "--outcome", "接通", "--unit", "审批科", *ASKED)
+    frozen("calls", "record", 3, "--outcome", "接通", "--unit", "审批科", *ANSWERS)
     ran = frozen("calls", "not-served", 3, "--unit", "审批科", *SAID, code=5)
     assert "已对“审批科”作出评价" in ran.err
 
@@ -206,9 +203,9 @@ def test_it_is_in_no_recheck_and_on_the_certificate_and_comes_back_by_undo(
     frozen: Revisit,
 ) -> None:
     taken_back(frozen)
-    frozen("calls", "record", 2, "--outcome", "接通", *ASKED)
+    frozen("calls", "record", 2, *COMPLETED)
     for unit in ("审批科", "燃气办"):
-        frozen("calls", "record", 3, "--outcome", "接通", "--unit", unit, *ASKED)
+        frozen("calls", "record", 3, "--outcome", "接通", "--unit", unit, *ANSWERS)
     frozen("calls", "not-served", 1, *SAID)
     ran = frozen("calls", "undo", 1, "--reason", "误记", code=5)
     assert "revisit undo" in ran.err
@@ -231,7 +228,7 @@ def test_a_unit_that_never_served_a_firm_is_not_asked_about_once_it_is_carried(
     frozen("import", fewer, "--month", MONTH, "--replace", now="2026-11-27T09:00")
     frozen("calls", "not-served", 3, "--unit", "审批科", *SAID)
     for call in (1, 2):
-        frozen("calls", "record", call, "--outcome", "接通", *ASKED)
+        frozen("calls", "record", call, *COMPLETED)
     frozen.now = "2026-12-21T09:00"
     frozen("close", MONTH, "--yes", "--carry", "call:3", "--decided-by", "张局长")
     (carried,) = frozen.json("calls", "list", "2026-12")["calls"]

@@ -6,14 +6,11 @@ from typing import Any
 
 import pytest
 
+from tests.called import ANSWERS
 from tests.cli.terminal import Spawn
 from tests.conftest import Revisit
 
 ASKED = "复核没抽，会印“未复核”"
-ANSWERS = (
-    "--attitude", "好", "--one-time-notice", "是", "--days", "3", "--extra-trips", "否",
-    "--integrity", "没有", "--overall", "满意",
-)  # fmt: skip
 QUESTION = f"{ASKED}  1先去抽 2照样清零> "
 
 

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from revisit_cli.rulebook.loader import form
-from tests.called import fill_called
+from tests.called import COMPLETED, fill_called
 from tests.conftest import Revisit
 from tests.oracle.tracing import untraced
 
@@ -112,9 +112,7 @@ def test_every_key_has_rows_or_a_formula_through_two_rechecks(
     assert list(untraced(month, MONTH, NOW)) == []
     month("calls", "record", 7, "--outcome", "拒访", "--words", "不说", now=NOW)
     month("calls", "return", 6, "--phone", "13800000099", now=NOW)
-    fill = ("--outcome", "接通", "--overall", "满意", "--attitude", "好", "--one-time-notice", "是")
-    month("calls", "record", 6, *fill, "--days", 3, "--extra-trips", "否", "--integrity", "没有",
-          now=NOW)  # fmt: skip
+    month("calls", "record", 6, *COMPLETED, now=NOW)
     assert list(untraced(month, MONTH, NOW)) == []
     for nth, said in enumerate(("没打过", "不是本企业号码"), start=1):
         again = ("--reason", "再核") if nth > 1 else ()
