@@ -14,6 +14,7 @@ from revisit_cli.labels.file.audit import KINDS
 from revisit_cli.records.outcome import LoggedOutcome
 from revisit_cli.records.value import Value, keys_of
 from tests.cases import hold_each
+from tests.sources import docstrings
 
 HOUSE = Path(revisit_cli.__file__).parent
 FILES = sorted(HOUSE.rglob("*.py"))
@@ -103,14 +104,7 @@ def _hold_free_of_chinese(path: Path) -> None:
     if path == ENTRY:
         return
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    docstrings = {
-        id(node.body[0].value)
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
-        and node.body
-        and isinstance(node.body[0], ast.Expr)
-    }
-    marks = {
+    aside = docstrings(tree) | {
         id(argument)
         for node in ast.walk(tree)
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "clause"
@@ -122,7 +116,7 @@ def _hold_free_of_chinese(path: Path) -> None:
         if isinstance(node, ast.Constant)
         and isinstance(node.value, str)
         and CHINESE.search(node.value)
-        and id(node) not in docstrings | marks
+        and id(node) not in aside
     ]
     assert not found, found
 

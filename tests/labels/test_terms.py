@@ -11,6 +11,7 @@ from revisit_cli.labels.calls.call import OUTCOMES, STATES
 from revisit_cli.labels.discipline.duty import STATES as FINDINGS
 from revisit_cli.labels.terms import FORMER, TERMS
 from revisit_cli.policy.word import code_of
+from tests.sources import OWNERS, docstrings
 
 HOUSE = Path(revisit_cli.__file__).parent
 SPEAKING = [HOUSE / name for name in ("cli", "errors", "files", "labels", "operations")]
@@ -48,14 +49,9 @@ def _said() -> Iterator[tuple[str, str]]:
         for path in sorted(folder.rglob("*.py")):
             name = path.relative_to(HOUSE).as_posix()
             tree = ast.parse(path.read_text("utf-8"))
-            code = {
-                id(node.body[0].value)
-                for node in ast.walk(tree)
-                if isinstance(node, ast.Module | ast.FunctionDef | ast.ClassDef)
-                and node.body
-                and isinstance(node.body[0], ast.Expr)
-                and not (name.startswith("cli/") and isinstance(node, ast.FunctionDef))
-            }
+            # The docstring of a command is its help page.
+            silent = (ast.Module, ast.ClassDef) if name.startswith("cli/") else OWNERS
+            code = docstrings(tree, silent)
             for node in ast.walk(tree):
                 is_text = isinstance(node, ast.Constant) and isinstance(node.value, str)
                 if is_text and id(node) not in code:

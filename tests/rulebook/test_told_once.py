@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import revisit_cli
+from tests.sources import docstrings
 
 HOUSE = Path(revisit_cli.__file__).parent
 # Where the numbers may stand: the book, the document's own words, and steps that have landed.
@@ -28,16 +29,6 @@ SAID = re.compile(
 ID = re.compile(r"month|half|period|since")
 
 
-def _docstrings(tree: ast.AST) -> set[int]:
-    return {
-        id(node.body[0].value)
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
-        and node.body
-        and isinstance(node.body[0], ast.Expr)
-    }
-
-
 def _is_day(node: ast.expr) -> bool:
     return isinstance(node, ast.Constant) and type(node.value) is int and node.value in DAYS
 
@@ -56,7 +47,7 @@ def _name(node: ast.expr) -> str:
 def faults(source: str) -> Iterator[str]:
     """Yield each place of a module that tells a number of the document, or takes an id apart."""
     tree = ast.parse(source)
-    aside = _docstrings(tree)
+    aside = docstrings(tree)
     for node in ast.walk(tree):
         told: object = None
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in aside:
