@@ -11,7 +11,7 @@ from revisit_cli.operations.calls.claim import refuse_final, refuse_held
 from revisit_cli.operations.correction import allow_change
 from revisit_cli.policy.calls import not_served as policy
 from revisit_cli.policy.calls.completion import lacking_in, units_left
-from revisit_cli.policy.firms.choice import chosen_unit
+from revisit_cli.policy.firms.lookup import chosen_unit
 from revisit_cli.records.calls.not_served import CallNotServed
 from revisit_cli.records.code import CallEnd
 from revisit_cli.records.context import Context
@@ -21,7 +21,7 @@ from revisit_cli.store.calls import draft as draft_store
 from revisit_cli.store.calls import not_served as store
 from revisit_cli.store.calls import record as attempt_store
 from revisit_cli.store.file.database import Database
-from revisit_cli.store.firms import choice as choice_store
+from revisit_cli.store.firms import lookup as lookup_store
 from revisit_cli.store.rules import answer as evaluation_store
 
 
@@ -76,7 +76,7 @@ def _unit(database: Database, call: int, unit: str | None, units: Mapping[int, s
         if len(units) != 1:
             raise NotServedUnitNeeded(call=call, units=LISTED.join(units.values()))
         return next(iter(units))
-    found = chosen_unit(unit, choice_store.units(database)).id
+    found = chosen_unit(unit, lookup_store.units(database)).id
     if found not in units:
         raise UnitNotServing(unit=unit, units=LISTED.join(units.values()))
     return found

@@ -6,12 +6,12 @@ from revisit_cli.errors.calls.call import UnitNotServing
 from revisit_cli.labels.text import LISTED
 from revisit_cli.policy.calls import call as policy
 from revisit_cli.policy.calls.completion import units_left
-from revisit_cli.policy.firms.choice import chosen_unit
+from revisit_cli.policy.firms.lookup import chosen_unit
 from revisit_cli.policy.rules import evaluation
 from revisit_cli.records.calls.record import CallRecord
 from revisit_cli.store.calls import record as attempt_store
 from revisit_cli.store.file.database import Database
-from revisit_cli.store.firms import choice as choice_store
+from revisit_cli.store.firms import lookup as lookup_store
 
 
 def check_units(record: CallRecord, units: Mapping[int, str]) -> None:
@@ -30,7 +30,7 @@ def units_meant(
     """
 
     def find(text: str) -> int | None:
-        return chosen_unit(text, choice_store.units(database)).id
+        return chosen_unit(text, lookup_store.units(database)).id
 
     found = policy.units_answered(record.unit, units, find)
     if record.unit is not None and not found:

@@ -16,7 +16,7 @@ from revisit_cli.operations.act import Act, reading, writing
 from revisit_cli.operations.calls import card
 from revisit_cli.operations.days.month import month_or_at_hand, month_wanted
 from revisit_cli.operations.discipline import tally
-from revisit_cli.operations.firms import choice
+from revisit_cli.operations.firms import lookup
 from revisit_cli.operations.ledgers.cross_check import cross_check
 from revisit_cli.policy.days.cycle import month_given
 from revisit_cli.policy.days.words import day_given
@@ -38,7 +38,7 @@ from revisit_cli.records.discipline.duty import (
     PraiseReported,
     Suspicion,
 )
-from revisit_cli.records.firms.choice import Candidate
+from revisit_cli.records.firms.lookup import Candidate
 from revisit_cli.records.value import replace
 from revisit_cli.store.days import calendar as calendar_store
 from revisit_cli.store.discipline import duty as store
@@ -120,7 +120,7 @@ def report_praise(
     at = context.at
     with writing(context) as act:
         wanted = month_or_at_hand(context, act.rules, month)
-        found = choice.unit(act.database, unit)
+        found = lookup.unit(act.database, unit)
         if call is not None:
             wanted = card.found(act.database, call, context).month
         if call is None and not is_another:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from revisit_cli.operations.act import reading
 from revisit_cli.operations.days.month import given_moment
-from revisit_cli.operations.firms import choice
+from revisit_cli.operations.firms import lookup
 from revisit_cli.policy.problems.problem import number_given
 from revisit_cli.records.context import Context, stamp
 from revisit_cli.records.file.audit import Event, LogExported
@@ -71,5 +71,5 @@ def _rows(database: Database, about: str) -> Mapping[str, list[int]]:
     if text[:2].upper() == "P-":
         return store.rows_of_problem(database, number_given(text))
     if text in unit_store.names(database):
-        return store.rows_of_unit(database, choice.unit(database, text).id)
-    return store.rows_of_firm(database, choice.firm(database, text).id)
+        return store.rows_of_unit(database, lookup.unit(database, text).id)
+    return store.rows_of_firm(database, lookup.firm(database, text).id)

@@ -17,7 +17,7 @@ from revisit_cli.files.draws import sample as sheet
 from revisit_cli.operations.act import reading, rules_of, writing
 from revisit_cli.operations.file import audit
 from revisit_cli.policy.draws import sample as policy
-from revisit_cli.policy.firms import choice
+from revisit_cli.policy.firms import lookup
 from revisit_cli.policy.rules.setting import settings_of
 from revisit_cli.records.context import Context
 from revisit_cli.records.draws.sample import (
@@ -30,7 +30,7 @@ from revisit_cli.records.draws.sample import (
     PoolFrozen,
     RankedFirm,
 )
-from revisit_cli.records.firms.choice import Candidate
+from revisit_cli.records.firms.lookup import Candidate
 from revisit_cli.records.value import Value, replace
 from revisit_cli.store.draws import sample as store
 from revisit_cli.store.file.database import Database
@@ -188,9 +188,9 @@ def decline(context: Context, number: int | None, firm: str, reason: str) -> Fir
     with writing(context) as act:
         found = drawn(act.database, number)
         candidates = [Candidate(each.firm, (each.rank.label,)) for each in found.ranks]
-        if not choice.matches(firm, candidates):
+        if not lookup.matches(firm, candidates):
             raise FirmNotInDraw(draw=found.draw, firm=firm)
-        chosen = choice.chosen_firm(firm, candidates).id
+        chosen = lookup.chosen_firm(firm, candidates).id
         declining = next(each for each in found.ranks if each.firm == chosen)
         policy.check_invited(declining)
         at = context.at

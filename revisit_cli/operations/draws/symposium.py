@@ -14,7 +14,7 @@ from revisit_cli.errors.draws.symposium import (
 from revisit_cli.errors.visits.visit import VoidNeedsReason
 from revisit_cli.operations.act import Act, reading, rules_of, writing
 from revisit_cli.operations.correction import allow_change, note_retraction
-from revisit_cli.operations.firms import choice
+from revisit_cli.operations.firms import lookup
 from revisit_cli.policy.days.cycle import half_given
 from revisit_cli.policy.days.words import day_given
 from revisit_cli.policy.draws import symposium as policy
@@ -200,7 +200,7 @@ def _invited(act: Act, draw: int) -> list[int]:
 
 
 def _firms(act: Act, words: Sequence[str]) -> list[int]:
-    return list(dict.fromkeys(choice.firm(act.database, each).id for each in words))
+    return list(dict.fromkeys(lookup.firm(act.database, each).id for each in words))
 
 
 def _present(
@@ -212,7 +212,7 @@ def _present(
         return [each for each in invited if each not in absent]
     present = _firms(act, words)
     for word in words:
-        found = choice.firm(act.database, word)
+        found = lookup.firm(act.database, word)
         if found.id in absent:
             raise PresentAndAbsent(firm=found.name)
     return present
@@ -234,7 +234,7 @@ def _raise(
             raised_by=act.context.by,
             due_on=problem_policy.due_on(held_on, act.rules.of(month), days),
             calendar=problem_policy.calendar_version(days),
-            firm=choice.firm(act.database, firm).id,
+            firm=lookup.firm(act.database, firm).id,
             symposium=symposium,
         ),
         act.context.at,

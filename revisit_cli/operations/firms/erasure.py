@@ -7,7 +7,7 @@ from functools import cache
 
 from revisit_cli.labels.firms.firm import STAND_IN
 from revisit_cli.operations.act import writing
-from revisit_cli.operations.firms import choice
+from revisit_cli.operations.firms import lookup
 from revisit_cli.policy.calls import bad_number
 from revisit_cli.policy.firms import erasure as policy
 from revisit_cli.policy.firms.firm import firm_key
@@ -34,7 +34,7 @@ def erase_firm(context: Context, text: str, reason: str, *, is_dry_run: bool = F
     at = context.at
     with writing(context, keep=not is_dry_run) as act:
         database = act.database
-        firm = choice.firm(database, text)
+        firm = lookup.firm(database, text)
         ids = [firm.id, *(each.id for each in firm_store.kin(database, [firm.id]))]
         for stand in merge_store.months(database, firm.id, firm.id, at, context.by):
             check_not_held(stand.calls, {firm.id: firm.name})

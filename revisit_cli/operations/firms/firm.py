@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from revisit_cli.labels.firms.masking import masked
 from revisit_cli.operations.act import reading
-from revisit_cli.operations.firms import choice
+from revisit_cli.operations.firms import lookup
 from revisit_cli.operations.firms.phone import note_phones_shown
 from revisit_cli.policy.firms.search import wanted_of
 from revisit_cli.records.context import Context
@@ -54,7 +54,7 @@ def show_firm(context: Context, text: str, *, shows_phones: bool) -> FirmShown:
     Raises FirmNotFound or FirmNotClear.
     """
     with reading(context) as database:
-        number = choice.firm(database, text).id
+        number = lookup.firm(database, text).id
         (line,) = _lines(
             database, store.some(database, [number]), contacts=True, shows_phones=shows_phones
         )

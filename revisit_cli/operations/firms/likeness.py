@@ -2,7 +2,7 @@
 
 from revisit_cli.errors.firms.firm import SameFirm
 from revisit_cli.operations.act import reading, writing
-from revisit_cli.operations.firms import choice
+from revisit_cli.operations.firms import lookup
 from revisit_cli.policy.firms.likeness import compared
 from revisit_cli.policy.firms.merge import reason_given
 from revisit_cli.records.context import Context
@@ -23,7 +23,7 @@ def may_be_one(context: Context, text: str, other_text: str) -> bool:
     Names that are alike, and nothing speaks against it. Raises FirmNotFound or FirmNotClear.
     """
     with reading(context) as database:
-        ids = {choice.firm(database, each).id for each in (text, other_text)}
+        ids = {lookup.firm(database, each).id for each in (text, other_text)}
         found = compared([each for each in store.load(database) if each.id in ids])
     return any(not pair.speaks_against for pair in found.pairs)
 
@@ -35,7 +35,7 @@ def tell_apart(context: Context, text: str, other_text: str, reason: str) -> Fir
     """
     why = reason_given(reason)
     with writing(context) as act:
-        firm, other = choice.firm(act.database, text), choice.firm(act.database, other_text)
+        firm, other = lookup.firm(act.database, text), lookup.firm(act.database, other_text)
         if firm.id == other.id:
             raise SameFirm(text=text, into=other_text, firm=firm.id, name=firm.name)
         store.add_apart(act.database, firm.id, other.id, why, context.at, context.by)

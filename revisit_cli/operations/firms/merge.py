@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from revisit_cli.errors.firms.firm import MergeUndoneJustNow, SameFirm
 from revisit_cli.operations.act import Act, rules_of, writing
-from revisit_cli.operations.firms import choice
+from revisit_cli.operations.firms import lookup
 from revisit_cli.operations.firms.initials import fill_initials
 from revisit_cli.policy.firms import merge as policy
 from revisit_cli.policy.firms.firm import firm_key
@@ -25,7 +25,7 @@ def merge_firms(
     """
     why = policy.reason_given(reason)
     with writing(context, keep=not is_dry_run) as act:
-        firm, into = choice.firm(act.database, text), choice.firm(act.database, into_text)
+        firm, into = lookup.firm(act.database, text), lookup.firm(act.database, into_text)
         if firm.id == into.id:
             raise SameFirm(text=text, into=into_text, firm=firm.id, name=firm.name)
         at = context.at

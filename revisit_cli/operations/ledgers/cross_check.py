@@ -6,8 +6,8 @@ from pathlib import Path
 from revisit_cli.files.workbooks.workbook import read_workbook
 from revisit_cli.operations.act import reading, rules_of
 from revisit_cli.operations.days.month import month_or_at_hand
-from revisit_cli.policy.firms.choice import chosen_unit
 from revisit_cli.policy.firms.firm import firm_key
+from revisit_cli.policy.firms.lookup import chosen_unit
 from revisit_cli.policy.ledgers.cross_check import cross_checked
 from revisit_cli.policy.ledgers.ledger import understand
 from revisit_cli.policy.ledgers.option import check_columns, check_month
@@ -15,7 +15,7 @@ from revisit_cli.policy.workbooks.heading import mapping_given
 from revisit_cli.records.context import Context
 from revisit_cli.records.ledgers.cross_check import CrossChecked, ServedElsewhere
 from revisit_cli.records.ledgers.ledger import Hints
-from revisit_cli.store.firms import choice as choice_store
+from revisit_cli.store.firms import lookup as lookup_store
 from revisit_cli.store.ledgers import service as service_store
 
 
@@ -49,7 +49,7 @@ def cross_check(
             for name in row.proposed_firms or (row.firm,)
             if name
         ]
-        units = choice_store.units(database)
+        units = lookup_store.units(database)
         chosen = None if unit is None else chosen_unit(unit, units).name
         known = service_store.find_firms(database, [firm_key(name) for _, name in rows])
         served = service_store.firms_served(database, wanted)

@@ -10,7 +10,7 @@ from revisit_cli.labels.rules.form import BLANK, LEDGER_FILE
 from revisit_cli.labels.text import LISTED
 from revisit_cli.operations.act import reading, rules_of
 from revisit_cli.operations.days.month import month_or_at_hand
-from revisit_cli.operations.firms import choice
+from revisit_cli.operations.firms import lookup
 from revisit_cli.operations.firms.phone import note_cells_shown
 from revisit_cli.records.context import Context
 from revisit_cli.records.form import FormRow, FormsAsked, FormsWritten, LedgerPage
@@ -33,7 +33,7 @@ def write(context: Context, asked: FormsAsked) -> FormsWritten:
             if not units:
                 raise NothingToPrint(month=wanted)
         else:
-            found = dict.fromkeys(choice.unit(database, name) for name in names)
+            found = dict.fromkeys(lookup.unit(database, name) for name in names)
             units = [(unit.id, unit.name) for unit in found]
         pages = [_page(database, unit, wanted, shows_phones=asked.shows_phones) for unit in units]
     firms = frozenset[str]().union(*(page.firms for page in pages))

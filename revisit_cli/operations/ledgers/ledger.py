@@ -17,7 +17,7 @@ from revisit_cli.operations.ledgers.folder import sha256_of
 from revisit_cli.operations.ledgers.withdrawal import withdraw_gone
 from revisit_cli.policy.calls.bad_number import number_counts, verdicts
 from revisit_cli.policy.days.cycle import late_after, remind_on
-from revisit_cli.policy.firms.choice import chosen_unit
+from revisit_cli.policy.firms.lookup import chosen_unit
 from revisit_cli.policy.ledgers.filing import since_of
 from revisit_cli.policy.ledgers.named import file_meant
 from revisit_cli.policy.ledgers.zero import (
@@ -35,7 +35,7 @@ from revisit_cli.records.ledgers.filing import (
 from revisit_cli.records.ledgers.stored import FilingsNamed, NamedFile, StoredRow
 from revisit_cli.store.days import calendar as calendar_store
 from revisit_cli.store.file.database import Database
-from revisit_cli.store.firms import choice as choice_store
+from revisit_cli.store.firms import lookup as lookup_store
 from revisit_cli.store.ledgers import filing as store
 from revisit_cli.store.ledgers import number as number_store
 from revisit_cli.store.ledgers import service as service_store
@@ -77,7 +77,7 @@ def show_ledger(
     count = 1
     with reading(context) as database:
         if month is not None:
-            unit = chosen_unit(name, choice_store.units(database)).id
+            unit = chosen_unit(name, lookup_store.units(database)).id
             rows = service_store.of_unit(
                 database, unit, month_or_at_hand(context, rules_of(database), month)
             )
@@ -103,7 +103,7 @@ def _newest_of_unit(database: Database, name: str) -> list[StoredRow]:
     """
     try:
         # A number is a filing's.
-        unit = chosen_unit("" if name.isdecimal() else name, choice_store.units(database)).id
+        unit = chosen_unit("" if name.isdecimal() else name, lookup_store.units(database)).id
     except RevisitError as error:
         raise LedgerUnknown(ledger=name) from error
     month = store.newest_month(database, unit)
@@ -142,7 +142,7 @@ def report_zero(
     with writing(context) as act:
         wanted = month_or_at_hand(context, act.rules, month)
         database = act.database
-        chosen = chosen_unit(unit, choice_store.units(database))
+        chosen = chosen_unit(unit, lookup_store.units(database))
         calendar = calendar_store.load(database)
         standing = [row.id for row in service_store.standing(database, chosen.id, wanted)]
         latest = store.latest(database, chosen.id, wanted)

@@ -6,7 +6,7 @@ from pathlib import Path
 from revisit_cli.errors.ledgers.unit import NothingToSet, TermUnclear
 from revisit_cli.files.workbooks.workbook import read_workbook
 from revisit_cli.operations.act import reading, writing
-from revisit_cli.operations.firms import choice
+from revisit_cli.operations.firms import lookup
 from revisit_cli.operations.ledgers import term
 from revisit_cli.policy.firms.firm import firm_key
 from revisit_cli.policy.ledgers import unit as policy
@@ -40,7 +40,7 @@ def list_units(context: Context) -> UnitsListed:
 def show_unit(context: Context, text: str) -> UnitShown:
     """Return one unit with its names, remembered columns and filings. Raises UnitNotFound."""
     with reading(context) as database:
-        number = choice.unit(database, text).id
+        number = lookup.unit(database, text).id
         return UnitShown(
             _of_id(database, number),
             store.aliases(database, number),
@@ -80,7 +80,7 @@ def add_unit(
 def alias_unit(context: Context, text: str, aliases: Sequence[str]) -> UnitAliased:
     """Give a unit further names. Raises UnitNotFound, UnitNotClear, UnitExists, UnitNameEmpty."""
     with writing(context) as act:
-        chosen = choice.unit(act.database, text)
+        chosen = lookup.unit(act.database, text)
         given = _add_aliases(act.database, chosen.id, chosen.name, aliases, _known(act.database))
         unit = _of_id(act.database, chosen.id)
         return act.tell(UnitAliased(unit, given, _waiting(act.database)))
@@ -101,7 +101,7 @@ def set_unit(context: Context, text: str, details: UnitDetails) -> UnitChanged:
         details = replace(details, is_on_roster=False)
     kind = policy.kind_given(details.kind) if details.kind else None
     with writing(context) as act:
-        number = choice.unit(act.database, text).id
+        number = lookup.unit(act.database, text).id
         store.change(act.database, number, kind, details)
         if details.is_on_roster is False:
             term.leave(act, number, details.until)
@@ -156,7 +156,7 @@ def import_units(context: Context, path: Path, since: str | None = None) -> Unit
 def rename_unit(context: Context, text: str, new: str, renamed_on: str | None) -> UnitRenamed:
     """Give a unit a new name from a day on. Raises UnitNotFound, UnitNotClear or UnitExists."""
     with writing(context) as act:
-        number = choice.unit(act.database, text).id
+        number = lookup.unit(act.database, text).id
         old = _of_id(act.database, number).name
         cleaned = policy.new_name(new, _known(act.database), former=old)
         day = renamed_on or context.today.isoformat()

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from revisit_cli.labels.problems.problem import NOBODYS
-from revisit_cli.operations.firms import choice
+from revisit_cli.operations.firms import lookup
 from revisit_cli.records.code import ProblemCategory
 from revisit_cli.store.file.database import Database
 
@@ -22,4 +22,4 @@ def unit_about(
     name = named.get(category) or named.get("")
     if not name:
         return default
-    return None if name == NOBODYS else choice.unit(database, name).id
+    return None if name == NOBODYS else lookup.unit(database, name).id

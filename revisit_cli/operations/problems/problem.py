@@ -9,7 +9,7 @@ from revisit_cli.operations.act import Act, reading, rules_of, writing
 from revisit_cli.operations.carrying import carry_over
 from revisit_cli.operations.correction import allow_change
 from revisit_cli.operations.days.month import month_or_at_hand
-from revisit_cli.operations.firms import choice
+from revisit_cli.operations.firms import lookup
 from revisit_cli.operations.pending import count_pending
 from revisit_cli.policy.days.cycle import month_given
 from revisit_cli.policy.days.words import day_given, moment_given
@@ -105,8 +105,8 @@ def add_problem(context: Context, told: ProblemTyped) -> ProblemAdded:
             raised_by=context.by,
             due_on=day,
             calendar=policy.calendar_version(calendar),
-            firm=None if told.firm is None else choice.firm(act.database, told.firm).id,
-            unit=None if told.unit is None else choice.unit(act.database, told.unit).id,
+            firm=None if told.firm is None else lookup.firm(act.database, told.firm).id,
+            unit=None if told.unit is None else lookup.unit(act.database, told.unit).id,
         )
         before = store.same(act.database, problem)
         if before is not None:

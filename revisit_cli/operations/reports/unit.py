@@ -4,7 +4,7 @@ from revisit_cli.labels.reports import unit as unit_words
 from revisit_cli.operations.act import reading
 from revisit_cli.operations.calls import return_list
 from revisit_cli.operations.days.month import month_or_at_hand
-from revisit_cli.operations.firms import choice
+from revisit_cli.operations.firms import lookup
 from revisit_cli.operations.reports.ground import ReportGround
 from revisit_cli.operations.reports.writing import (
     Target,
@@ -30,7 +30,7 @@ def report_unit(context: Context, unit: str, month: str | None, target: Target) 
         ground = ReportGround(context, database)
         wanted = month_or_at_hand(context, ground.rules, month)
         cycle = ground.rules.period(wanted)
-        chosen = choice.unit(database, unit)
+        chosen = lookup.unit(database, unit)
         name = unit_store.name_then(database, chosen.id, cycle.last_on)
         filings = filing_store.of_month(database, cycle)
         returned = return_list.returned(database, ground.rules, wanted).of_unit(chosen.name)

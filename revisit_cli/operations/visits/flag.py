@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from revisit_cli.errors.firms.choice import FirmNotFound
+from revisit_cli.errors.firms.lookup import FirmNotFound
 from revisit_cli.errors.visits.flag import (
     DropNeedsReason,
     FlagDroppedBefore,
@@ -16,20 +16,20 @@ from revisit_cli.labels.visits.flag import REASONS
 from revisit_cli.operations.act import Act, reading, rules_of, writing
 from revisit_cli.operations.correction import allow_change
 from revisit_cli.operations.days.month import month_or_at_hand
-from revisit_cli.operations.firms import choice
+from revisit_cli.operations.firms import lookup
 from revisit_cli.operations.firms.initials import letters_of
 from revisit_cli.operations.owing import owe
 from revisit_cli.operations.visits.visit import found
 from revisit_cli.policy.days.words import day_given
-from revisit_cli.policy.firms.choice import by_key
 from revisit_cli.policy.firms.firm import firm_key, is_sole_trader
 from revisit_cli.policy.firms.initials import initials_of
+from revisit_cli.policy.firms.lookup import by_key
 from revisit_cli.policy.visits import flag as policy
 from revisit_cli.policy.visits import flag_table
 from revisit_cli.policy.visits import owing as owing_policy
 from revisit_cli.records.code import FlagNote, FlagReason, RowState
 from revisit_cli.records.context import Context
-from revisit_cli.records.firms.choice import Candidate
+from revisit_cli.records.firms.lookup import Candidate
 from revisit_cli.records.value import Value, replace
 from revisit_cli.records.visits.flag import (
     Flag,
@@ -44,7 +44,7 @@ from revisit_cli.records.visits.flag import (
 )
 from revisit_cli.store import correction as correction_store
 from revisit_cli.store.file.database import Database
-from revisit_cli.store.firms import choice as choice_store
+from revisit_cli.store.firms import lookup as lookup_store
 from revisit_cli.store.ledgers import service as service_store
 from revisit_cli.store.visits import flag as store
 
@@ -79,7 +79,7 @@ def add(
             source=source,
             evidence=evidence,
             verified_on=day,
-            unit=None if unit is None else choice.unit(act.database, unit).id,
+            unit=None if unit is None else lookup.unit(act.database, unit).id,
             pending_since=at if policy.is_pending(code, day) else None,
         )
         raised = _raise(act, flag)
@@ -116,7 +116,7 @@ def _firm(act: Act, text: str, reason: FlagReason) -> tuple[Candidate, tuple[Fla
     Raises FirmNotFound or FirmNotClear.
     """
     try:
-        return choice.firm(act.database, text), ()
+        return lookup.firm(act.database, text), ()
     except FirmNotFound:
         name = policy.name_of_complaining(text, reason)
         return Candidate(_add_firm(act, name), (name,)), ("in_no_ledger",)
@@ -221,7 +221,7 @@ def import_flags(
     read = flag_table.read(found, code, cycle, columns, said)
     # Who complains may be in no ledger: such a list may come before any.
     with writing(context, keep=not is_dry_run, founds=True) as act:
-        firms, units = choice_store.firms(act.database), choice_store.units(act.database)
+        firms, units = lookup_store.firms(act.database), lookup_store.units(act.database)
         firms_by_key, units_by_key = by_key(firms), by_key(units)
         results = []
         for row in read:

@@ -19,7 +19,7 @@ from revisit_cli.operations.act import Act, reading, rules_of, writing
 from revisit_cli.operations.calls.card import services_shown
 from revisit_cli.operations.correction import allow_change, note_retraction
 from revisit_cli.operations.days.month import month_or_at_hand
-from revisit_cli.operations.firms import choice
+from revisit_cli.operations.firms import lookup
 from revisit_cli.operations.firms.phone import note_phones_shown
 from revisit_cli.operations.owing import settle
 from revisit_cli.operations.problems.about import unit_about
@@ -195,7 +195,7 @@ def _units_told(act: Act, visit: Visit, entry: VisitEntry) -> list[int]:
     if entry.answers.is_empty:
         return []
     if entry.unit is not None:
-        return [choice.unit(act.database, entry.unit).id]
+        return [lookup.unit(act.database, entry.unit).id]
     served = store.units_served(act.database, visit)
     if not served:
         raise UnitNeeded(firm=visit.firm_name)
@@ -284,7 +284,7 @@ def _raise_problems(
 def _unit_meant(act: Act, visit: Visit, entry: VisitEntry) -> int | None:
     """Return the unit that an entry is about: the one it names, or the only one there is."""
     if entry.unit is not None:
-        return choice.unit(act.database, entry.unit).id
+        return lookup.unit(act.database, entry.unit).id
     units = list(store.units_served(act.database, visit))
     return units[0] if len(units) == 1 else None
 

@@ -12,8 +12,8 @@ from revisit_cli.errors.firms.firm import (
     ReasonEmpty,
 )
 from revisit_cli.labels.text import several
-from revisit_cli.policy.firms.choice import matches
-from revisit_cli.records.firms.choice import Candidate
+from revisit_cli.policy.firms.lookup import matches
+from revisit_cli.records.firms.lookup import Candidate
 from revisit_cli.records.firms.merge import (
     MonthDecided,
     MonthStand,

@@ -5,7 +5,7 @@ from datetime import date
 from unicodedata import normalize
 
 from revisit_cli.document import clause
-from revisit_cli.errors.firms.choice import FirmNotFound
+from revisit_cli.errors.firms.lookup import FirmNotFound
 from revisit_cli.errors.visits.flag import ReasonUnknown
 from revisit_cli.labels.text import LISTED
 from revisit_cli.labels.visits.flag import FROM_CALLS, REASONS, WORDS

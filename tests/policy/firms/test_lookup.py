@@ -1,8 +1,8 @@
 import pytest
 
-from revisit_cli.errors.firms.choice import FirmNotClear, FirmNotFound, UnitNotClear, UnitNotFound
-from revisit_cli.policy.firms.choice import chosen_firm, chosen_unit, matches
-from revisit_cli.records.firms.choice import Candidate
+from revisit_cli.errors.firms.lookup import FirmNotClear, FirmNotFound, UnitNotClear, UnitNotFound
+from revisit_cli.policy.firms.lookup import chosen_firm, chosen_unit, matches
+from revisit_cli.records.firms.lookup import Candidate
 
 FIRMS = [
     Candidate(1, ("甲子建筑工程有限公司",)),

@@ -1,7 +1,7 @@
 """Whom a clerk may name: each condition of each select has a row on either side."""
 
-from revisit_cli.records.firms.choice import Candidate
-from revisit_cli.store.firms import choice as store
+from revisit_cli.records.firms.lookup import Candidate
+from revisit_cli.store.firms import lookup as store
 from tests.store.rows import AT, Stored
 
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from revisit_cli.errors.firms.choice import FirmNotClear, FirmNotFound, UnitNotClear, UnitNotFound
+from revisit_cli.errors.firms.lookup import FirmNotClear, FirmNotFound, UnitNotClear, UnitNotFound
 from revisit_cli.labels.text import several
 from revisit_cli.policy.firms.firm import firm_key
-from revisit_cli.records.firms.choice import Candidate
+from revisit_cli.records.firms.lookup import Candidate
 
 
 def chosen_firm(text: str, candidates: Sequence[Candidate]) -> Candidate:

@@ -1,9 +1,9 @@
 """Finding the firm or unit that a clerk names."""
 
-from revisit_cli.policy.firms import choice as policy
-from revisit_cli.records.firms.choice import Candidate
+from revisit_cli.policy.firms import lookup as policy
+from revisit_cli.records.firms.lookup import Candidate
 from revisit_cli.store.file.database import Database
-from revisit_cli.store.firms import choice as store
+from revisit_cli.store.firms import lookup as store
 
 
 def firm(database: Database, text: str) -> Candidate:

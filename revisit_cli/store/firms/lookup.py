@@ -1,6 +1,6 @@
 """Every firm and unit that a clerk may name."""
 
-from revisit_cli.records.firms.choice import Candidate
+from revisit_cli.records.firms.lookup import Candidate
 from revisit_cli.store.file.database import Database, Row
 
 # Names that a person has merged or given stand behind the firm they now belong to.
