@@ -121,7 +121,7 @@ def _completed(
 
 def _known(kind: str, ctx: typer.Context, begun: str) -> Iterable[str]:
     from revisit_cli.cli.context import common_of, database_path
-    from revisit_cli.operations.file.offers import offered
+    from revisit_cli.operations.file.completion import offered
 
     return offered(database_path(common_of(ctx)), kind, begun)
 

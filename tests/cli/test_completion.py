@@ -21,8 +21,8 @@ from typer.main import get_command
 from revisit_cli.cli import completion
 from revisit_cli.cli.app import app
 from revisit_cli.labels.calls.call import OUTCOMES
-from revisit_cli.operations.file import offers
-from revisit_cli.store.file.offers import SECONDS_AT_MOST
+from revisit_cli.operations.file.completion import offered
+from revisit_cli.store.file.completion import SECONDS_AT_MOST
 from tests.bureau import FIRMS, UNIT
 from tests.conftest import Revisit
 from tests.ledgers import write_ledger
@@ -217,19 +217,19 @@ def test_a_file_that_somebody_holds_is_not_waited_for(revisit: Revisit) -> None:
     with closing(sqlite3.connect(revisit.db, isolation_level=None)) as other:
         other.execute("begin exclusive")
         started = monotonic()
-        assert offers.offered(revisit.db, "unit", "") == []
+        assert offered(revisit.db, "unit", "") == []
         assert monotonic() - started < 5 * SECONDS_AT_MOST
         other.execute("rollback")
-    assert offers.offered(revisit.db, "unit", "") == ["审批科"]
+    assert offered(revisit.db, "unit", "") == ["审批科"]
     assert {path.name: path.read_bytes() for path in revisit.folder.iterdir()} == before
 
 
 def test_what_is_no_data_file_offers_nothing(tmp_path: Path) -> None:
     for name, data in (("text", b"text"), ("empty", b""), ("half", b"SQLite format 3\0")):
         (tmp_path / name).write_bytes(data)
-        assert offers.offered(tmp_path / name, "call", "") == []
+        assert offered(tmp_path / name, "call", "") == []
         assert (tmp_path / name).read_bytes() == data
-    assert offers.offered(tmp_path, "call", "") == []
+    assert offered(tmp_path, "call", "") == []
     assert len(list(tmp_path.iterdir())) == 3
 
 
@@ -239,7 +239,7 @@ def test_a_name_that_a_shell_would_obey_is_not_offered(revisit: Revisit) -> None
         ledger = write_ledger(revisit.folder, name, [f"示例{number}厂"], date(2026, 11, 3))
         revisit("import", ledger.rename(revisit.folder / f"{number}.csv"), "--month", "2026-11")
     assert len(revisit.json("units", "list")["units"]) == len(names)
-    assert offers.offered(revisit.db, "unit", "") == ["审批科", "燃气办（东）"]
+    assert offered(revisit.db, "unit", "") == ["审批科", "燃气办（东）"]
 
 
 def test_outcomes_are_those_there_are(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,14 +3,14 @@
 from pathlib import Path
 
 from revisit_cli.pattern import pattern
-from revisit_cli.store.file import offers as store
+from revisit_cli.store.file import completion as store
 
 # A shell puts what is offered into its line as it is, and units name themselves in their ledgers.
 _HARMLESS = pattern(r"[\w·（）][\w·（）—-]*")
 
 
 def offered(path: Path, kind: str, begun: str) -> list[str]:
-    """Return what may follow of a kind (see ``store.file.offers``); makes and changes nothing."""
+    """Return what may follow of a kind (see ``store.file.completion``); makes and changes nothing."""
     return [
         each
         for each in store.offered(path, kind)
