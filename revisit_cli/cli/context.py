@@ -148,7 +148,7 @@ def check_outputs(ctx: typer.Context) -> None:
         told = ctx.params.get(param.name or "") if "-o" in param.opts else None
         for each in told if isinstance(told, list | tuple) else (told,):
             if each is not None:
-                from revisit_cli.operations.file.itself import refuse_itself
+                from revisit_cli.operations.file.own_names import refuse_itself
 
                 refuse_itself(database_path(common_of(ctx)), Path(each))
 

@@ -21,7 +21,7 @@ from revisit_cli.errors.visits.visit import ScanMissing
 from revisit_cli.files.visits import scan
 from revisit_cli.operations.act import noted, writing
 from revisit_cli.operations.file.audit import faults_of
-from revisit_cli.operations.file.itself import refuse_itself
+from revisit_cli.operations.file.own_names import refuse_itself
 from revisit_cli.policy.file.backup import to_keep
 from revisit_cli.policy.reports.status import known_until
 from revisit_cli.records.context import BEIJING, Context

@@ -14,7 +14,7 @@ from revisit_cli.operations.pending import count_pending
 from revisit_cli.policy.days.cycle import month_given
 from revisit_cli.policy.days.words import day_given, moment_given
 from revisit_cli.policy.problems import problem as policy
-from revisit_cli.policy.problems.verdict import history, judged
+from revisit_cli.policy.problems.in_time import history, judged
 from revisit_cli.records.context import Context, stamp
 from revisit_cli.records.problems.problem import (
     Move,

@@ -191,7 +191,7 @@ def recounted(
     """Return the problems whose due day is another one by the calendar as it is now.
 
     An extension is a decision and stays; a year not known leaves the day on record. Those that
-    have none yet are ``policy.problems.verdict.counted_first``'s.
+    have none yet are ``policy.problems.in_time.counted_first``'s.
     """
     found = []
     for clock in clocks:

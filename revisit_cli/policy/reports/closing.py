@@ -18,11 +18,11 @@ from revisit_cli.errors.reports.closing import (
 from revisit_cli.labels.reports import closing as words
 from revisit_cli.pattern import pattern
 from revisit_cli.policy.days.cycle import half_given, month_given
+from revisit_cli.policy.problems.in_time import history
 from revisit_cli.policy.problems.problem import STOPPED
-from revisit_cli.policy.problems.verdict import history
 from revisit_cli.policy.reports.count import filing_counts
 from revisit_cli.policy.reports.in_time import call_verdict
-from revisit_cli.policy.visits.verdict import verdict as visit_verdict
+from revisit_cli.policy.visits.in_time import verdict as visit_verdict
 from revisit_cli.records.code import CarryKind, CarryVerdict, ObstacleKind, Timing
 from revisit_cli.records.reports.closing import (
     CallItem,

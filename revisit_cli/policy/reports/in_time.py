@@ -8,7 +8,7 @@ from revisit_cli.document import clause
 from revisit_cli.policy.calls.call import TABLE
 from revisit_cli.policy.days.due import due_at, kept
 from revisit_cli.policy.reports.count import counts_of
-from revisit_cli.policy.visits.verdict import verdict as visit_verdict
+from revisit_cli.policy.visits.in_time import verdict as visit_verdict
 from revisit_cli.records.code import Timing
 from revisit_cli.records.days.deed import Deed, Kept
 from revisit_cli.records.rate import Rate

@@ -6,8 +6,8 @@ from datetime import date, datetime
 
 from revisit_cli.document import clause
 from revisit_cli.policy.days.due import due_at
+from revisit_cli.policy.problems.in_time import history
 from revisit_cli.policy.problems.problem import STOPPED
-from revisit_cli.policy.problems.verdict import history
 from revisit_cli.policy.reports.count import counts_of
 from revisit_cli.records.code import Timing
 from revisit_cli.records.problems.problem import ProblemHistory, ProblemVerdict

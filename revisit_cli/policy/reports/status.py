@@ -15,8 +15,8 @@ from revisit_cli.policy.days.workday import (
     workdays_left,
 )
 from revisit_cli.policy.draws.symposium import duty_of_half
+from revisit_cli.policy.problems.in_time import history
 from revisit_cli.policy.problems.problem import due_on
-from revisit_cli.policy.problems.verdict import history
 from revisit_cli.policy.reports.count import (
     calls_counted,
     calls_made,

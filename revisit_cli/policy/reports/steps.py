@@ -8,8 +8,8 @@ from revisit_cli.document import clause
 from revisit_cli.errors.days.calendar import YearUnknown
 from revisit_cli.policy.calls.listing import of_n
 from revisit_cli.policy.days.cycle import remind_on
+from revisit_cli.policy.problems.in_time import history
 from revisit_cli.policy.problems.problem import STOPPED
-from revisit_cli.policy.problems.verdict import history
 from revisit_cli.policy.reports.count import calls_counted
 from revisit_cli.policy.reports.front import BAD_NUMBERS, UNDONE
 from revisit_cli.policy.reports.problems import TIMINGS, counts_as_printed

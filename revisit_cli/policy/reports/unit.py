@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from revisit_cli.document import clause
+from revisit_cli.policy.problems.in_time import history
 from revisit_cli.policy.problems.problem import STOPPED
-from revisit_cli.policy.problems.verdict import history
 from revisit_cli.records.calls.return_list import ReturnedFirm
 from revisit_cli.records.code import FilingStanding
 from revisit_cli.records.ledgers.filing import Filing

@@ -18,7 +18,7 @@ from revisit_cli.errors.visits.visit import (
 )
 from revisit_cli.labels.text import LISTED, minute
 from revisit_cli.labels.visits.visit import CHIEF, LED_BY, SIGNATURE_WORDS, SIGNATURES
-from revisit_cli.policy.visits.verdict import verdict
+from revisit_cli.policy.visits.in_time import verdict
 from revisit_cli.policy.word import code_of
 from revisit_cli.records.code import FlagReason, Signature, VisitNote, VisitState
 from revisit_cli.records.context import stamp

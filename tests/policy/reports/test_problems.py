@@ -14,7 +14,7 @@ from revisit_cli.records.problems.problem import ProblemEvent
 from revisit_cli.records.rate import Rate
 from revisit_cli.records.reports.report import MonthFacts, ProblemFact
 from revisit_cli.rulebook import loader
-from tests.policy.problems.test_verdict import MONTH, NEXT, RAISED, event, stories
+from tests.policy.problems.test_in_time import MONTH, NEXT, RAISED, event, stories
 
 RULES = loader.rules()
 NOW = datetime(2026, 12, 8, 9, tzinfo=BEIJING)

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from revisit_cli.policy.problems.in_time import history, judged
 from revisit_cli.policy.problems.problem import ACTS, state_after
-from revisit_cli.policy.problems.verdict import history, judged
 from revisit_cli.records.code import ProblemAct, ProblemEventKind, ProblemState, Timing
 from revisit_cli.records.context import BEIJING, stamp
 from revisit_cli.records.problems.problem import Problem, ProblemEvent, ProblemHistory
