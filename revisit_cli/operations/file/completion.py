@@ -10,7 +10,7 @@ _HARMLESS = pattern(r"[\w·（）][\w·（）—-]*")
 
 
 def offered(path: Path, kind: str, begun: str) -> list[str]:
-    """Return what may follow of a kind , by the names of the store; nothing is changed."""
+    """Return what may follow of a kind that the store names; makes and changes nothing."""
     return [
         each
         for each in store.offered(path, kind)
