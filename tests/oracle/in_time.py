@@ -9,7 +9,7 @@ from tests.oracle.book import Book, Call, Visit
 
 
 @dataclass(frozen=True)
-class Deed:
+class Task:
     """Something owed by a month: when it was done, when that was entered, and who took it over."""
 
     month: str
@@ -37,18 +37,18 @@ class Deed:
         return month, "in_time", self.entered is not None and self.entered > self.due
 
 
-def deed_of_call(call: Call, made: Call, handed_on: tuple[tuple[str, str], ...]) -> Deed:
+def task_of_call(call: Call, made: Call, handed_on: tuple[tuple[str, str], ...]) -> Task:
     """A call as its own month owes it; ``made`` is the one that was made for it."""
     end = made.ended
     done, entered = end or (None, None)
-    return Deed(call.month, days.calls_due(call.month), done, entered, handed_on)
+    return Task(call.month, days.calls_due(call.month), done, entered, handed_on)
 
 
 def calls_in_time(book: Book, month: str, now: str) -> dict[str, Any]:
     own = [call for call in book.calls_of(month) if book.is_own(call)]
-    told = [(call, deed_of_call(call, call.made, call.made.handed_on).verdict(now)) for call in own]
+    told = [(call, task_of_call(call, call.made, call.made.handed_on).verdict(now)) for call in own]
     came = [
-        deed_of_call(source, call.made, ((month, source.carried_at),)).verdict(now)
+        task_of_call(source, call.made, ((month, source.carried_at),)).verdict(now)
         for call in book.calls_of(month)
         for source in call.sources
         if not source.sources
@@ -77,8 +77,8 @@ def visits_in_time(book: Book, month: str, now: str) -> dict[str, Any]:
     )
 
 
-def _of_visit(visit: Visit) -> Deed:
-    return Deed(visit.month, visit.due, visit.at, visit.entered, tuple(visit.handed_on))
+def _of_visit(visit: Visit) -> Task:
+    return Task(visit.month, visit.due, visit.at, visit.entered, tuple(visit.handed_on))
 
 
 def _came_late(book: Book, call: Call) -> bool:

@@ -16,9 +16,9 @@ from revisit_cli.rulebook.rules import Rules
 from revisit_cli.store.calls import agenda as call_store
 from revisit_cli.store.days import calendar as calendar_store
 from revisit_cli.store.file.database import Database
-from revisit_cli.store.reports import deed as deed_store
 from revisit_cli.store.reports import report as report_store
 from revisit_cli.store.reports import status as store
+from revisit_cli.store.reports import task as task_store
 from revisit_cli.store.rules import confidence
 
 
@@ -71,8 +71,8 @@ def _facts(database: Database, rules: Rules, month: str, today: date) -> StatusF
     cycle, half = rules.period(month), rules.half_of_month(month)
     facts = store.load(database, cycle, half, rules.months_of_half(half))
     standing = report_store.counted(database, month, cycle.last_on)
-    if may_be_late(deed_store.first_due(database, month), today):
-        standing = replace(standing, call_deeds=deed_store.perhaps_late(database, month))
+    if may_be_late(task_store.first_due(database, month), today):
+        standing = replace(standing, call_tasks=task_store.perhaps_late(database, month))
     counted = policy.with_month(facts, standing, cycle.last_on)
     return replace(counted, recheck=_recheck(database, month))
 

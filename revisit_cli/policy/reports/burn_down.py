@@ -9,12 +9,12 @@ from revisit_cli.policy.days.workday import is_workday
 from revisit_cli.policy.reports.count import counts_added
 from revisit_cli.policy.reports.in_time import ended
 from revisit_cli.records.days.calendar import Calendar
-from revisit_cli.records.reports.deed import CallDeed
 from revisit_cli.records.reports.report import DayLeft, MonthFacts
+from revisit_cli.records.reports.task import CallTask
 from revisit_cli.rulebook.periods import Period
 
 # From when to when a call was left: its first day, and the day of its final outcome.
-Span = tuple[CallDeed, date, date]
+Span = tuple[CallTask, date, date]
 
 
 @clause("三(二)1", "R12", "R19")
@@ -42,28 +42,28 @@ def calls_left(
     )
 
 
-def left_rows(facts: MonthFacts, cycle: Period, on: date) -> tuple[CallDeed, ...]:
+def left_rows(facts: MonthFacts, cycle: Period, on: date) -> tuple[CallTask, ...]:
     """Return the calls that were left at the end of a day."""
     return _left(_spans(facts, cycle), on)
 
 
 def _spans(facts: MonthFacts, cycle: Period) -> list[Span]:
-    own = (each for each in facts.call_deeds if each.month == facts.month and _counts(facts, each))
+    own = (each for each in facts.call_tasks if each.month == facts.month and _counts(facts, each))
     return [(each, *_span(each, cycle.last_on)) for each in own]
 
 
-def _counts(facts: MonthFacts, call: CallDeed) -> bool:
+def _counts(facts: MonthFacts, call: CallTask) -> bool:
     """Whether N counts a call: of a month cleared long ago the frozen list alone."""
     return call.is_listed or counts_added(facts.certificate_format)
 
 
-def _span(call: CallDeed, first: date) -> tuple[date, date]:
+def _span(call: CallTask, first: date) -> tuple[date, date]:
     came = first if call.is_listed or call.came_at is None else _day(call.came_at)
     end = ended(call)
     return came, date.max if end is None else _day(end[0])
 
 
-def _left(spans: Sequence[Span], day: date) -> tuple[CallDeed, ...]:
+def _left(spans: Sequence[Span], day: date) -> tuple[CallTask, ...]:
     return tuple(call for call, came, final in spans if came <= day < final)
 
 

@@ -129,9 +129,9 @@ def with_month(facts: ClosingFacts, month: MonthFacts, now: datetime, rules: Rul
     calls = _call_verdicts(month, now, rules)
     visits = {
         each.id: _known(
-            visit_verdict(each.deed, now, rules).timing, is_pending=each.deed.due_on is None
+            visit_verdict(each.task, now, rules).timing, is_pending=each.task.due_on is None
         )
-        for each in month.visit_deeds
+        for each in month.visit_tasks
     }
     return replace(
         facts,
@@ -169,14 +169,14 @@ def _call_verdicts(month: MonthFacts, now: datetime, rules: Rules) -> Verdicts:
 
     One carried in more than once was due long ago.
     """
-    deeds = {each.id: each for each in month.call_deeds}
+    tasks = {each.id: each for each in month.call_tasks}
     first = {target: source for source, target in month.carried_calls}
 
     def judged(call: CallFact) -> CarryVerdict | None:
-        deed = deeds.get(first.get(call.id, call.id))
-        if deed is None:
+        task = tasks.get(first.get(call.id, call.id))
+        if task is None:
             return "late" if call.is_carried_in else None
-        return _known(call_verdict(deed, now, rules).timing, is_pending=False)
+        return _known(call_verdict(task, now, rules).timing, is_pending=False)
 
     return {each.id: judged(each) for each in month.calls}
 

@@ -210,7 +210,7 @@ def undone(facts: MonthFacts, figures: MonthReported) -> tuple[Undone, ...]:
     「未完成企业名单」; a firm that is no more is left out of the rate, and out of these.
     """
     late = {firm for firm, was_added_late in figures.late_calls if was_added_late}
-    came = {each.firm: each.came_at for each in facts.call_deeds if each.came_at is not None}
+    came = {each.firm: each.came_at for each in facts.call_tasks if each.came_at is not None}
     groups = undone_rows(facts)
     return tuple(_group(kind, calls, late, came) for kind, calls in groups.items() if calls)
 

@@ -10,9 +10,9 @@ from revisit_cli.policy.days.due import due_at, kept
 from revisit_cli.policy.reports.count import counts_of
 from revisit_cli.policy.visits.in_time import verdict as visit_verdict
 from revisit_cli.records.code import Timing
-from revisit_cli.records.days.deed import Deed, Kept
+from revisit_cli.records.days.task import Kept, Task
 from revisit_cli.records.rate import Rate
-from revisit_cli.records.reports.deed import CallDeed, VisitDeed
+from revisit_cli.records.reports.task import CallTask, VisitTask
 from revisit_cli.records.value import Value
 from revisit_cli.rulebook.limits import Limit
 from revisit_cli.rulebook.rules import Rules
@@ -24,7 +24,7 @@ Rows = dict[str, tuple[T, ...]]
 
 
 class Owed(Protocol):
-    """A deed as far as it goes which month owes it, and which it was handed on to."""
+    """A task as far as it goes which month owes it, and which it was handed on to."""
 
     @property
     def month(self) -> str:
@@ -54,7 +54,7 @@ class InTime(Value):
 
 
 @clause("R12", "R21")
-def ended(call: CallDeed) -> tuple[str, str] | None:
+def ended(call: CallTask) -> tuple[str, str] | None:
     """Return when a call is said to have ended and when that was entered; None while it is open.
 
     Its first final outcome ends it, or the word of its units that they never served the firm.
@@ -66,11 +66,11 @@ def ended(call: CallDeed) -> tuple[str, str] | None:
 
 
 @clause("三(二)1", "R21")
-def call_verdict(call: CallDeed, now: datetime, rules: Rules) -> Kept:
+def call_verdict(call: CallTask, now: datetime, rules: Rules) -> Kept:
     """Return the verdict on a call: 「次月上旬内完成」, by its first final outcome."""
     done_at, entered_at = ended(call) or (None, None)
-    deed = Deed(call.month, call.due_on, done_at, entered_at, call.handed_on, None)
-    return kept(deed, rules.of(call.month).calls, now)
+    task = Task(call.month, call.due_on, done_at, entered_at, call.handed_on, None)
+    return kept(task, rules.of(call.month).calls, now)
 
 
 @clause("三(二)1", "R21")
@@ -83,12 +83,12 @@ def may_be_late(first_due: date | None, today: date) -> bool:
 
 
 @clause("三(二)1", "R21")
-def calls_in_time(month: str, calls: Sequence[CallDeed], now: datetime, rules: Rules) -> InTime:
+def calls_in_time(month: str, calls: Sequence[CallTask], now: datetime, rules: Rules) -> InTime:
     """Return how many of a month's calls were made in time: 「10日24时以前得出最终结果」."""
     return in_time_of(call_rows(month, calls, now, rules))
 
 
-def call_rows(month: str, calls: Sequence[CallDeed], now: datetime, rules: Rules) -> Rows[CallDeed]:
+def call_rows(month: str, calls: Sequence[CallTask], now: datetime, rules: Rules) -> Rows[CallTask]:
     """Return the calls behind each of these counts."""
     found = _rows(month, [(each, each, call_verdict(each, now, rules)) for each in calls])
     limit = rules.of(month).calls
@@ -97,7 +97,7 @@ def call_rows(month: str, calls: Sequence[CallDeed], now: datetime, rules: Rules
 
 
 @clause("三(二)1", "R21")
-def late_calls(month: str, rows: Rows[CallDeed], rules: Rules) -> tuple[LateCall, ...]:
+def late_calls(month: str, rows: Rows[CallTask], rules: Rules) -> tuple[LateCall, ...]:
     """Return the firms of a month that were called late, or are, and whether they came late.
 
     ``rows`` are those behind its counts. 「补入已过期」: the ledger that brought the firm came when
@@ -107,24 +107,24 @@ def late_calls(month: str, rows: Rows[CallDeed], rules: Rules) -> tuple[LateCall
     return tuple((call.firm, _was_added_late(call, limit)) for call in rows["late"])
 
 
-def _was_added_late(call: CallDeed, limit: Limit) -> bool:
+def _was_added_late(call: CallTask, limit: Limit) -> bool:
     came = None if call.came_at is None else datetime.fromisoformat(call.came_at)
     return not call.is_listed and came is not None and came > due_at(limit, call.due_on)
 
 
 @clause("三(二)2", "R6", "R21")
-def visits_in_time(month: str, visits: Sequence[VisitDeed], now: datetime, rules: Rules) -> InTime:
+def visits_in_time(month: str, visits: Sequence[VisitTask], now: datetime, rules: Rules) -> InTime:
     """Return how many of a month's visits took place by 「20日24时以前进行」."""
     return in_time_of(visit_rows(month, visits, now, rules))
 
 
 def visit_rows(
-    month: str, visits: Sequence[VisitDeed], now: datetime, rules: Rules
-) -> Rows[VisitDeed]:
+    month: str, visits: Sequence[VisitTask], now: datetime, rules: Rules
+) -> Rows[VisitTask]:
     """Return the visits behind each of these counts."""
     return _rows(
         month,
-        [(each, each.deed, visit_verdict(each.deed, now, rules)) for each in visits],
+        [(each, each.task, visit_verdict(each.task, now, rules)) for each in visits],
     )
 
 
@@ -135,28 +135,28 @@ def in_time_of(rows: Mapping[str, Sequence[object]]) -> InTime:
 
 
 def _rows(month: str, verdicts: Sequence[tuple[T, Owed, Kept]]) -> Rows[T]:
-    """Return a month's deeds by verdict, its own and those it was handed. Raises AssertionError."""
+    """Return a month's tasks by verdict, its own and those it was handed. Raises AssertionError."""
     own = [each for each in verdicts if each[1].month == month]
     came = [each for each in verdicts if each[1].month != month]
     here = [each for each in own if each[2].month == month]
     there = [each for each in came if each[2].month == month]
 
     def timed(among: Sequence[tuple[T, Owed, Kept]], timing: Timing) -> tuple[T, ...]:
-        return tuple(deed for deed, _, verdict in among if verdict.timing == timing)
+        return tuple(task for task, _, verdict in among if verdict.timing == timing)
 
     rows: Rows[T] = {
-        "own": tuple(deed for deed, _, _ in own),
+        "own": tuple(task for task, _, _ in own),
         "in_time": timed(here, "in_time"),
         "late": timed(here, "late"),
         "not_due": timed(here, "not_due"),
         "carried_late": timed([each for each in here if each[1].handed_on], "late"),
-        "carried_not_due": tuple(deed for deed, _, verdict in own if verdict.month != month),
+        "carried_not_due": tuple(task for task, _, verdict in own if verdict.month != month),
         "came_in_time": timed(there, "in_time"),
         "came_after": timed(there, "late"),
         "came_not_due": timed(there, "not_due"),
         "back_entered": tuple(
-            deed
-            for deed, _, verdict in verdicts
+            task
+            for task, _, verdict in verdicts
             if verdict.is_back_entered and verdict.month == month
         ),
     }

@@ -86,9 +86,9 @@ def reported(
     problems = problem_figures(facts, now, rules)
     calls_made = visits = made = called = None
     if not counts_as_printed(facts):
-        called = call_rows(facts.month, facts.call_deeds, now, rules)
+        called = call_rows(facts.month, facts.call_tasks, now, rules)
         calls_made = in_time_of(called)
-        made = visit_rows(facts.month, facts.visit_deeds, now, rules)
+        made = visit_rows(facts.month, facts.visit_tasks, now, rules)
         visits = in_time_of(made)
     figures = MonthReported(
         month=facts.month,

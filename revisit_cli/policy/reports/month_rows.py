@@ -13,7 +13,6 @@ from revisit_cli.policy.reports.disposition import RATES, disposition, is_attemp
 from revisit_cli.policy.reports.questions import UNASKED, answer_rows, gravest, tag_rows
 from revisit_cli.policy.reports.units import firms_served, told_of_units
 from revisit_cli.records.code import CallEnd, VisitReported
-from revisit_cli.records.reports.deed import VisitDeed
 from revisit_cli.records.reports.page import NUMBERS, PageFacts, SaidRows
 from revisit_cli.records.reports.question import AnswerFact
 from revisit_cli.records.reports.report import (
@@ -25,6 +24,7 @@ from revisit_cli.records.reports.report import (
     ServiceFact,
     VisitFact,
 )
+from revisit_cli.records.reports.task import VisitTask
 from revisit_cli.rulebook.form import Question
 from revisit_cli.rulebook.loader import form
 
@@ -32,7 +32,7 @@ CLASSES = ("I", "P", "R", "NC", "O", "UO", "UH", "NE")
 PARTS_OF_N = ("list.", "dispositions.", "answers.")
 ANSWERS = ("satisfied", "dissatisfied", "unrated")
 STATES: tuple[VisitReported, ...] = ("done", "unsigned", "to_do", "carried")
-Rows = dict[str, tuple[VisitFact | VisitDeed, ...]]
+Rows = dict[str, tuple[VisitFact | VisitTask, ...]]
 
 
 @clause("R11", "R17")
@@ -95,7 +95,7 @@ def service_rows(
 
 @clause("三(一)2", "R24")
 def visit_state_rows(
-    facts: MonthFacts, in_time: Mapping[str, tuple[VisitDeed, ...]] | None, now: datetime
+    facts: MonthFacts, in_time: Mapping[str, tuple[VisitTask, ...]] | None, now: datetime
 ) -> Rows:
     """Return a month's visits by what came of them: 「拒签的计入已上门，不计入签章」.
 

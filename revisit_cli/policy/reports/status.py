@@ -79,8 +79,8 @@ def standing(
     symposium = duty_of_half(rules.half(half), facts.sessions)
     late = {
         "symposium": int(symposium.is_late),
-        "calls": calls_in_time(month, facts.call_deeds, now, rules).late_count,
-        "visits": visits_in_time(month, facts.visit_deeds, now, rules).late_count,
+        "calls": calls_in_time(month, facts.call_tasks, now, rules).late_count,
+        "visits": visits_in_time(month, facts.visit_tasks, now, rules).late_count,
         "problems": sum(clock.timing == "late" for clock in clocks),
     }
     steps = (
@@ -139,8 +139,8 @@ def with_month(facts: StatusFacts, month: MonthFacts, last_on: date) -> StatusFa
         freeze=month.freeze,
         problems=_of(problems_answered(month)),
         stories=tuple(ProblemStory(each.month, each.events) for each in problems_here(month)),
-        call_deeds=month.call_deeds,
-        visit_deeds=month.visit_deeds,
+        call_tasks=month.call_tasks,
+        visit_tasks=month.visit_tasks,
         causes=_of(causes_found(month)),
         missing=month.missing,
     )

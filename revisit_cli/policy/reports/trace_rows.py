@@ -99,20 +99,20 @@ def _of_calls(ground: Ground) -> Iterator[tuple[str, Rows]]:
     for key, calls in listed_rows(facts).items():
         yield key, told.calls(calls)
     if not ground.figures.keeps_what_it_printed:
-        due = call_rows(facts.month, facts.call_deeds, ground.now, ground.rules)
+        due = call_rows(facts.month, facts.call_tasks, ground.now, ground.rules)
         for name, found in due.items():
-            yield _in_time("calls", name), told.deeds(found)
-        yield "late_calls", told.deeds([each for each in due["late"] if each.month == facts.month])
+            yield _in_time("calls", name), told.tasks(found)
+        yield "late_calls", told.tasks([each for each in due["late"] if each.month == facts.month])
     cycle = ground.rules.period(facts.month)
     for each in ground.figures.calls_left:
-        yield f"calls_left.{each.on}.left", told.deeds(left_rows(facts, cycle, each.on))
+        yield f"calls_left.{each.on}.left", told.tasks(left_rows(facts, cycle, each.on))
 
 
 def _of_visits_and_problems(ground: Ground) -> Iterator[tuple[str, Rows]]:
     facts, now, rules = ground.facts, ground.now, ground.rules
     made = None
     if not ground.figures.keeps_what_it_printed:
-        made = visit_rows(facts.month, facts.visit_deeds, now, rules)
+        made = visit_rows(facts.month, facts.visit_tasks, now, rules)
         for name in ("own", "in_time"):
             yield _in_time("visits", name), told.visits(made[name])
     for name, visits in visit_state_rows(facts, made, now).items():

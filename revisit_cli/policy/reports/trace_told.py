@@ -13,7 +13,6 @@ from revisit_cli.records.ledgers.unit import RosterChange
 from revisit_cli.records.recheck.doubt import Doubt
 from revisit_cli.records.recheck.entry import RecheckEntry
 from revisit_cli.records.recheck.sample import CompletedCall, PooledCall
-from revisit_cli.records.reports.deed import CallDeed, VisitDeed
 from revisit_cli.records.reports.question import AnswerFact, TagFact
 from revisit_cli.records.reports.report import (
     CallFact,
@@ -22,6 +21,7 @@ from revisit_cli.records.reports.report import (
     ServiceFact,
     VisitFact,
 )
+from revisit_cli.records.reports.task import CallTask, VisitTask
 from revisit_cli.records.reports.trace import FigureRow
 from revisit_cli.records.rules.setting import RuleMoved
 
@@ -76,14 +76,14 @@ def problems(found: Iterable[ProblemFact]) -> tuple[FigureRow, ...]:
     return tuple(FigureRow("problem", each.id, each.firm, each.unit, each.state) for each in found)
 
 
-def visits(found: Iterable[VisitFact | VisitDeed]) -> tuple[FigureRow, ...]:
+def visits(found: Iterable[VisitFact | VisitTask]) -> tuple[FigureRow, ...]:
     """Return visits, with their state where they are a month's own."""
     return tuple(
         FigureRow("visit", each.id, each.firm, state=getattr(each, "state", None)) for each in found
     )
 
 
-def deeds(found: Iterable[CallDeed]) -> tuple[FigureRow, ...]:
+def tasks(found: Iterable[CallTask]) -> tuple[FigureRow, ...]:
     """Return calls by when they were due and made, with their last outcome."""
     return tuple(
         FigureRow(

@@ -22,7 +22,7 @@ from revisit_cli.policy.visits.in_time import verdict
 from revisit_cli.policy.word import code_of
 from revisit_cli.records.code import FlagReason, Signature, VisitNote, VisitState
 from revisit_cli.records.context import stamp
-from revisit_cli.records.days.deed import Deed
+from revisit_cli.records.days.task import Task
 from revisit_cli.records.rules.answer import Answers
 from revisit_cli.records.value import as_dict, replace
 from revisit_cli.records.visits.visit import Visit, VisitEntry
@@ -83,7 +83,7 @@ def notes_of(visit: Visit) -> tuple[VisitNote, ...]:
 @clause("三(二)2", "R6", "R21")
 def is_late(visit: Visit, now: datetime, rules: Rules) -> bool:
     """Whether a visit is overdue, or took place late: 「次月20日前完成」, 「“20日前”含20日」."""
-    deed = Deed(
+    task = Task(
         visit.month,
         visit.due_on,
         visit.entry.at,
@@ -91,7 +91,7 @@ def is_late(visit: Visit, now: datetime, rules: Rules) -> bool:
         visit.handed_on,
         visit.counted_at,
     )
-    return verdict(deed, now, rules).timing == "late"
+    return verdict(task, now, rules).timing == "late"
 
 
 def check_moment(visit: Visit, moment: datetime | None) -> None:

@@ -28,7 +28,6 @@ from revisit_cli.records.outcome import Outcome
 from revisit_cli.records.problems.problem import ProblemEvent
 from revisit_cli.records.rate import Rate
 from revisit_cli.records.recheck.figures import RecheckFigures
-from revisit_cli.records.reports.deed import CallDeed, VisitDeed
 from revisit_cli.records.reports.paper import Paper
 from revisit_cli.records.reports.question import (
     AnswerFact,
@@ -37,6 +36,7 @@ from revisit_cli.records.reports.question import (
     TagFact,
     TagFigures,
 )
+from revisit_cli.records.reports.task import CallTask, VisitTask
 from revisit_cli.records.rules.setting import RuleMoved
 from revisit_cli.records.value import Json, Value, computed, field
 
@@ -143,8 +143,8 @@ class MonthFacts(Value):
     dropped_visits: tuple[VisitFact, ...] = ()
     carried_problems: tuple[ProblemFact, ...] = ()
     certificate_format: int | None = None
-    call_deeds: tuple[CallDeed, ...] = ()
-    visit_deeds: tuple[VisitDeed, ...] = ()
+    call_tasks: tuple[CallTask, ...] = ()
+    visit_tasks: tuple[VisitTask, ...] = ()
     freeze: Freeze | None = None
     doubtful_times: int = 0
     undated_units: int = 0

@@ -7,7 +7,7 @@ from revisit_cli.records.draws.symposium import Symposium
 from revisit_cli.records.ledgers.unit import RosterChange
 from revisit_cli.records.outcome import Outcome
 from revisit_cli.records.problems.problem import ProblemEvent
-from revisit_cli.records.reports.deed import CallDeed, VisitDeed
+from revisit_cli.records.reports.task import CallTask, VisitTask
 from revisit_cli.records.value import Value, computed, field
 
 
@@ -75,8 +75,8 @@ class StatusFacts(Value):
     bad_reviews: Count = Count(0, 0)
     problems: Count = Count(0, 0)
     stories: tuple[ProblemStory, ...] = ()
-    call_deeds: tuple[CallDeed, ...] = ()
-    visit_deeds: tuple[VisitDeed, ...] = ()
+    call_tasks: tuple[CallTask, ...] = ()
+    visit_tasks: tuple[VisitTask, ...] = ()
     causes: Count = Count(0, 0)
     findings: Count = Count(0, 0)
     sessions: tuple[Symposium, ...] = ()

@@ -27,7 +27,7 @@ from revisit_cli.store.ledgers.term import undated_count
 from revisit_cli.store.ledgers.unit import NAME_THEN
 from revisit_cli.store.problems import problem as problem_store
 from revisit_cli.store.reports import asked as asked_store
-from revisit_cli.store.reports import deed
+from revisit_cli.store.reports import task
 from revisit_cli.store.standing import (
     CALL_COUNTS,
     FILING_IS_FIRST,
@@ -212,14 +212,14 @@ def standing(database: Database, month: str, named_on: date) -> MonthFacts:
         carried_visits=_visits(database.rows(_CAME, values)),
         dropped_visits=_visits(database.rows(_DROPPED, values)),
         freeze=freeze,
-        call_deeds=deed.calls(database, month),
-        visit_deeds=deed.visits(database, month),
+        call_tasks=task.calls(database, month),
+        visit_tasks=task.visits(database, month),
         filing_ids=tuple((row["unit"], row["id"]) for row in filings),
     )
 
 
 def counted(database: Database, month: str, named_on: date) -> MonthFacts:
-    """Return of a month's facts how it stands: no deed of a call, and calls without their firms.
+    """Return of a month's facts how it stands: no task of a call, and calls without their firms.
 
     Calls that count alike are one and the same.
     """
@@ -229,7 +229,7 @@ def counted(database: Database, month: str, named_on: date) -> MonthFacts:
         _stood(database, values, named_on, _alike(database, values)),
         is_locked=freeze is not None,
         freeze=freeze,
-        visit_deeds=deed.visits(database, month),
+        visit_tasks=task.visits(database, month),
     )
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from revisit_cli.policy.days.due import due_at, kept
 from revisit_cli.records.code import Timing
 from revisit_cli.records.context import BEIJING
-from revisit_cli.records.days.deed import Deed, Kept
+from revisit_cli.records.days.task import Kept, Task
 from revisit_cli.rulebook import loader
 from revisit_cli.rulebook.limits import Limit
 
@@ -51,8 +51,8 @@ def test_a_day_is_over_at_its_hour_or_at_its_end() -> None:
 def test_what_is_due_on_a_day_is_judged_by_the_time_that_is_said(
     done: str | None, entered: str | None, now: str, expected: Kept
 ) -> None:
-    deed = Deed(MONTH, DUE, done and _at(done), entered and _at(entered))
-    assert kept(deed, LIMIT, _now(now)) == expected
+    task = Task(MONTH, DUE, done and _at(done), entered and _at(entered))
+    assert kept(task, LIMIT, _now(now)) == expected
 
 
 @pytest.mark.clause("R21")
@@ -74,8 +74,8 @@ def test_a_month_that_carries_on_what_is_overdue_has_its_verdict(
 ) -> None:
     steps = tuple((to, _at(at)) for to, at in handed_on)
     entered = None if done is None else _at("12-30T09:00:00")
-    deed = Deed(MONTH, DUE, done and _at(done), entered, steps)
-    found = kept(deed, LIMIT, _now("12-31T09:00:00"))
+    task = Task(MONTH, DUE, done and _at(done), entered, steps)
+    found = kept(task, LIMIT, _now("12-31T09:00:00"))
     assert (found.month, found.timing) == (month, timing)
 
 
@@ -83,8 +83,8 @@ def test_a_month_that_carries_on_what_is_overdue_has_its_verdict(
 def test_what_was_on_record_when_it_was_carried_counts_in_its_own_month() -> None:
     """A visit that took place in time and is carried over for want of a signature."""
     done = _at("12-09T09:00:00")
-    deed = Deed(MONTH, DUE, done, done, ((NEXT, _at("12-21T09:00:00")),))
-    assert kept(deed, LIMIT, _now("12-31T09:00:00")) == Kept(MONTH, "in_time")
+    task = Task(MONTH, DUE, done, done, ((NEXT, _at("12-21T09:00:00")),))
+    assert kept(task, LIMIT, _now("12-31T09:00:00")) == Kept(MONTH, "in_time")
 
 
 HOURS = st.integers(0, 24 * 40)
@@ -102,11 +102,11 @@ def test_late_stays_late_once_it_was_carried_over(
         return datetime.fromtimestamp(start + 3600 * hours, BEIJING)
 
     handed_on = ((NEXT, moment(carried).isoformat()),)
-    before = kept(Deed(MONTH, DUE, handed_on=handed_on), LIMIT, moment(carried + wait))
+    before = kept(Task(MONTH, DUE, handed_on=handed_on), LIMIT, moment(carried + wait))
     said = None if done is None else moment(done).isoformat()
     entered = None if done is None else moment(carried + wait + 1).isoformat()
     after = kept(
-        Deed(MONTH, DUE, said, entered, handed_on), LIMIT, moment(carried + wait + 1 + later)
+        Task(MONTH, DUE, said, entered, handed_on), LIMIT, moment(carried + wait + 1 + later)
     )
     if before == Kept(MONTH, "late"):
         assert after == before

@@ -12,8 +12,8 @@ from revisit_cli.policy.reports.burn_down import calls_left
 from revisit_cli.records.code import CallOutcome
 from revisit_cli.records.context import BEIJING, stamp
 from revisit_cli.records.days.calendar import Calendar
-from revisit_cli.records.reports.deed import Attempt, CallDeed
 from revisit_cli.records.reports.report import MonthFacts
+from revisit_cli.records.reports.task import Attempt, CallTask
 from revisit_cli.records.value import replace
 from revisit_cli.rulebook import loader
 
@@ -28,12 +28,12 @@ def _attempt(outcome: str, at: str) -> Attempt:
     return Attempt(cast(CallOutcome, outcome), at, at)
 
 
-def _call(*attempts: Attempt, came: str | None = None, listed: bool = True) -> CallDeed:
-    return CallDeed(MONTH, "示例厂", DUE, listed, came, attempts)
+def _call(*attempts: Attempt, came: str | None = None, listed: bool = True) -> CallTask:
+    return CallTask(MONTH, "示例厂", DUE, listed, came, attempts)
 
 
-def _facts(*calls: CallDeed) -> MonthFacts:
-    return MonthFacts(MONTH, True, (), (), (), (), (), (), call_deeds=calls)
+def _facts(*calls: CallTask) -> MonthFacts:
+    return MonthFacts(MONTH, True, (), (), (), (), (), (), call_tasks=calls)
 
 
 def _left(facts: MonthFacts, now: datetime = AFTER) -> dict[str, int | None]:
@@ -42,7 +42,7 @@ def _left(facts: MonthFacts, now: datetime = AFTER) -> dict[str, int | None]:
 
 
 @st.composite
-def calls(draw: st.DrawFn) -> CallDeed:
+def calls(draw: st.DrawFn) -> CallTask:
     times = sorted(draw(st.lists(MOMENTS, max_size=4)))
     attempts = (_attempt(draw(st.sampled_from(sorted(TABLE))), at) for at in times)
     return _call(*attempts, came=draw(MOMENTS | st.none()), listed=draw(st.booleans()))
@@ -50,7 +50,7 @@ def calls(draw: st.DrawFn) -> CallDeed:
 
 @pytest.mark.clause("三(二)1", "R12")
 @given(st.lists(calls(), min_size=1, max_size=12))
-def test_each_day_counts_what_stood_at_its_end(found: list[CallDeed]) -> None:
+def test_each_day_counts_what_stood_at_its_end(found: list[CallTask]) -> None:
     days = calls_left(_facts(*found), CYCLE, Calendar(), AFTER)
     assert [each.on for each in days] == [
         CYCLE.last_on + timedelta(days=number) for number in range(16)

@@ -17,7 +17,6 @@ from revisit_cli.records.draws.symposium import HalfDuty
 from revisit_cli.records.file.audit import LogHead
 from revisit_cli.records.problems.problem import ProblemEvent
 from revisit_cli.records.rate import Rate
-from revisit_cli.records.reports.deed import Attempt, CallDeed
 from revisit_cli.records.reports.front import MonthDays, MonthStood, RuleChange
 from revisit_cli.records.reports.question import AnswerFact, Asked
 from revisit_cli.records.reports.report import (
@@ -29,6 +28,7 @@ from revisit_cli.records.reports.report import (
     ServiceFact,
     VisitFact,
 )
+from revisit_cli.records.reports.task import Attempt, CallTask
 from revisit_cli.records.rules.answer import Answers
 from revisit_cli.records.value import replace
 from revisit_cli.rulebook import loader
@@ -143,10 +143,10 @@ def _figures(facts: MonthFacts, now: str = "2026-12-16T09:00:00") -> MonthReport
 
 @pytest.mark.clause("R12", "R21")
 def test_firms_that_brought_no_answer_are_grouped_by_what_came_of_them() -> None:
-    came = CallDeed(
+    came = CallTask(
         "2026-11", "示例6厂", date(2026, 12, 10), False, "2026-12-14T09:00:00+08:00", ()
     )
-    answered = CallDeed(
+    answered = CallTask(
         "2026-11", "示例1厂", date(2026, 12, 10), True, None,
         (Attempt("completed", "2026-12-01T09:00:00+08:00", "2026-12-01T09:00:00+08:00"),),
     )  # fmt: skip
@@ -159,7 +159,7 @@ def test_firms_that_brought_no_answer_are_grouped_by_what_came_of_them() -> None
         _call(6, None, "carried"),
         _call(7, "partial"),
         _call(8, "no_answer", "retry", is_carried_in=True),
-        call_deeds=(answered, came),
+        call_tasks=(answered, came),
     )
     found = front.undone(facts, _figures(facts))
     assert [(each.kind, each.firms, each.left, each.carried) for each in found] == [

@@ -15,9 +15,9 @@ from revisit_cli.policy.reports.in_time import (
     visits_in_time,
 )
 from revisit_cli.records.context import BEIJING, stamp
-from revisit_cli.records.days.deed import Deed
+from revisit_cli.records.days.task import Task
 from revisit_cli.records.rate import Rate
-from revisit_cli.records.reports.deed import Attempt, CallDeed, VisitDeed
+from revisit_cli.records.reports.task import Attempt, CallTask, VisitTask
 from revisit_cli.records.value import replace
 from revisit_cli.rulebook import loader
 
@@ -33,19 +33,19 @@ def _attempt(outcome: str, at: str) -> Attempt:
 
 
 @st.composite
-def calls(draw: st.DrawFn) -> CallDeed:
+def calls(draw: st.DrawFn) -> CallTask:
     times = sorted(draw(st.lists(MOMENTS, max_size=4)))
     attempts = tuple(_attempt(draw(st.sampled_from(sorted(TABLE))), at) for at in times)
     is_carried = not any(TABLE[each.outcome].is_final for each in attempts) and draw(st.booleans())
     handed_on = ((NEXT, draw(MOMENTS)),) if is_carried else ()
-    return CallDeed(
+    return CallTask(
         MONTH, "示例厂", date(2026, 12, 10), draw(st.booleans()), draw(MOMENTS), attempts, handed_on
     )
 
 
 @pytest.mark.clause("三(二)1", "R21")
 @given(st.lists(calls(), max_size=12))
-def test_every_call_is_in_one_month_and_one_class(found: list[CallDeed]) -> None:
+def test_every_call_is_in_one_month_and_one_class(found: list[CallTask]) -> None:
     own = calls_in_time(MONTH, found, NOW, RULES)
     counts = dict(own.counts)
     assert own.rate.of == len(found)
@@ -61,7 +61,7 @@ def test_every_call_is_in_one_month_and_one_class(found: list[CallDeed]) -> None
 
 @pytest.mark.clause("三(二)1", "R21")
 @given(st.lists(calls(), max_size=6), st.integers(0, 24 * 20))
-def test_no_call_is_late_before_the_first_of_them_is_due(found: list[CallDeed], hours: int) -> None:
+def test_no_call_is_late_before_the_first_of_them_is_due(found: list[CallTask], hours: int) -> None:
     now = START + timedelta(hours=hours)
     # Nothing is put on record before it happens.
     done = [each for each in found if all(told.at <= stamp(now) for told in each.attempts)]
@@ -83,8 +83,8 @@ def test_a_call_may_be_late_from_its_day_on() -> None:
 def test_a_call_is_in_time_by_its_first_final_outcome() -> None:
     ten, eleven = "2026-12-10T23:59:59+08:00", "2026-12-11T00:00:00+08:00"
 
-    def call(*attempts: Attempt, came: str | None = None, listed: bool = True) -> CallDeed:
-        return CallDeed(MONTH, "示例厂", date(2026, 12, 10), listed, came, attempts)
+    def call(*attempts: Attempt, came: str | None = None, listed: bool = True) -> CallTask:
+        return CallTask(MONTH, "示例厂", date(2026, 12, 10), listed, came, attempts)
 
     found = [
         call(_attempt("partial", ten), _attempt("completed", eleven)),
@@ -105,14 +105,14 @@ def test_a_call_is_in_time_by_its_first_final_outcome() -> None:
 @pytest.mark.clause("三(二)2", "R6", "R21")
 def test_a_visit_stays_late_after_it_was_made() -> None:
     due, after = date(2026, 12, 20), "2026-12-21T00:00:00+08:00"
-    made = Deed(MONTH, due, "2026-12-20T23:00:00+08:00", "2026-12-20T23:00:00+08:00")
+    made = Task(MONTH, due, "2026-12-20T23:00:00+08:00", "2026-12-20T23:00:00+08:00")
     found = [
-        VisitDeed("甲", made),
-        VisitDeed("乙", replace(made, entered_at="2026-12-22T09:00:00+08:00")),
-        VisitDeed("丙", Deed(MONTH, due, after, after)),
-        VisitDeed("丁", Deed(MONTH, due)),
-        VisitDeed("戊", Deed(MONTH, due, handed_on=((NEXT, "2026-12-19T09:00:00+08:00"),))),
-        VisitDeed("己", Deed(MONTH, due, handed_on=((NEXT, "2026-12-21T09:00:00+08:00"),))),
+        VisitTask("甲", made),
+        VisitTask("乙", replace(made, entered_at="2026-12-22T09:00:00+08:00")),
+        VisitTask("丙", Task(MONTH, due, after, after)),
+        VisitTask("丁", Task(MONTH, due)),
+        VisitTask("戊", Task(MONTH, due, handed_on=((NEXT, "2026-12-19T09:00:00+08:00"),))),
+        VisitTask("己", Task(MONTH, due, handed_on=((NEXT, "2026-12-21T09:00:00+08:00"),))),
     ]
     counted = visits_in_time(MONTH, found, NOW, RULES)
     assert counted.rate == Rate(2, 6)

@@ -421,5 +421,5 @@ def test_calls_counted_by_what_they_count_as_are_the_months_own(stored: Stored) 
     assert {each.is_carried_in for each in found.calls} == {True, False}
     alike = ("month", "is_locked", "filings", "missing", "problems", "visits", "freeze")
     assert [getattr(found, name) for name in alike] == [getattr(whole, name) for name in alike]
-    assert found.visit_deeds == whole.visit_deeds
-    assert found.call_deeds == ()
+    assert found.visit_tasks == whole.visit_tasks
+    assert found.call_tasks == ()

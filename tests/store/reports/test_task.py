@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from revisit_cli.store.reports import deed
+from revisit_cli.store.reports import task
 from tests.store.rows import AT, BEFORE, LATER, MONTH, NEXT, Stored
 
 
@@ -43,7 +43,7 @@ def test_a_call_is_told_with_its_attempts_and_when_its_ledger_came(stored: Store
     _carried(stored, "call", call)
     _carried(stored, "visit", call, to_month="2027-02")
     _carried(stored, "call", call + 50, to_month="2027-03")
-    (found,) = deed.calls(stored.database, MONTH)
+    (found,) = task.calls(stored.database, MONTH)
     assert (found.firm, found.month, found.is_listed) == ("示例甲厂", MONTH, False)
     assert found.came_at == times[4]
     assert [(each.outcome, each.at) for each in found.attempts] == [
@@ -52,7 +52,7 @@ def test_a_call_is_told_with_its_attempts_and_when_its_ledger_came(stored: Store
     ]
     assert found.handed_on == ((NEXT, AT),)
     stored.change("call", call, is_listed=1)
-    (listed,) = deed.calls(stored.database, MONTH)
+    (listed,) = task.calls(stored.database, MONTH)
     assert (listed.is_listed, listed.came_at) == (True, None)
 
 
@@ -74,7 +74,7 @@ def test_a_row_that_was_gone_when_the_list_was_frozen_brought_no_firm(
     for version, at, voided_at in ((1, AT, gone_at), (2, LATER, None)):
         filing = stored.put("filing", received_at=at, version=version)
         stored.put("service", firm=firm, filing=filing, voided_at=voided_at)
-    (found,) = deed.calls(stored.database, MONTH)
+    (found,) = task.calls(stored.database, MONTH)
     assert found.came_at == came_at
 
 
@@ -99,8 +99,8 @@ def test_a_call_done_before_its_day_cannot_be_late(stored: Stored) -> None:
     may_be = [call("retry"), call(at=ON_THE_DAY), call(), call()]
     _carried(stored, "call", may_be[2])
     stored.put("not_served", call=may_be[3], at=ON_THE_DAY, **struck)
-    assert [each.id for each in deed.perhaps_late(stored.database, MONTH)] == may_be
-    assert [each.id for each in deed.calls(stored.database, MONTH)] == made
+    assert [each.id for each in task.perhaps_late(stored.database, MONTH)] == may_be
+    assert [each.id for each in task.calls(stored.database, MONTH)] == made
 
 
 def test_a_month_is_told_the_calls_it_was_handed_with_what_was_done_there(stored: Stored) -> None:
@@ -116,11 +116,11 @@ def test_a_month_is_told_the_calls_it_was_handed_with_what_was_done_there(stored
     stored.put(
         "carry", month=NEXT, kind="call", subject=target, to_month="2027-01", target=onward, at=AT
     )
-    (found,) = deed.calls(stored.database, NEXT)
+    (found,) = task.calls(stored.database, NEXT)
     assert (found.month, found.due_on.isoformat()) == (MONTH, "2026-12-10")
     assert [each.at for each in found.attempts] == [LATER]
     assert found.handed_on == ((NEXT, AT),)
-    assert deed.calls(stored.database, "2027-01") == ()
+    assert task.calls(stored.database, "2027-01") == ()
 
 
 def test_a_visit_is_told_by_the_months_that_answer_for_it(stored: Stored) -> None:
@@ -134,31 +134,31 @@ def test_a_visit_is_told_by_the_months_that_answer_for_it(stored: Stored) -> Non
     for month, to in ((BEFORE, MONTH), (MONTH, NEXT)):
         _carried(stored, "visit", came, month=month, to_month=to)
     _carried(stored, "call", own, to_month="2027-05")
-    found = deed.visits(stored.database, MONTH)
-    assert [(each.firm, each.deed.done_at, each.deed.entered_at) for each in found] == [
+    found = task.visits(stored.database, MONTH)
+    assert [(each.firm, each.task.done_at, each.task.entered_at) for each in found] == [
         ("示例0厂", AT, LATER),
         ("示例2厂", None, None),
     ]
-    assert [each.deed.month for each in found] == [MONTH, BEFORE]
-    assert [each.deed.handed_on for each in found] == [(), ((MONTH, AT), (NEXT, AT))]
+    assert [each.task.month for each in found] == [MONTH, BEFORE]
+    assert [each.task.handed_on for each in found] == [(), ((MONTH, AT), (NEXT, AT))]
 
 
 def test_the_first_day_is_that_of_the_months_calls_and_of_those_handed_to_it(
     stored: Stored,
 ) -> None:
-    assert deed.first_due(stored.database, MONTH) is None
+    assert task.first_due(stored.database, MONTH) is None
     earlier = stored.put("call", month=BEFORE, due_on="2026-11-10")
     for number, (firm, due_on) in enumerate((("甲厂", "2026-12-10"), ("乙厂", "2026-12-08"))):
         stored.put("call", firm=stored.put("firm", name=firm), due_on=due_on, id=100 + number)
     _carried(stored, "call", earlier, month=BEFORE, to_month=NEXT)
     _carried(stored, "visit", earlier, month=BEFORE, to_month=MONTH)
-    assert deed.first_due(stored.database, MONTH) == date(2026, 12, 8)
+    assert task.first_due(stored.database, MONTH) == date(2026, 12, 8)
     stored.change("carry", stored.put("carry", subject=0, kind="problem"), to_month=MONTH)
-    assert deed.first_due(stored.database, MONTH) == date(2026, 12, 8)
+    assert task.first_due(stored.database, MONTH) == date(2026, 12, 8)
     for due_on in ("2026-11-11", "2026-11-12"):
         handed = stored.put("call", month=BEFORE, due_on=due_on)
         _carried(stored, "call", handed, month=BEFORE, to_month=MONTH)
-    assert deed.first_due(stored.database, MONTH) == date(2026, 11, 11)
+    assert task.first_due(stored.database, MONTH) == date(2026, 11, 11)
 
 
 def _struck(stored: Stored, call: int, at: str, **told: object) -> None:
@@ -176,10 +176,10 @@ def test_a_call_was_struck_when_the_last_of_its_units_said_so(stored: Stored) ->
         _struck(stored, each, AT)
         _struck(stored, each, ON_THE_DAY, voided_at=LATER)
     _struck(stored, source, ON_THE_DAY)
-    assert [each.struck_at for each in deed.calls(stored.database, MONTH)] == [None, LATER]
-    assert [each.struck_at for each in deed.calls(stored.database, NEXT)] == [LATER]
+    assert [each.struck_at for each in task.calls(stored.database, MONTH)] == [None, LATER]
+    assert [each.struck_at for each in task.calls(stored.database, NEXT)] == [LATER]
     stored.change("call", call, outcome="completed")
-    assert [each.struck_at for each in deed.calls(stored.database, MONTH)] == [None, None]
+    assert [each.struck_at for each in task.calls(stored.database, MONTH)] == [None, None]
 
 
 def test_calls_handed_on_are_told_in_the_order_of_the_carrying_with_their_attempts(
@@ -191,7 +191,7 @@ def test_calls_handed_on_are_told_in_the_order_of_the_carrying_with_their_attemp
         _carried(stored, "call", source, target=target)
         for outcome, voided_at in (("busy", None), ("no_answer", None), ("completed", LATER)):
             stored.put("attempt", call=target, outcome=outcome, voided_at=voided_at)
-    found = deed.calls(stored.database, NEXT)
+    found = task.calls(stored.database, NEXT)
     assert [each.firm for each in found] == ["乙厂", "甲厂"]
     assert {tuple(made.outcome for made in each.attempts) for each in found} == {
         ("busy", "no_answer")

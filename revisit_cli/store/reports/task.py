@@ -4,8 +4,8 @@ import json
 from collections.abc import Iterable
 from datetime import date
 
-from revisit_cli.records.days.deed import Deed
-from revisit_cli.records.reports.deed import Attempt, CallDeed, VisitDeed
+from revisit_cli.records.days.task import Task
+from revisit_cli.records.reports.task import Attempt, CallTask, VisitTask
 from revisit_cli.records.value import values_of
 from revisit_cli.store.file.database import Database, Row
 from revisit_cli.store.standing import (
@@ -91,21 +91,21 @@ def first_due(database: Database, month: str) -> date | None:
     return None if found is None else date.fromisoformat(found)
 
 
-def calls(database: Database, month: str) -> tuple[CallDeed, ...]:
+def calls(database: Database, month: str) -> tuple[CallTask, ...]:
     """Return the calls that a month owes itself, and then those that it was handed."""
     values = {"month": month}
     own = database.rows(_CALLS.format(which="true"), values)
     return _calls([*own, *database.rows(_HANDED_CALLS, values)])
 
 
-def perhaps_late(database: Database, month: str) -> tuple[CallDeed, ...]:
+def perhaps_late(database: Database, month: str) -> tuple[CallTask, ...]:
     """Return of the calls that a month owes itself those that can be late: few of most months."""
     return _calls(database.rows(_CALLS.format(which=_PERHAPS_LATE), {"month": month}))
 
 
-def _calls(rows: Iterable[Row]) -> tuple[CallDeed, ...]:
+def _calls(rows: Iterable[Row]) -> tuple[CallTask, ...]:
     return tuple(
-        CallDeed(
+        CallTask(
             month,
             firm,
             date.fromisoformat(due),
@@ -120,12 +120,12 @@ def _calls(rows: Iterable[Row]) -> tuple[CallDeed, ...]:
     )
 
 
-def visits(database: Database, month: str) -> tuple[VisitDeed, ...]:
+def visits(database: Database, month: str) -> tuple[VisitTask, ...]:
     """Return the visits that a month owes itself, or was handed."""
     return tuple(
-        VisitDeed(
+        VisitTask(
             row["firm"],
-            Deed(
+            Task(
                 row["month"],
                 None if row["due_on"] is None else date.fromisoformat(row["due_on"]),
                 row["visited_at"],

@@ -3,7 +3,7 @@
 from datetime import date
 
 from revisit_cli.records.code import CallOutcome
-from revisit_cli.records.days.deed import Deed
+from revisit_cli.records.days.task import Task
 from revisit_cli.records.value import Value
 
 
@@ -15,7 +15,7 @@ class Attempt(Value):
     entered_at: str
 
 
-class CallDeed(Value):
+class CallTask(Value):
     """A call of a month's N, or one that it was handed, with the attempts that stand.
 
     ``came_at`` is when the first ledger with the firm came, None of one that was listed;
@@ -33,9 +33,9 @@ class CallDeed(Value):
     struck_at: str | None = None
 
 
-class VisitDeed(Value):
+class VisitTask(Value):
     """A visit that a month owed, or was handed."""
 
     firm: str
-    deed: Deed
+    task: Task
     id: int = 0

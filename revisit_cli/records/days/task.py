@@ -6,7 +6,7 @@ from revisit_cli.records.code import Timing
 from revisit_cli.records.value import Value
 
 
-class Deed(Value):
+class Task(Value):
     """One thing due on a day, of the month that owed it first.
 
     ``due_on`` is None while no notice loaded decides it, ``known_at`` when one came to. ``done_at``
@@ -23,7 +23,7 @@ class Deed(Value):
 
 
 class Kept(Value):
-    """The verdict on a deed: the month in which it fell, and what it is.
+    """The verdict on a task: the month in which it fell, and what it is.
 
     ``is_back_entered``: said to have been done in time, but put on record when it was due already.
     """
