@@ -8,8 +8,8 @@ from revisit_cli.operations.days.month import month_or_at_hand
 from revisit_cli.policy.recheck import figures as policy
 from revisit_cli.records.context import Context
 from revisit_cli.records.recheck.figures import RecheckFigures
-from revisit_cli.records.recheck.ground import RecheckFacts, RecheckGround
 from revisit_cli.records.recheck.sample import RecheckFrozen
+from revisit_cli.records.recheck.source import RecheckFacts, RecheckSource
 from revisit_cli.records.value import replace
 from revisit_cli.rulebook.rules import Rules
 from revisit_cli.store.file.database import Database
@@ -30,22 +30,22 @@ def figures_of(database: Database, month: str, until: str | None = None) -> Rech
 
     What was drawn before for the same month is told beside it.
     """
-    ground = ground_of(database, month, until)
-    before = [policy.figures(each, month) for each in ground.earlier]
+    source = source_of(database, month, until)
+    before = [policy.figures(each, month) for each in source.earlier]
     found = replace(
-        policy.figures(ground.facts, month, doubtful=len(ground.doubts)),
+        policy.figures(source.facts, month, doubtful=len(source.doubts)),
         earlier=tuple((each.nth, each.answered, each.false) for each in before),
     )
     return replace(found, sentence=words.sentence(found))
 
 
-def ground_of(database: Database, month: str, until: str | None = None) -> RecheckGround:
+def source_of(database: Database, month: str, until: str | None = None) -> RecheckSource:
     """Return what a month's re-check is counted from, as it was at a moment."""
     doubts = doubt_store.listed(database, month, is_contradicted=True)
     freezes = [
         each for each in store.freezes(database, month) if until is None or each.frozen_at <= until
     ]
-    found = RecheckGround(None, doubts=tuple(each for each in doubts if each.state == "suspected"))
+    found = RecheckSource(None, doubts=tuple(each for each in doubts if each.state == "suspected"))
     if not freezes:
         return found
     pool = store.calls_of(database, freezes[-1].recheck)
@@ -65,14 +65,14 @@ def printed_by(database: Database, month: str, rules: Rules) -> tuple[RecheckFig
     return tuple(figures_of(database, *each) for each in _printed(database, month, rules))
 
 
-def grounds_of(
+def sources_of(
     database: Database, month: str, rules: Rules
-) -> tuple[tuple[str, RecheckGround], ...]:
+) -> tuple[tuple[str, RecheckSource], ...]:
     """Return what those are counted from, each by the key that a report tells it under."""
     (own, *later) = _printed(database, month, rules)
     return (
-        ("recheck", ground_of(database, *own)),
-        *((f"later_rechecks.{each[0]}", ground_of(database, *each)) for each in later),
+        ("recheck", source_of(database, *own)),
+        *((f"later_rechecks.{each[0]}", source_of(database, *each)) for each in later),
     )
 
 

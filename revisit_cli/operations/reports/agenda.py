@@ -3,7 +3,7 @@
 from revisit_cli.labels.reports.agenda import paper
 from revisit_cli.operations.act import reading
 from revisit_cli.operations.calls.attention import agenda_of
-from revisit_cli.operations.reports.ground import ReportGround
+from revisit_cli.operations.reports.source import ReportSource
 from revisit_cli.operations.reports.writing import Target, check, writer, written
 from revisit_cli.records.calls.agenda import AgendaListed
 from revisit_cli.records.context import Context
@@ -18,6 +18,6 @@ def write_agenda(context: Context, target: Target, *, is_whole: bool) -> AgendaL
     check(target)
     with reading(context) as database:
         agenda = agenda_of(context, database, is_whole=is_whole)
-        ground = ReportGround(context, database)
-    leaf = paper(agenda, ground.log, ground.origin, ground.settings.bureau, is_whole=is_whole)
+        source = ReportSource(context, database)
+    leaf = paper(agenda, source.log, source.origin, source.settings.bureau, is_whole=is_whole)
     return replace(agenda, file=written(agenda, leaf, target, writer(context, leaf)).file)

@@ -3,7 +3,7 @@
 from revisit_cli.labels.reports import duty as duty_words
 from revisit_cli.operations.act import reading
 from revisit_cli.operations.days.month import month_or_at_hand
-from revisit_cli.operations.reports.ground import ReportGround
+from revisit_cli.operations.reports.source import ReportSource
 from revisit_cli.operations.reports.writing import (
     Target,
     check,
@@ -27,9 +27,9 @@ def report_duty(context: Context, month: str | None, target: Target) -> ReportSh
     """
     check(target)
     with reading(context) as database:
-        ground = ReportGround(context, database)
-        wanted = month_or_at_hand(context, ground.rules, month)
-        named_on = ground.rules.period(wanted).last_on
+        source = ReportSource(context, database)
+        wanted = month_or_at_hand(context, source.rules, month)
+        named_on = source.rules.period(wanted).last_on
         # Every unit by the name it bore then, as in the month's report.
         units = {
             unit_store.name_then(database, number, named_on): number
@@ -44,12 +44,12 @@ def report_duty(context: Context, month: str | None, target: Target) -> ReportSh
                 for each in duty_store.findings(database, wanted)
             ),
             {name: duty_store.confirmed_in(database, number) for name, number in units.items()},
-            ground.log,
-            ground.origin,
-            numbers=ground.rules.of(wanted),
+            source.log,
+            source.origin,
+            numbers=source.rules.of(wanted),
             undated_units=undated_count(database, wanted),
-            roster_changes=ground.roster_changes(wanted, named_on),
-            back_filed=ground.back_filed(wanted, named_on),
+            roster_changes=source.roster_changes(wanted, named_on),
+            back_filed=source.back_filed(wanted, named_on),
         )
-    paper = duty_words.paper(figures, ground.rules.period(wanted), ground.settings.bureau)
+    paper = duty_words.paper(figures, source.rules.period(wanted), source.settings.bureau)
     return written(figures, paper, target, writer(context, paper))

@@ -3,7 +3,7 @@
 from revisit_cli.labels.reports import half as half_words
 from revisit_cli.labels.reports import half_words as half_text
 from revisit_cli.operations.act import reading
-from revisit_cli.operations.reports.ground import ReportGround
+from revisit_cli.operations.reports.source import ReportSource
 from revisit_cli.operations.reports.writing import (
     Target,
     check,
@@ -28,23 +28,23 @@ def report_half(context: Context, half: str | None, target: Target) -> ReportSho
     check(target)
     given = None if half is None else half_given(half)
     with reading(context) as database:
-        ground = ReportGround(context, database)
-        wanted = given or ground.rules.half_at_hand(context.today)
-        months = ground.rules.months_of_half(wanted)
-        found = [ground.month(month, months[-1]) for month in months]
+        source = ReportSource(context, database)
+        wanted = given or source.rules.half_at_hand(context.today)
+        months = source.rules.months_of_half(wanted)
+        found = [source.month(month, months[-1]) for month in months]
         figures = half_reported(
             wanted,
             [facts for facts, _ in found],
             [figures for _, figures in found],
-            duty_of_half(ground.rules.half(wanted), symposium_store.load(database, months)),
-            *ground.asked(months),
-            [ground.standing(month_before(month, len(months))) for month in months],
-            ground.log,
-            ground.origin,
+            duty_of_half(source.rules.half(wanted), symposium_store.load(database, months)),
+            *source.asked(months),
+            [source.standing(month_before(month, len(months))) for month in months],
+            source.log,
+            source.origin,
             now=context.now,
-            rules=ground.rules,
+            rules=source.rules,
         )
     figures = replace(figures, words=half_text.paragraphs(figures))
-    periods = tuple(ground.rules.period(month) for month in months)
-    paper = half_words.paper(figures, periods, ground.settings.bureau)
+    periods = tuple(source.rules.period(month) for month in months)
+    paper = half_words.paper(figures, periods, source.settings.bureau)
     return written(figures, paper, target, writer(context, paper))

@@ -2,7 +2,7 @@
 
 from revisit_cli.operations.act import reading
 from revisit_cli.operations.days.month import month_or_at_hand
-from revisit_cli.operations.reports.ground import ReportGround
+from revisit_cli.operations.reports.source import ReportSource
 from revisit_cli.operations.reports.writing import DOCUMENT, KINDS, Target, check, ending, written
 from revisit_cli.records.context import Context
 from revisit_cli.records.reports.report import ReportShown
@@ -22,14 +22,14 @@ def report_month(
 
         check_docx()
     with reading(context) as database:
-        ground = ReportGround(context, database)
-        wanted = month_or_at_hand(context, ground.rules, month)
-        facts, figures = ground.month(wanted)
-        told = ground.told(facts, figures)
+        source = ReportSource(context, database)
+        wanted = month_or_at_hand(context, source.rules, month)
+        facts, figures = source.month(wanted)
+        told = source.told(facts, figures)
         if not target.is_laid_out:
             return ReportShown(told, None, None)
         from revisit_cli.operations.reports.month_paper import MonthPaper, behind
 
-        more = behind(ground, facts, told, is_ranked=is_ranked)
-    laid_out = MonthPaper(ground, facts, told, more)
+        more = behind(source, facts, told, is_ranked=is_ranked)
+    laid_out = MonthPaper(source, facts, told, more)
     return written(told, laid_out.paper, target, laid_out.write)

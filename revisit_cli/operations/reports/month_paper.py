@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from revisit_cli.labels.reports.month import paper
-from revisit_cli.operations.reports.ground import ReportGround
+from revisit_cli.operations.reports.source import ReportSource
 from revisit_cli.operations.reports.writing import BOOK, DOCUMENT, ending
 from revisit_cli.policy.reports import front, steps
 from revisit_cli.policy.reports.burn_down import even_pace
@@ -19,20 +19,20 @@ MONTHS_SHOWN = 12
 
 
 def behind(
-    ground: ReportGround, facts: MonthFacts, told: MonthTold, *, is_ranked: bool
+    source: ReportSource, facts: MonthFacts, told: MonthTold, *, is_ranked: bool
 ) -> BookFacts:
     """Return what a month tells besides its figures: with the eleven months before it."""
     months = [month_before(facts.month, back) for back in range(MONTHS_SHOWN - 1, 0, -1)]
-    earlier = {each: ground.stood(each) for each in months}
+    earlier = {each: source.stood(each) for each in months}
     history = {each: then.rates if then else None for each, then in earlier.items()}
-    timings = first_timings(facts, ground.context.now, ground.rules)
+    timings = first_timings(facts, source.context.now, source.rules)
     return BookFacts(
         timings=timings,
         units_in_time=steps.units_in_time(facts, timings),
         pace=even_pace(told.month.calls_left),
         ranks=unit_ranks(told.month.units) if is_ranked else None,
         history=history | {facts.month: front.six(told.month)},
-        services=ground.form_rows(facts.month),
+        services=source.form_rows(facts.month),
     )
 
 
@@ -40,11 +40,11 @@ class MonthPaper:
     """A month's paper, and what writes it as a workbook, a page or a document."""
 
     def __init__(
-        self, ground: ReportGround, facts: MonthFacts, told: MonthTold, more: BookFacts
+        self, source: ReportSource, facts: MonthFacts, told: MonthTold, more: BookFacts
     ) -> None:
         self.facts, self.told, self.more = facts, told, more
-        self.now, self.bureau = ground.context.now, ground.settings.bureau
-        self.cycle = ground.rules.period(facts.month)
+        self.now, self.bureau = source.context.now, source.settings.bureau
+        self.cycle = source.rules.period(facts.month)
         self.paper = paper(facts, told, more, self.cycle, self.bureau)
 
     def write(self, path: Path) -> None:

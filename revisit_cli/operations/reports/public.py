@@ -3,7 +3,7 @@
 from revisit_cli.labels.reports import public as public_words
 from revisit_cli.operations.act import reading
 from revisit_cli.operations.days.month import month_or_at_hand
-from revisit_cli.operations.reports.ground import ReportGround
+from revisit_cli.operations.reports.source import ReportSource
 from revisit_cli.operations.reports.writing import (
     Target,
     check,
@@ -22,9 +22,9 @@ def report_public(context: Context, month: str | None, target: Target) -> Report
     """
     check(target)
     with reading(context) as database:
-        ground = ReportGround(context, database)
-        wanted = month_or_at_hand(context, ground.rules, month)
-        figures = public_reported(*ground.month(wanted))
-    settings, cycle = ground.settings, ground.rules.period(wanted)
+        source = ReportSource(context, database)
+        wanted = month_or_at_hand(context, source.rules, month)
+        figures = public_reported(*source.month(wanted))
+    settings, cycle = source.settings, source.rules.period(wanted)
     paper = public_words.paper(figures, cycle, settings.bureau, settings.office_name, context.today)
     return written(figures, paper, target, writer(context, paper))

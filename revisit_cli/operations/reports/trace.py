@@ -3,12 +3,12 @@
 from revisit_cli.labels.reports import trace as trace_words
 from revisit_cli.operations.act import reading
 from revisit_cli.operations.days.month import month_or_at_hand
-from revisit_cli.operations.recheck.figures import grounds_of
-from revisit_cli.operations.reports.ground import ReportGround
+from revisit_cli.operations.recheck.figures import sources_of
+from revisit_cli.operations.reports.source import ReportSource
 from revisit_cli.operations.reports.writing import Target
 from revisit_cli.policy.file.audit import time_flags
 from revisit_cli.policy.reports.trace import explained
-from revisit_cli.policy.reports.trace_rows import Ground
+from revisit_cli.policy.reports.trace_rows import TraceSource
 from revisit_cli.records.context import Context
 from revisit_cli.records.reports.trace import FigureExplained
 from revisit_cli.records.value import replace
@@ -31,21 +31,21 @@ def explain_month(context: Context, month: str | None, key: str, target: Target)
     return found
 
 
-def trace_month(context: Context, month: str | None) -> Ground:
+def trace_month(context: Context, month: str | None) -> TraceSource:
     """Return what all figures of a month are traced on. Raises MonthUnreadable."""
     with reading(context) as database:
-        ground = ReportGround(context, database)
-        wanted = month_or_at_hand(context, ground.rules, month)
-        facts, figures = ground.month(wanted)
-        page = ground.told(facts, figures)
-        return Ground(
+        source = ReportSource(context, database)
+        wanted = month_or_at_hand(context, source.rules, month)
+        facts, figures = source.month(wanted)
+        page = source.told(facts, figures)
+        return TraceSource(
             facts=facts,
-            before=ground.asked_before(wanted, ground.rules.period(wanted).last_on),
+            before=source.asked_before(wanted, source.rules.period(wanted).last_on),
             page=page,
             document={**page.as_json(), "file": None},
-            rechecks=grounds_of(database, wanted, ground.rules),
+            rechecks=sources_of(database, wanted, source.rules),
             undated=undated(database, wanted),
             odd=tuple(time_flags(audit_times.facts(database, wanted))),
             now=context.now,
-            rules=ground.rules,
+            rules=source.rules,
         )

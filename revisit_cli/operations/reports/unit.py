@@ -5,7 +5,7 @@ from revisit_cli.operations.act import reading
 from revisit_cli.operations.calls import return_list
 from revisit_cli.operations.days.month import month_or_at_hand
 from revisit_cli.operations.firms import lookup
-from revisit_cli.operations.reports.ground import ReportGround
+from revisit_cli.operations.reports.source import ReportSource
 from revisit_cli.operations.reports.writing import (
     Target,
     check,
@@ -27,20 +27,20 @@ def report_unit(context: Context, unit: str, month: str | None, target: Target) 
     """
     check(target)
     with reading(context) as database:
-        ground = ReportGround(context, database)
-        wanted = month_or_at_hand(context, ground.rules, month)
-        cycle = ground.rules.period(wanted)
+        source = ReportSource(context, database)
+        wanted = month_or_at_hand(context, source.rules, month)
+        cycle = source.rules.period(wanted)
         chosen = lookup.unit(database, unit)
         name = unit_store.name_then(database, chosen.id, cycle.last_on)
         filings = filing_store.of_month(database, cycle)
-        returned = return_list.returned(database, ground.rules, wanted).of_unit(chosen.name)
+        returned = return_list.returned(database, source.rules, wanted).of_unit(chosen.name)
         figures = unit_reported(
             name,
-            *ground.month(wanted),
+            *source.month(wanted),
             [each for each in filings if each.unit == name],
             [(chosen.name, each) for each in returned],
             now=context.now,
-            rules=ground.rules,
+            rules=source.rules,
         )
-    paper = unit_words.paper(figures, cycle, ground.settings)
+    paper = unit_words.paper(figures, cycle, source.settings)
     return written(figures, paper, target, writer(context, paper))

@@ -8,8 +8,8 @@ from revisit_cli.labels.recheck.entry import CLASSES
 from revisit_cli.policy.recheck.entry import class_of, sample_of
 from revisit_cli.records.recheck.entry import RecheckEntry
 from revisit_cli.records.recheck.figures import RecheckFigures
-from revisit_cli.records.recheck.ground import RecheckFacts
 from revisit_cli.records.recheck.sample import CompletedCall, PooledCall
+from revisit_cli.records.recheck.source import RecheckFacts
 from revisit_cli.rulebook.periods import first_day, month_after
 from revisit_cli.rulebook.rules import Rules
 

@@ -13,7 +13,7 @@ from revisit_cli.labels.text import LISTED
 from revisit_cli.policy.reports.disposition import RATES
 from revisit_cli.policy.reports.problems import TIMINGS
 from revisit_cli.policy.reports.trace_front import front_formulas
-from revisit_cli.policy.reports.trace_rows import UNNAMED, Ground, rows_of
+from revisit_cli.policy.reports.trace_rows import UNNAMED, TraceSource, rows_of
 from revisit_cli.policy.reports.units import REASONS
 from revisit_cli.records.code import Untold
 from revisit_cli.records.reports.report import MonthReported
@@ -43,29 +43,29 @@ _NEAR = 6
 
 
 @clause("四3", "三(四)1")
-def explained(ground: Ground, typed: str) -> FigureExplained:
+def explained(source: TraceSource, typed: str) -> FigureExplained:
     """Return what stands behind a figure of a month: 「每月一统计」 that anybody can count again.
 
     What is told in confidence has no rows: 「严格执行保密纪律」. Raises FigureUnknown.
     """
-    keys, aliases = keys_of(ground.document)
+    keys, aliases = keys_of(source.document)
     key = aliases.get(typed.strip(), typed.strip())
     if key not in keys and key in aliases.values() and _is_secret(key):
-        return _without_rows(ground, key, None, "confidential")
+        return _without_rows(source, key, None, "confidential")
     if key not in keys:
         raise FigureUnknown(key=typed, near=LISTED.join(_near(key, keys)))
-    return all_explained(ground)[key]
+    return all_explained(source)[key]
 
 
-def all_explained(ground: Ground) -> dict[str, FigureExplained]:
+def all_explained(source: TraceSource) -> dict[str, FigureExplained]:
     """Return what stands behind every figure of a month, by its key."""
-    keys, _ = keys_of(ground.document)
-    made, counted = formulas(ground), rows_of(ground)
-    month, found = ground.facts.month, {}
+    keys, _ = keys_of(source.document)
+    made, counted = formulas(source), rows_of(source)
+    month, found = source.facts.month, {}
     for key, figure in keys.items():
-        untold = _untold(ground, key, figure, made)
+        untold = _untold(source, key, figure, made)
         if untold is not None:
-            found[key] = _without_rows(ground, key, figure, untold)
+            found[key] = _without_rows(source, key, figure, untold)
         elif key in made:
             formula = made[key]
             terms = [Term(each, keys[each]) for each in formula.keys]
@@ -78,8 +78,8 @@ def all_explained(ground: Ground) -> dict[str, FigureExplained]:
     return found
 
 
-def _without_rows(ground: Ground, key: str, figure: Json, why: Untold) -> FigureExplained:
-    return FigureExplained(ground.facts.month, key, figure, None, (), why, None, ())
+def _without_rows(source: TraceSource, key: str, figure: Json, why: Untold) -> FigureExplained:
+    return FigureExplained(source.facts.month, key, figure, None, (), why, None, ())
 
 
 def keys_of(document: Mapping[str, Json]) -> tuple[dict[str, Json], dict[str, str]]:
@@ -121,12 +121,14 @@ def _near(key: str, keys: Mapping[str, Json]) -> list[str]:
     return list(dict.fromkeys((*below, *alike, *close) or top))[:_NEAR]
 
 
-def _untold(ground: Ground, key: str, figure: Json, made: Mapping[str, Formula]) -> Untold | None:
+def _untold(
+    source: TraceSource, key: str, figure: Json, made: Mapping[str, Formula]
+) -> Untold | None:
     """Return why nothing is told behind a key, None where something is."""
     if _is_secret(key):
         return "confidential"
     kept = ("calls.in_time", "visits.in_time", "late_calls")
-    is_kept = ground.figures.keeps_what_it_printed and any(map(key.startswith, kept))
+    is_kept = source.figures.keeps_what_it_printed and any(map(key.startswith, kept))
     if is_kept or (key == "list.missing" and figure is None):
         return "kept"
     absent = ("calls_left.*.left", "before", "figures.*.previous*", "figures.*.change", "recheck")
@@ -143,13 +145,13 @@ def _is_secret(key: str) -> bool:
     return any(key == each or key.startswith(f"{each}.") for each in secret)
 
 
-def formulas(ground: Ground) -> dict[str, Formula]:
+def formulas(source: TraceSource) -> dict[str, Formula]:
     """Return the formula of every figure that is made of others."""
     found = dict(
-        _formulas(ground.figures, ground.rules.of(ground.facts.month).rank_from_evaluations)
+        _formulas(source.figures, source.rules.of(source.facts.month).rank_from_evaluations)
     )
-    found |= dict(front_formulas(ground.page))
-    keys, _ = keys_of(ground.document)
+    found |= dict(front_formulas(source.page))
+    keys, _ = keys_of(source.document)
     numbers: dict[str, list[str]] = {}
     for key in keys:
         above, _, last = key.rpartition(".")

@@ -16,7 +16,7 @@ from revisit_cli.policy.reports.questions import answer_rows, kind_of, tag_rows
 from revisit_cli.policy.reports.trace_front import front_rows
 from revisit_cli.policy.reports.units import LISTED_REASONS, REASONS, unevaluated
 from revisit_cli.records.file.audit_shown import TimeFlag
-from revisit_cli.records.recheck.ground import RecheckGround
+from revisit_cli.records.recheck.source import RecheckSource
 from revisit_cli.records.reports.front import MonthTold
 from revisit_cli.records.reports.question import AnswerFact, Asked
 from revisit_cli.records.reports.report import MonthFacts, MonthReported
@@ -30,8 +30,8 @@ Rows = tuple[FigureRow, ...]
 UNNAMED = "-"
 
 
-class Ground(Value):
-    """What a month's figures are traced on: all that they were counted from, and themselves.
+class TraceSource(Value):
+    """What a month's figures are traced to: all that they were counted from, and themselves.
 
     ``page`` has the figures and what the first page tells, ``document`` is what ``--json`` prints
     of them. ``rechecks`` stand by the key they are told under; ``undated`` are the names of units,
@@ -42,7 +42,7 @@ class Ground(Value):
     before: Asked
     page: MonthTold
     document: Mapping[str, Json]
-    rechecks: tuple[tuple[str, RecheckGround], ...]
+    rechecks: tuple[tuple[str, RecheckSource], ...]
     undated: tuple[str, ...]
     odd: tuple[TimeFlag, ...]
     now: datetime
@@ -54,64 +54,64 @@ class Ground(Value):
         return self.page.month
 
 
-def rows_of(ground: Ground) -> dict[str, Rows]:
+def rows_of(source: TraceSource) -> dict[str, Rows]:
     """Return the rows behind every figure that is counted, by its key."""
-    return dict(_rows(ground))
+    return dict(_rows(source))
 
 
-def _rows(ground: Ground) -> Iterator[tuple[str, Rows]]:
-    yield from _of_ledgers(ground)
-    yield from _of_calls(ground)
-    yield from _of_visits_and_problems(ground)
-    yield from _of_units(ground.facts)
-    yield from _of_questions(ground.facts.answers, ground.before.answers)
-    for key, tags in tag_rows(ground.facts.tags, ground.before.tags).items():
+def _rows(source: TraceSource) -> Iterator[tuple[str, Rows]]:
+    yield from _of_ledgers(source)
+    yield from _of_calls(source)
+    yield from _of_visits_and_problems(source)
+    yield from _of_units(source.facts)
+    yield from _of_questions(source.facts.answers, source.before.answers)
+    for key, tags in tag_rows(source.facts.tags, source.before.tags).items():
         shown = told.tagged_firms(tags) if key == "firms" else told.contacts(tags)
         yield f"hidden_approval.{key.replace('..', f'.{UNNAMED}.')}", shown
-    for above, recheck in ground.rechecks:
+    for above, recheck in source.rechecks:
         yield from ((f"{above}.{key}", rows) for key, rows in _of_recheck(recheck))
-    yield from front_rows(ground.facts, ground.page, ground.rules)
-    yield "not_served", told.not_served(ground.facts.not_served)
-    yield "after_close", told.after_close(ground.facts.after_close)
-    yield "doubtful_times", told.odd_times(ground.odd)
-    corrections = corrections_of(ground.facts.month, ground.facts.corrections, ground.rules)
+    yield from front_rows(source.facts, source.page, source.rules)
+    yield "not_served", told.not_served(source.facts.not_served)
+    yield "after_close", told.after_close(source.facts.after_close)
+    yield "doubtful_times", told.odd_times(source.odd)
+    corrections = corrections_of(source.facts.month, source.facts.corrections, source.rules)
     yield "corrections", told.corrections(corrections)
-    yield "log.retractions", told.retractions(ground.facts.retractions)
+    yield "log.retractions", told.retractions(source.facts.retractions)
 
 
-def _of_ledgers(ground: Ground) -> Iterator[tuple[str, Rows]]:
-    facts = ground.facts
+def _of_ledgers(source: TraceSource) -> Iterator[tuple[str, Rows]]:
+    facts = source.facts
     for key, services in service_rows(facts, listed_rows(facts)["firms"]).items():
         is_firms = key == "late_entry_firms"
         yield key, told.firms(services) if is_firms else told.services(services)
     ids = dict(facts.filing_ids)
     for state, units in filing_rows(facts).items():
         yield f"filings.{state}", told.units(units, ids, state)
-    yield "list.missing", told.units(ground.figures.call_list.missing or (), {}, None)
-    yield "undated_units", told.units(ground.undated, {}, None)
+    yield "list.missing", told.units(source.figures.call_list.missing or (), {}, None)
+    yield "undated_units", told.units(source.undated, {}, None)
     yield "filings_back_entered", told.units(facts.back_filed, ids, None)
     yield "rule_changes", told.rule_changes(facts.rule_changes)
     yield "roster_changes", told.roster_changes(facts.roster_changes)
 
 
-def _of_calls(ground: Ground) -> Iterator[tuple[str, Rows]]:
-    facts = ground.facts
+def _of_calls(source: TraceSource) -> Iterator[tuple[str, Rows]]:
+    facts = source.facts
     for key, calls in listed_rows(facts).items():
         yield key, told.calls(calls)
-    if not ground.figures.keeps_what_it_printed:
-        due = call_rows(facts.month, facts.call_tasks, ground.now, ground.rules)
+    if not source.figures.keeps_what_it_printed:
+        due = call_rows(facts.month, facts.call_tasks, source.now, source.rules)
         for name, found in due.items():
             yield _in_time("calls", name), told.tasks(found)
         yield "late_calls", told.tasks([each for each in due["late"] if each.month == facts.month])
-    cycle = ground.rules.period(facts.month)
-    for each in ground.figures.calls_left:
+    cycle = source.rules.period(facts.month)
+    for each in source.figures.calls_left:
         yield f"calls_left.{each.on}.left", told.tasks(left_rows(facts, cycle, each.on))
 
 
-def _of_visits_and_problems(ground: Ground) -> Iterator[tuple[str, Rows]]:
-    facts, now, rules = ground.facts, ground.now, ground.rules
+def _of_visits_and_problems(source: TraceSource) -> Iterator[tuple[str, Rows]]:
+    facts, now, rules = source.facts, source.now, source.rules
     made = None
-    if not ground.figures.keeps_what_it_printed:
+    if not source.figures.keeps_what_it_printed:
         made = visit_rows(facts.month, facts.visit_tasks, now, rules)
         for name in ("own", "in_time"):
             yield _in_time("visits", name), told.visits(made[name])
@@ -196,17 +196,17 @@ def _of_questions(
                     yield f"{key}counts.{kind}", told.evaluations(rows, kind)
 
 
-def _of_recheck(ground: RecheckGround) -> Iterator[tuple[str, Rows]]:
-    yield "doubtful", told.doubts(ground.doubts)
-    yield "pool", told.pooled(ground.pool)
-    yield "not_in_pool", told.completed(ground.later)
-    if ground.facts is None or ground.facts.drawn_at is None:
+def _of_recheck(source: RecheckSource) -> Iterator[tuple[str, Rows]]:
+    yield "doubtful", told.doubts(source.doubts)
+    yield "pool", told.pooled(source.pool)
+    yield "not_in_pool", told.completed(source.later)
+    if source.facts is None or source.facts.drawn_at is None:
         for name in ("drawn", "answered", "unreached", "waiting", "not_as_recorded"):
             yield name, ()
     else:
-        for name, rows in recheck_rows(ground.facts).items():
+        for name, rows in recheck_rows(source.facts).items():
             yield name, told.rechecks(rows)
-    for each in ground.earlier:
+    for each in source.earlier:
         before = {} if each.drawn_at is None else recheck_rows(each)
         for name in ("answered", "not_as_recorded"):
             yield f"earlier.{each.nth}.{name}", told.rechecks(before.get(name, ()))

@@ -26,7 +26,7 @@ from revisit_cli.records.code import RecheckAnswer, RecheckClass, RecheckOverall
 from revisit_cli.records.context import BEIJING
 from revisit_cli.records.days.calendar import Calendar
 from revisit_cli.records.recheck.entry import EntryRecord, RecheckEntry, Said
-from revisit_cli.records.recheck.ground import RecheckFacts
+from revisit_cli.records.recheck.source import RecheckFacts
 from revisit_cli.records.rules.setting import Settings
 from revisit_cli.records.value import replace
 

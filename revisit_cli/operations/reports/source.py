@@ -42,7 +42,7 @@ from revisit_cli.store.reports import tally as tally_store
 from revisit_cli.store.rules import setting as setting_store
 
 
-class ReportGround:
+class ReportSource:
     """What every report is counted on: the settings, and the log's head as it is now."""
 
     def __init__(self, context: Context, database: Database) -> None:

@@ -24,7 +24,7 @@ class RecheckFacts(Value):
     completed_later: int
 
 
-class RecheckGround(Value):
+class RecheckSource(Value):
     """What the figures of a month's re-check are counted from, row by row.
 
     ``later`` are completed calls that the pool does not know, one of each firm; ``earlier`` the
