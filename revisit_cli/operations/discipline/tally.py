@@ -9,7 +9,7 @@ from revisit_cli.records.discipline.duty import Confidence, TallyMade
 from revisit_cli.records.reports.question import AnswerFact
 from revisit_cli.store.discipline import duty as duty_store
 from revisit_cli.store.reports import tally as store
-from revisit_cli.store.reports.asked import answered
+from revisit_cli.store.reports.feedback import answered
 
 Made = tuple[tuple[TallyMade, ...], tuple[str, ...]]
 

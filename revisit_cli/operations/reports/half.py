@@ -37,7 +37,7 @@ def report_half(context: Context, half: str | None, target: Target) -> ReportSho
             [facts for facts, _ in found],
             [figures for _, figures in found],
             duty_of_half(source.rules.half(wanted), symposium_store.load(database, months)),
-            *source.asked(months),
+            *source.feedback(months),
             [source.standing(month_before(month, len(months))) for month in months],
             source.log,
             source.origin,

@@ -26,7 +26,7 @@ from revisit_cli.records.ledgers.unit import RosterChange
 from revisit_cli.records.recheck.figures import RecheckFigures
 from revisit_cli.records.reports.book import FormRow
 from revisit_cli.records.reports.front import MonthStood, MonthTold
-from revisit_cli.records.reports.question import AnswerFact, Asked, Confided
+from revisit_cli.records.reports.question import AnswerFact, Confided, Feedback
 from revisit_cli.records.reports.report import MonthFacts, MonthReported
 from revisit_cli.records.value import changed, replace
 from revisit_cli.rulebook.periods import month_before
@@ -34,8 +34,8 @@ from revisit_cli.store.days import calendar as calendar_store
 from revisit_cli.store.draws import symposium as symposium_store
 from revisit_cli.store.file import audit, audit_times
 from revisit_cli.store.file.database import Database
-from revisit_cli.store.reports import asked as asked_store
 from revisit_cli.store.reports import closing as closing_store
+from revisit_cli.store.reports import feedback as feedback_store
 from revisit_cli.store.reports import report as store
 from revisit_cli.store.reports import status as status_store
 from revisit_cli.store.reports import tally as tally_store
@@ -69,7 +69,7 @@ class ReportSource:
             back_filed=self.back_filed(month, named_on),
             rule_changes=changed_late_rules(self.database, self.rules.period(month)),
         )
-        before = self.asked_before(month, named_on)
+        before = self.feedback_before(month, named_on)
         figures = reported(
             facts,
             self.log,
@@ -137,7 +137,7 @@ class ReportSource:
     def standing(self, month: str) -> MonthFacts:
         """Return a month's facts without its services: what a later time is compared with."""
         named_on = self.rules.period(month).last_on
-        answers = asked_store.asked(self.database, (month,), named_on).answers
+        answers = feedback_store.feedback(self.database, (month,), named_on).answers
         return replace(
             store.standing(self.database, month, named_on),
             answers=answers,
@@ -150,20 +150,20 @@ class ReportSource:
         # Many rows are of one firm, and it has one number.
         return tuple(changed(FormRow, rows, "phone", cache(_masked)))
 
-    def asked(self, months: Sequence[str]) -> tuple[Asked, Asked]:
+    def feedback(self, months: Sequence[str]) -> tuple[Feedback, Feedback]:
         """Return what firms told of units in some months, and in as many before them."""
         named_on = self.rules.period(months[-1]).last_on
         earlier = [month_before(month, len(months)) for month in months]
         half = self.rules.half_of_month(months[0])
         return (
-            self._of_half(asked_store.asked(self.database, months, named_on), half),
-            self._of_half(asked_store.asked(self.database, earlier, named_on), None),
+            self._of_half(feedback_store.feedback(self.database, months, named_on), half),
+            self._of_half(feedback_store.feedback(self.database, earlier, named_on), None),
         )
 
-    def asked_before(self, month: str, named_on: date) -> Asked:
+    def feedback_before(self, month: str, named_on: date) -> Feedback:
         """Return what firms told of units in the month before a month."""
         earlier = month_before(month)
-        found = asked_store.asked(self.database, (earlier,), named_on)
+        found = feedback_store.feedback(self.database, (earlier,), named_on)
         return replace(found, confided=self._confided(earlier, found.answers))
 
     def _confided(self, month: str, answers: Sequence[AnswerFact]) -> Confided:
@@ -175,7 +175,7 @@ class ReportSource:
             is_corrected=month in store.corrected(self.database),
         )
 
-    def _of_half(self, found: Asked, half: str | None) -> Asked:
+    def _of_half(self, found: Feedback, half: str | None) -> Feedback:
         """Return the same of a half-year, whose months say whether they are cleared."""
         tally = half and tally_store.newest(self.database, half, None, self.context.today)
         told = confided(found.answers, tally or None, is_cleared=True, is_corrected=False)

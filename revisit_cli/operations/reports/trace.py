@@ -40,7 +40,7 @@ def trace_month(context: Context, month: str | None) -> TraceSource:
         page = source.told(facts, figures)
         return TraceSource(
             facts=facts,
-            before=source.asked_before(wanted, source.rules.period(wanted).last_on),
+            before=source.feedback_before(wanted, source.rules.period(wanted).last_on),
             page=page,
             document={**page.as_json(), "file": None},
             rechecks=sources_of(database, wanted, source.rules),

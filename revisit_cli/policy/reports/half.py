@@ -22,7 +22,7 @@ from revisit_cli.records.draws.symposium import HalfDuty
 from revisit_cli.records.file.audit import LogHead
 from revisit_cli.records.rate import Rate
 from revisit_cli.records.reports.half import FirmRates, HalfFigures, HalfReported
-from revisit_cli.records.reports.question import Answered, Asked, QuestionFigures
+from revisit_cli.records.reports.question import Answered, Feedback, QuestionFigures
 from revisit_cli.records.reports.report import CallFact, MonthFacts, MonthReported, VisitFact
 from revisit_cli.records.value import replace
 from revisit_cli.rulebook.form import Question
@@ -39,8 +39,8 @@ def half_reported(
     facts: Sequence[MonthFacts],
     months: Sequence[MonthReported],
     symposium: HalfDuty,
-    asked: Asked,
-    told_before: Asked,
+    feedback: Feedback,
+    feedback_before: Feedback,
     earlier: Sequence[MonthFacts],
     log: LogHead,
     origin: str,
@@ -70,11 +70,11 @@ def half_reported(
         trend([each.satisfaction for each in months]),
         symposium,
         with_confided(
-            guarded(question_figures(asked.answers, told_before.answers), facts),
-            asked.confided,
-            told_before.confided,
+            guarded(question_figures(feedback.answers, feedback_before.answers), facts),
+            feedback.confided,
+            feedback_before.confided,
         ),
-        tag_figures(asked.tags, told_before.tags),
+        tag_figures(feedback.tags, feedback_before.tags),
         log,
         origin,
         as_of=today,

@@ -44,7 +44,7 @@ from revisit_cli.policy.reports.units import (
 )
 from revisit_cli.records.file.audit import LogHead
 from revisit_cli.records.rate import Rate
-from revisit_cli.records.reports.question import Asked
+from revisit_cli.records.reports.question import Feedback
 from revisit_cli.records.reports.report import (
     Correction,
     MonthFacts,
@@ -63,7 +63,7 @@ def reported(
     log: LogHead,
     origin: str,
     *,
-    before: Asked,
+    before: Feedback,
     now: datetime,
     rules: Rules,
 ) -> MonthReported:

@@ -18,7 +18,7 @@ from revisit_cli.policy.reports.units import LISTED_REASONS, REASONS, unevaluate
 from revisit_cli.records.file.audit_shown import TimeFlag
 from revisit_cli.records.recheck.source import RecheckSource
 from revisit_cli.records.reports.front import MonthTold
-from revisit_cli.records.reports.question import AnswerFact, Asked
+from revisit_cli.records.reports.question import AnswerFact, Feedback
 from revisit_cli.records.reports.report import MonthFacts, MonthReported
 from revisit_cli.records.reports.trace import FigureRow
 from revisit_cli.records.value import Json, Value
@@ -39,7 +39,7 @@ class TraceSource(Value):
     """
 
     facts: MonthFacts
-    before: Asked
+    before: Feedback
     page: MonthTold
     document: Mapping[str, Json]
     rechecks: tuple[tuple[str, RecheckSource], ...]

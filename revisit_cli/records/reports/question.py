@@ -96,7 +96,7 @@ class TagFact(Value):
     firm_name: str | None = None
 
 
-class Asked(Value):
+class Feedback(Value):
     """What firms told of units in some months: their answers, and what the tag fell on."""
 
     answers: tuple[AnswerFact, ...] = ()

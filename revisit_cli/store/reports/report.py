@@ -26,7 +26,7 @@ from revisit_cli.store.ledgers.filing import missing_units
 from revisit_cli.store.ledgers.term import undated_count
 from revisit_cli.store.ledgers.unit import NAME_THEN
 from revisit_cli.store.problems import problem as problem_store
-from revisit_cli.store.reports import asked as asked_store
+from revisit_cli.store.reports import feedback as feedback_store
 from revisit_cli.store.reports import task
 from revisit_cli.store.standing import (
     CALL_COUNTS,
@@ -173,7 +173,7 @@ def corrected(database: Database) -> frozenset[str]:
 def load(database: Database, month: str, named_on: date) -> MonthFacts:
     """Return a month's facts; units bear the names they had on the day ``named_on``."""
     values = {"month": month, "named_on": named_on.isoformat()}
-    told = asked_store.asked(database, (month,), named_on)
+    told = feedback_store.feedback(database, (month,), named_on)
     return replace(
         standing(database, month, named_on),
         services=tuple(values_of(ServiceFact, database.each(_SERVICES, values))),
@@ -239,7 +239,7 @@ def stood(database: Database, month: str, named_on: date) -> MonthFacts:
     Of what firms answered that is how satisfied they are.
     """
     values = {"month": month, "named_on": named_on.isoformat()}
-    told = asked_store.answers(
+    told = feedback_store.answers(
         database, {**values, "months": json.dumps([month])}, form().overall.code
     )
     calls = _calls(database, values)

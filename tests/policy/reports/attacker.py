@@ -23,7 +23,7 @@ from revisit_cli.policy.reports.month import reported
 from revisit_cli.policy.reports.questions import question_figures
 from revisit_cli.records.context import BEIJING
 from revisit_cli.records.file.audit import LogHead
-from revisit_cli.records.reports.question import AnswerFact, Asked, TagFact
+from revisit_cli.records.reports.question import AnswerFact, Feedback, TagFact
 from revisit_cli.records.reports.report import (
     CallFact,
     Correction,
@@ -141,7 +141,7 @@ def _published(
         answers, tags, corrections if state == "corrected" else (),
         certificate_format=None if state == "open" else 9,
     )  # fmt: skip
-    figures = reported(facts, LOG, "x", before=Asked(), now=NOW, rules=loader.rules())
+    figures = reported(facts, LOG, "x", before=Feedback(), now=NOW, rules=loader.rules())
     return facts, figures
 
 

@@ -20,7 +20,7 @@ from revisit_cli.records.context import BEIJING
 from revisit_cli.records.file.audit import LogHead
 from revisit_cli.records.problems.problem import ProblemEvent
 from revisit_cli.records.reports.closing import ClosingFacts
-from revisit_cli.records.reports.question import Asked
+from revisit_cli.records.reports.question import Feedback
 from revisit_cli.records.reports.report import CallFact, MonthFacts, ProblemFact, VisitFact
 from revisit_cli.records.reports.status import StatusFacts
 from revisit_cli.rulebook import loader
@@ -80,7 +80,7 @@ def test_report_status_and_certificate_count_the_same(
         ),
     )
     figures = reported(
-        facts, LogHead(1, "0" * 20), "x", before=Asked(), rules=loader.rules(),
+        facts, LogHead(1, "0" * 20), "x", before=Feedback(), rules=loader.rules(),
         now=NOW,
     )  # fmt: skip
     shown = status.with_month(StatusFacts(), facts, date(2026, 11, 25))

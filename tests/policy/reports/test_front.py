@@ -18,7 +18,7 @@ from revisit_cli.records.file.audit import LogHead
 from revisit_cli.records.problems.problem import ProblemEvent
 from revisit_cli.records.rate import Rate
 from revisit_cli.records.reports.front import MonthDays, MonthStood, RuleChange
-from revisit_cli.records.reports.question import AnswerFact, Asked
+from revisit_cli.records.reports.question import AnswerFact, Feedback
 from revisit_cli.records.reports.report import (
     CallFact,
     Correction,
@@ -138,7 +138,7 @@ def _facts(*calls: CallFact, **changed: Any) -> MonthFacts:
 
 def _figures(facts: MonthFacts, now: str = "2026-12-16T09:00:00") -> MonthReported:
     moment = datetime.fromisoformat(now).replace(tzinfo=BEIJING)
-    return reported(facts, LogHead(1, "0" * 20), "x", before=Asked(), now=moment, rules=RULES)
+    return reported(facts, LogHead(1, "0" * 20), "x", before=Feedback(), now=moment, rules=RULES)
 
 
 @pytest.mark.clause("R12", "R21")

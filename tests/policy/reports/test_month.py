@@ -12,7 +12,7 @@ from revisit_cli.policy.reports.month import reported
 from revisit_cli.records.code import CallOutcome
 from revisit_cli.records.context import BEIJING
 from revisit_cli.records.file.audit import LogHead
-from revisit_cli.records.reports.question import AnswerFact, Asked
+from revisit_cli.records.reports.question import AnswerFact, Feedback
 from revisit_cli.records.reports.report import (
     CallFact,
     MonthFacts,
@@ -47,7 +47,7 @@ def _report(
         facts,
         LogHead(1, "0" * 20),
         "x",
-        before=Asked(),
+        before=Feedback(),
         now=datetime(2026, 12, 8, 9, tzinfo=BEIJING),
         rules=loader.rules(),
     )

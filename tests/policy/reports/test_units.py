@@ -13,7 +13,7 @@ from revisit_cli.policy.reports.units import unit_figures
 from revisit_cli.records.code import CallOutcome, CallReported
 from revisit_cli.records.context import BEIJING
 from revisit_cli.records.file.audit import LogHead
-from revisit_cli.records.reports.question import AnswerFact, Asked
+from revisit_cli.records.reports.question import AnswerFact, Feedback
 from revisit_cli.records.reports.report import (
     CallFact,
     MonthFacts,
@@ -90,7 +90,7 @@ def test_a_firm_without_an_answer_about_a_unit_is_told_with_the_reason(
 
 def _reported(facts: MonthFacts) -> MonthReported:
     return reported(
-        facts, LogHead(1, "0" * 20), "x", before=Asked(), rules=loader.rules(),
+        facts, LogHead(1, "0" * 20), "x", before=Feedback(), rules=loader.rules(),
         now=datetime(2026, 12, 8, 9, tzinfo=BEIJING),
     )  # fmt: skip
 

@@ -10,7 +10,7 @@ from revisit_cli.records.ledgers.filing import AfterClose
 from revisit_cli.records.reports.report import MonthFacts
 from revisit_cli.records.rules.answer import Answers
 from revisit_cli.store.reports import report as store
-from revisit_cli.store.reports.asked import asked
+from revisit_cli.store.reports.feedback import feedback
 from tests.store.rows import AT, BEFORE, LATER, MONTH, NEXT, Stored, answered, attempted
 
 LAST_ON = date(2026, 11, 25)
@@ -195,7 +195,7 @@ def test_every_fact_bears_the_name_that_its_unit_had_then(stored: Stored) -> Non
     assert [each.unit for each in facts(stored).services] == ["别的旧名", "当时科"]
     assert [name for name, _ in told.filings] == ["别的旧名", "当时科"]
     assert [each.unit for each in told.problems] == ["当时科", "别的旧名"]
-    found = asked(stored.database, (MONTH,), LAST_ON).answers
+    found = feedback(stored.database, (MONTH,), LAST_ON).answers
     assert [each.unit for each in found] == ["别的旧名", "当时科"]
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from revisit_cli.records.reports.question import AnswerFact, Asked, TagFact
+from revisit_cli.records.reports.question import AnswerFact, Feedback, TagFact
 from revisit_cli.records.rules.answer import Answer, Answers
 from revisit_cli.store.file.database import Database
 from revisit_cli.store.ledgers.unit import NAME_THEN
@@ -61,19 +61,19 @@ order by tagged.is_alone, tagged.place
 """
 
 
-def asked(database: Database, months: Sequence[str], named_on: date) -> Asked:
+def feedback(database: Database, months: Sequence[str], named_on: date) -> Feedback:
     """Return what firms told of units in some months, by telephone and on visits.
 
     Units bear the names they had on the day ``named_on``.
     """
     values = _values(months, named_on)
-    return Asked(answers(database, values), _tags(database, values))
+    return Feedback(answers(database, values), _tags(database, values))
 
 
 def answered(
     database: Database, months: Sequence[str], named_on: date, question: str
 ) -> tuple[AnswerFact, ...]:
-    """Return what firms told of units in some months, as :func:`asked`, to one question alone."""
+    """Return the answers alone, of one question; else as :func:`feedback`."""
     return answers(database, _values(months, named_on), question)
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from revisit_cli.store.reports.asked import answers, asked
+from revisit_cli.store.reports.feedback import answers, feedback
 from tests.store.rows import AT, BEFORE, MONTH, NEXT, Stored, answered, attempted
 
 LAST_ON = date(2026, 11, 25)
@@ -22,7 +22,7 @@ def test_answers_are_those_of_the_months_asked_for_by_unit(stored: Stored) -> No
     )
     for told in ({"month": NEXT}, {"voided_at": AT}, {"void_attempt": AT}):
         answered(stored, attempted(stored, **told), "overall", "dissatisfied")
-    found = asked(stored.database, (BEFORE, MONTH), LAST_ON).answers
+    found = feedback(stored.database, (BEFORE, MONTH), LAST_ON).answers
     assert [(each.firm, each.unit) for each in found] == [(firm, "乙科"), (firm, "甲科")]
     assert [each.is_of_visit for each in found] == [True, False]
     assert found[1].answers.code("overall") == "satisfied"
@@ -49,7 +49,7 @@ def test_of_several_evaluations_in_one_call_or_on_one_visit_the_last_one_stands(
     for each, code in zip(made, codes, strict=True):
         answered(stored, stored.put("evaluation", firm=firm, unit=unit, **each), "attitude", code)
     attempted(stored, firm=firm, unit=other)
-    told = asked(stored.database, (MONTH,), LAST_ON).answers
+    told = feedback(stored.database, (MONTH,), LAST_ON).answers
     found = [(each.unit, each.is_of_visit, each.answers.code("attitude")) for each in told]
     assert sorted(found, key=str) == [
         ("审批科", False, "fair"), ("审批科", False, "good"),
@@ -72,7 +72,7 @@ def test_a_tag_is_told_with_the_contact_it_fell_in(stored: Stored) -> None:
     last = stored.put("problem", **of)
     for told in ({"month": BEFORE}, {"voided_at": AT}, {"tags": "[]"}):
         stored.put("problem", **of | told)
-    tagged = asked(stored.database, (MONTH,), LAST_ON).tags
+    tagged = feedback(stored.database, (MONTH,), LAST_ON).tags
     assert [(each.unit, each.contact) for each in tagged] == [
         ("审批科", f"call:{call}"), ("审批科", f"call:{call}"),
         (None, f"visit:{visit}"), ("审批科", f"symposium:{symposium}:{firm}"),
@@ -91,7 +91,7 @@ def test_an_answer_names_its_firm_and_the_contact_it_was_given_in(stored: Stored
     answered(stored, stored.put("evaluation", month=BEFORE), "overall", "basic")
     for question, code in (("overall", "satisfied"), ("attitude", "good")):
         answered(stored, first, question, code)
-    found = asked(stored.database, (MONTH,), LAST_ON).answers
+    found = feedback(stored.database, (MONTH,), LAST_ON).answers
     assert [(each.firm_name, each.contact, each.is_of_visit) for each in found] == [
         ("示例甲厂", call, False),
         ("示例甲厂", visit, True),
@@ -122,7 +122,7 @@ def test_a_tag_without_a_problem_is_told_after_those_with_one_by_where_it_fell(
     stored.put("visit", firm=firm, month=NEXT, tags=tags, tagged_in=BEFORE)
     told = stored.put("visit", tags=tags, tagged_in=MONTH)
     stored.put("problem", visit=told, tags=tags, firm=None, unit=None)
-    found = asked(stored.database, (MONTH,), LAST_ON).tags
+    found = feedback(stored.database, (MONTH,), LAST_ON).tags
     assert [(each.contact, each.unit, each.firm_name) for each in found] == [
         (f"visit:{told}", None, None),
         (f"call:{call}", "燃气办", "示例今厂"),
