@@ -30,13 +30,13 @@ from revisit_cli.labels.recheck import doubt as doubt_words
 from revisit_cli.labels.recheck import entry as recheck_words
 from revisit_cli.labels.recheck import figures as figure_words
 from revisit_cli.labels.reports import closing as closing_words
+from revisit_cli.labels.reports import front_words as month_words
 from revisit_cli.labels.reports import page_rows as page_words
 from revisit_cli.labels.reports import questions as question_words
 from revisit_cli.labels.reports import report as report_words
 from revisit_cli.labels.reports import states as state_words
 from revisit_cli.labels.reports import trace as trace_words
-from revisit_cli.labels.reports import words as month_words
-from revisit_cli.labels.reports import words_work
+from revisit_cli.labels.reports import work_words
 from revisit_cli.labels.rules import form as form_words
 from revisit_cli.labels.rules import setting as setting_words
 from revisit_cli.labels.visits import flag as flag_words
@@ -145,9 +145,9 @@ TABLES: list[tuple[Collection[Any], Any]] = [
     (month_words.FIGURES, code.FigureCode),
     (month_words.ONE_FILED, code.FilingStanding),
     (state_words.TITLES, code.MonthState),
-    (words_work.UNDONE, code.UndoneKind),
-    (words_work.STEPS, code.StepKind),
-    (words_work.CATEGORIES, code.ProblemCategory),
+    (work_words.UNDONE, code.UndoneKind),
+    (work_words.STEPS, code.StepKind),
+    (work_words.CATEGORIES, code.ProblemCategory),
     (front.UNDONE, code.UndoneKind),
     (duty_words.KINDS, code.FindingKind),
     (duty_words.STATES, code.FindingState),

@@ -19,7 +19,7 @@ from revisit_cli.document import (
     find_reading,
 )
 from revisit_cli.labels.reports import closing, page_front, status
-from revisit_cli.labels.reports.words import FIGURES
+from revisit_cli.labels.reports.front_words import FIGURES
 from revisit_cli.operations.rules.clause import code_by_clause
 from revisit_cli.readings import READINGS
 

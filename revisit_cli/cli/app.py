@@ -95,7 +95,7 @@ def _print_version(value: bool) -> None:
     if value:
         import platform
 
-        from revisit_cli.cli.parts import parts_line
+        from revisit_cli.cli.native_parts import parts_line
         from revisit_cli.operations.file.database import schema_version, sqlite_version
 
         say(f"revisit {__version__}（数据格式 {schema_version()}）")

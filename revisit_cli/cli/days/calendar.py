@@ -13,7 +13,7 @@ from revisit_cli.errors.days.calendar import DayToCountUnreadable
 from revisit_cli.labels.days.calendar import COUNTS, MAKE_UP, OFF, UNANNOUNCED, WEEKDAYS, WHYS
 from revisit_cli.labels.problems.problem import problem_name
 from revisit_cli.operations.days import calendar as operations
-from revisit_cli.records.days.shown import DayLine, DaysExplained
+from revisit_cli.records.days.calendar_shown import DayLine, DaysExplained
 from revisit_cli.rulebook.periods import month_parts
 
 app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False)

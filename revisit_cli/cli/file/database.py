@@ -10,7 +10,7 @@ from revisit_cli.cli.confirm import confirm
 from revisit_cli.cli.context import context_of
 from revisit_cli.cli.file.faults import end_on, tell_faults
 from revisit_cli.cli.listing import ListCommand, show_list
-from revisit_cli.cli.parts import lacks_parts, parts_line
+from revisit_cli.cli.native_parts import lacks_parts, parts_line
 from revisit_cli.cli.screen import say, show_csv, show_json, tell
 from revisit_cli.cli.text import safe
 from revisit_cli.labels.file.database import NOTES

@@ -9,7 +9,7 @@ from revisit_cli.errors.days.calendar import NoticeUnreadable
 from revisit_cli.files.workbooks.encoding import decoded
 from revisit_cli.files.workbooks.refused import Refused
 from revisit_cli.labels.days.calendar import CALENDAR_NAME, NOT_OPENED, NOT_TABLE, TOO_LARGE
-from revisit_cli.records.days.shown import Deadline
+from revisit_cli.records.days.calendar_shown import Deadline
 
 _LARGEST = 1 << 20
 _LINE = 75

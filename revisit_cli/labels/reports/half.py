@@ -6,8 +6,8 @@ from revisit_cli.labels.recheck.figures import sentence
 from revisit_cli.labels.reports import leaf as shapes
 from revisit_cli.labels.reports import questions, recheck
 from revisit_cli.labels.reports import report as words
+from revisit_cli.labels.reports.front_words import FIGURES as FIGURE_NAMES
 from revisit_cli.labels.reports.wording import points
-from revisit_cli.labels.reports.words import FIGURES as FIGURE_NAMES
 from revisit_cli.labels.text import LISTED
 from revisit_cli.records.code import FigureCode
 from revisit_cli.records.rate import Rate

@@ -7,8 +7,8 @@ of nought but that there was none; no rate of few.
 from collections.abc import Iterator, Mapping
 
 from revisit_cli.labels.recheck.figures import STATES
+from revisit_cli.labels.reports import front_words as month
 from revisit_cli.labels.reports import wording as w
-from revisit_cli.labels.reports import words as month
 from revisit_cli.labels.text import LISTED
 from revisit_cli.records.code import FigureCode
 from revisit_cli.records.reports.front import Figure, Paragraph

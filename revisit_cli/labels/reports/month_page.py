@@ -8,10 +8,10 @@ from revisit_cli.labels.reports import page_front as front
 from revisit_cli.labels.reports import page_rows as rows
 from revisit_cli.labels.reports import page_sums as sums
 from revisit_cli.labels.reports import recheck, report
+from revisit_cli.labels.reports.front_words import FIGURES
 from revisit_cli.labels.reports.month_sheets import folded
 from revisit_cli.labels.reports.page_words import LINKS
 from revisit_cli.labels.reports.questions import counted
-from revisit_cli.labels.reports.words import FIGURES
 from revisit_cli.records.reports.book import BookFacts
 from revisit_cli.records.reports.front import MonthTold
 from revisit_cli.records.reports.page import MonthPage, PageFacts

@@ -7,10 +7,10 @@ from revisit_cli.labels.ledgers.ledger import FILING_STATES
 from revisit_cli.labels.problems.problem import CATEGORIES, TIMINGS
 from revisit_cli.labels.reports import report
 from revisit_cli.labels.reports import wording as w
+from revisit_cli.labels.reports.front_words import FIGURES, MEASURES
 from revisit_cli.labels.reports.leaf import NOUGHT, count, part
 from revisit_cli.labels.reports.wording import STOP
-from revisit_cli.labels.reports.words import FIGURES, MEASURES
-from revisit_cli.labels.reports.words_work import (
+from revisit_cli.labels.reports.work_words import (
     CAME,
     CAME_OF,
     CAME_ONE,

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator, Mapping
 
+from revisit_cli.labels.reports import front_words as heads
 from revisit_cli.labels.reports import wording as w
-from revisit_cli.labels.reports import words as heads
+from revisit_cli.labels.reports.front_words import FIGURES, MEASURES
 from revisit_cli.labels.reports.leaf import NOUGHT, part
-from revisit_cli.labels.reports.words import FIGURES, MEASURES
-from revisit_cli.labels.reports.words_work import CARRIED, CARRIED_OF, UNDONE
+from revisit_cli.labels.reports.work_words import CARRIED, CARRIED_OF, UNDONE
 from revisit_cli.labels.text import LISTED
 from revisit_cli.pattern import pattern
 from revisit_cli.records.code import FigureCode

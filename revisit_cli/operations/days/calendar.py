@@ -17,7 +17,7 @@ from revisit_cli.policy.days.words import day_given
 from revisit_cli.policy.days.workday import is_workday
 from revisit_cli.policy.problems import problem as problem_policy
 from revisit_cli.records.context import Context
-from revisit_cli.records.days.shown import (
+from revisit_cli.records.days.calendar_shown import (
     DaysExplained,
     Deadline,
     DeadlinesExported,

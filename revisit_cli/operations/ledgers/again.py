@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from revisit_cli.operations.ledgers.service import Destination
 from revisit_cli.policy.ledgers.again import is_anew, rows_of_version, waiting_and_taken
+from revisit_cli.records.ledgers.again import Known
 from revisit_cli.records.ledgers.filing import Comparison, DecidedRow, ImportOptions, UnitMonth
-from revisit_cli.records.ledgers.known import Known
 from revisit_cli.records.value import Value, replace
 from revisit_cli.store.file.database import Database
 from revisit_cli.store.ledgers import filing as filing_store

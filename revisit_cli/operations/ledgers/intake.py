@@ -29,6 +29,7 @@ from revisit_cli.policy.ledgers.zero import is_zero_again
 from revisit_cli.policy.workbooks.heading import mapping_given
 from revisit_cli.records.context import stamp
 from revisit_cli.records.days.calendar import Calendar
+from revisit_cli.records.ledgers.again import Known
 from revisit_cli.records.ledgers.filing import (
     LATE_STATES,
     DecidedRow,
@@ -39,7 +40,6 @@ from revisit_cli.records.ledgers.filing import (
     LedgerImported,
     UnitMonth,
 )
-from revisit_cli.records.ledgers.known import Known
 from revisit_cli.records.ledgers.ledger import Hints, LedgerRead, ReadRow
 from revisit_cli.records.ledgers.withdrawal import Withdrawal
 from revisit_cli.records.value import replace

@@ -7,7 +7,7 @@ from functools import cache
 
 from revisit_cli.labels.firms.masking import masked
 from revisit_cli.labels.recheck.figures import sentence
-from revisit_cli.labels.reports import states, words
+from revisit_cli.labels.reports import front_words, states
 from revisit_cli.labels.text import LISTED
 from revisit_cli.operations.act import rules_of
 from revisit_cli.operations.ledgers.received import filed_by_word
@@ -126,7 +126,7 @@ class ReportSource:
             ),
             state_codes=front.states(figures, days),
         )
-        return replace(told, states=states.states(told), words=words.paragraphs(told))
+        return replace(told, states=states.states(told), words=front_words.paragraphs(told))
 
     def stood(self, month: str) -> MonthStood | None:
         """Return what a later month is compared with; None of one that had nothing."""

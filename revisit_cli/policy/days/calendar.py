@@ -15,7 +15,7 @@ from revisit_cli.policy.days.workday import (
     last_workday_until,
 )
 from revisit_cli.records.days.calendar import Calendar, CountedDay
-from revisit_cli.records.days.shown import DayLine, Deadline
+from revisit_cli.records.days.calendar_shown import DayLine, Deadline
 from revisit_cli.rulebook.periods import first_day, month_of_date
 from revisit_cli.rulebook.rules import Rules
 

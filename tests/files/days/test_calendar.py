@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from revisit_cli.files.days.calendar import escaped, folded, icalendar
-from revisit_cli.records.days.shown import Deadline
+from revisit_cli.records.days.calendar_shown import Deadline
 
 STAMP = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=200)

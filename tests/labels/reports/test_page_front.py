@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from revisit_cli.labels.reports import words
+from revisit_cli.labels.reports import front_words as words
 from revisit_cli.labels.reports.page_front import words as linked
 from revisit_cli.records.reports.front import Paragraph
 

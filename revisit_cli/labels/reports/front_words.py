@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from revisit_cli.labels.reports import wording as w
 from revisit_cli.labels.reports.wording import Brevity
-from revisit_cli.labels.reports.words_work import next_steps, problems, rechecked, undone
+from revisit_cli.labels.reports.work_words import next_steps, problems, rechecked, undone
 from revisit_cli.labels.rules.setting import ABOUT, NO, YES
 from revisit_cli.labels.text import LISTED
 from revisit_cli.records.code import FigureCode, FilingStanding

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from revisit_cli.labels.reports import words, words_work
+from revisit_cli.labels.reports import front_words, work_words
 from revisit_cli.records.calls.listing import CallList
 from revisit_cli.records.rate import Rate
 from revisit_cli.records.recheck.figures import RecheckFigures
@@ -63,7 +63,7 @@ def _timings(**counts: int) -> tuple[tuple[str, int], ...]:
 
 
 def _paragraph(number: int, month: MonthTold) -> str:
-    return words.paragraphs(month)[number].text
+    return front_words.paragraphs(month)[number].text
 
 
 OVERALL: list[tuple[str, MonthTold, str]] = [
@@ -173,7 +173,7 @@ def _nobody(**changed: Any) -> MonthTold:
 @pytest.mark.clause("R13")
 def test_a_month_without_firms_says_who_filed_and_leaves_out_what_there_is_none_of() -> None:
     nothing = _nobody(filings=_filings(on_time=2, zero=3, missing=0))
-    found = words.paragraphs(nothing)
+    found = front_words.paragraphs(nothing)
     assert found[0].text == (
         "本期各单位均无涉企事项，没有应回访企业，不计各率。5个单位均按时报送台账，其中零报告3个。"
     )
@@ -379,7 +379,7 @@ def test_the_fourth_paragraph_names_what_is_not_done_and_why(month: MonthTold, s
 
 def test_what_is_not_due_is_never_said_to_be_undone() -> None:
     open_month = _undone(days=OPEN, undone=LEFT)
-    found = words.paragraphs(open_month)
+    found = front_words.paragraphs(open_month)
     assert found[3].head == "四、尚未完成"
     assert "未完成" not in found[3].text
 
@@ -477,7 +477,7 @@ def test_the_sixth_paragraph_says_what_is_due_next(month: MonthTold, said: str) 
 
 def test_at_most_five_things_are_said_to_be_next() -> None:
     steps = (*STEPS, Step("answers", None, 1), Step("numbers", None, 1))
-    assert _paragraph(5, page(steps=steps)).count("；") == words.BREVITIES[0].steps - 1 == 4
+    assert _paragraph(5, page(steps=steps)).count("；") == front_words.BREVITIES[0].steps - 1 == 4
 
 
 # Whatever a month may come to.
@@ -498,7 +498,7 @@ def rates(draw: st.DrawFn, of: int | None = None) -> Rate:
 
 @st.composite
 def groups(draw: st.DrawFn) -> tuple[Undone, ...]:
-    kinds = draw(st.lists(st.sampled_from(list(words_work.UNDONE)), unique=True))
+    kinds = draw(st.lists(st.sampled_from(list(work_words.UNDONE)), unique=True))
     found = []
     for kind in kinds:
         count = draw(st.integers(1, 300))
@@ -569,10 +569,10 @@ def months(draw: st.DrawFn) -> MonthTold:
     changed = draw(st.sampled_from([(), (RuleChange("answer_workdays", 3, ("problems",)),)]))
     timings = tuple((name, draw(st.integers(0, 30))) for name, _ in PARTS.timings)
     parts = ProblemParts(
-        tuple((name, draw(st.integers(0, 30))) for name in words_work.CATEGORIES), timings,
+        tuple((name, draw(st.integers(0, 30))) for name in work_words.CATEGORIES), timings,
         draw(st.integers(0, 9)), draw(st.integers(0, 9)), draw(st.integers(0, 9)),
     )  # fmt: skip
-    kinds = draw(st.lists(st.sampled_from(list(words_work.STEPS)), unique=True, min_size=1))
+    kinds = draw(st.lists(st.sampled_from(list(work_words.STEPS)), unique=True, min_size=1))
     # Of units that have not filed it is as many as are named.
     steps = tuple(
         Step(
@@ -610,10 +610,10 @@ OURS = re.compile(r"表[12]|95%的把握|不到5%|与记录不符0")
 def test_no_digit_of_the_words_is_not_a_figure_and_the_page_is_never_full(
     month: MonthTold,
 ) -> None:
-    found = words.paragraphs(month)
-    assert found == words.paragraphs(month)
+    found = front_words.paragraphs(month)
+    assert found == front_words.paragraphs(month)
     text = "".join(each.whole for each in found)
-    assert len(text) <= words.LIMIT, text
+    assert len(text) <= front_words.LIMIT, text
     known = _numbers(json.loads(json.dumps(month.as_json())))
     left = OURS.sub("", DATES.sub("", text))
     assert {each for each in re.findall(r"\d+(?:\.\d+)?", left) if each not in known} == set()
