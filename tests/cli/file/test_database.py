@@ -28,7 +28,7 @@ def _behind_its_back(path: Path) -> Iterator[sqlite3.Connection]:
 def test_a_sound_file_is_passed_in_silence(
     filled: Revisit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("revisit_cli.cli.parts.native_parts", lambda: {"rapidfuzz": "3.14"})
+    monkeypatch.setattr("revisit_cli.cli.native_parts.native_parts", lambda: {"rapidfuzz": "3.14"})
     ran = filled("db", "check")
     assert (ran.out, ran.err) == ("", "")
     told = filled.json("db", "check")
