@@ -21,7 +21,7 @@ from revisit_cli.records.value import Json
 from revisit_cli.rulebook.rules import Rules
 from revisit_cli.store.file import audit
 from revisit_cli.store.file.database import Database, faults_named, opened
-from revisit_cli.store.file.look import empty, is_there, looked_at, refuse_mistyped
+from revisit_cli.store.file.look import copied, empty, is_there, looked_at, refuse_mistyped
 from revisit_cli.store.migrations import SCHEMA_VERSION
 from revisit_cli.store.rules import setting as setting_store
 
@@ -138,11 +138,12 @@ def writing(context: Context, *, keep: bool = True, founds: bool = False) -> Ite
 
 
 @contextmanager
-def sitting(context: Context, *, founds: bool = False) -> Iterator[Begin]:
+def sitting(context: Context, *, founds: bool = False, rehearses: bool = False) -> Iterator[Begin]:
     """Several acts in a row, each one as ``writing`` has it, over a file that is opened once.
 
     ``founds``: they may be a bureau's first, and make its data file. All others need what only a
-    file that is there can have: no mistyped --db makes one.
+    file that is there can have: no mistyped --db makes one. ``rehearses``: none of them is kept,
+    and they take their time: a copy in memory lets everybody else work on.
     """
     path = Path(context.database)
     with ExitStack() as stack:
@@ -161,7 +162,8 @@ def sitting(context: Context, *, founds: bool = False) -> Iterator[Begin]:
                     # What is only tried out makes no file.
                     is_new = not keep and not is_there(path)
                     refuse_mistyped(path, is_named=context.is_named, founds=founds)
-                    opening = empty(path) if is_new else opened(path, alone=context.alone)
+                    open_ = copied if rehearses else opened
+                    opening = empty(path) if is_new else open_(path, alone=context.alone)
                     found.append(stack.enter_context(opening))
                 with faults_named(path), found[0].writing(keep=keep):
                     act = Act(found[0], context, saving)

@@ -169,10 +169,12 @@ class Full(io.RawIOBase):
         raise OSError(28, "No space left on device")
 
 
-def run(db: Path, words: tuple[str, ...], *, out: Full | None = None) -> Ended:
-    """Run ``revisit words…`` as a whole program over a data file."""
+def run(
+    db: Path, words: tuple[str, ...], *, out: Full | None = None, told: io.StringIO | None = None
+) -> Ended:
+    """Run ``revisit words…`` as a whole program over a data file; ``told`` takes what is told."""
     stream: Any = out or io.BytesIO()
-    said, told = io.TextIOWrapper(stream, "utf-8"), io.StringIO()
+    said, told = io.TextIOWrapper(stream, "utf-8"), told or io.StringIO()
     environment = {"REVISIT_DB": str(db), "REVISIT_BY": "甲", "REVISIT_NOW": NOW, "COLUMNS": "80"}
     with (
         mock.patch.dict("os.environ", environment),

@@ -1,5 +1,6 @@
 """Whatever is read is of one moment, and nothing is shown or written while it is being read."""
 
+import io
 import os
 import sqlite3
 import subprocess
@@ -11,12 +12,13 @@ from typing import Any
 
 import pytest
 
-from revisit_cli.files.workbooks import target
+from revisit_cli.files.workbooks import target, workbook
 from revisit_cli.store.file import database as store
 from revisit_cli.store.reports import report
 from tests.bureau import FIRMS, LISTS, UNIT, WORDS
 from tests.conftest import Revisit
 from tests.faults import moments
+from tests.faults.harness import COMMANDS, run, words_of
 
 # Reading commands beside those that declare themselves lists.
 OTHERS: tuple[tuple[str, ...], ...] = (
@@ -34,6 +36,12 @@ OTHERS: tuple[tuple[str, ...], ...] = (
     ("forms", "1", "--all", "-o", "一.xlsx"), ("forms", "2", "--all", "-o", "二.xlsx"),
     ("forms", "3", "--all", "-o", "三.xlsx"),
     ("audit", "log"), ("audit", "head"), ("audit", "verify"), ("db", "check"),
+    ("audit", "export", "-o", "日志"), ("report", "unit", UNIT), ("firms", "similar"),
+    ("report", "unit", UNIT, "-o", "单位.html"),
+    ("report", "month", "-o", "一.xlsx", "-o", "二.html"),
+    ("recheck", "show", "2026-10"), ("recheck", "verify", "2026-10"),
+    ("recheck", "export", "2026-10", "-o", "复核"), ("calls", "list", "--answers"),
+    ("forms", "1", "1"), ("db", "query", "select * from v_answers"),
 )  # fmt: skip
 READING = tuple(dict.fromkeys((*((*words, *WORDS.get(words, ())) for words in LISTS), *OTHERS)))
 # A rule or a clause is asked of no data file.
@@ -89,6 +97,62 @@ def test_what_is_printed_is_of_one_moment_with_a_writer_in_between(
     assert between == before
     assert after["log"]["size"] == before["log"]["size"] + 1
     assert after["coverage"]["n"] == before["coverage"]["n"] + 1
+
+
+# What reads files that strangers made, or tells of each as it comes.
+LONG = {
+    **{name: COMMANDS[name] for name in ("import", "imports", "absorb", "keyed", "roster")},
+    "rehearsal": (*COMMANDS["imports"], "--dry-run"),
+    "absorbing tried": (*COMMANDS["absorb"], "--dry-run"),
+    "keyed tried": (*COMMANDS["keyed"], "--dry-run"),
+    "flags": ("flags", "import", "{folder}/新.csv"),
+    "flags tried": ("flags", "import", "{folder}/新.csv", "--dry-run"),
+    "compared": ("ledgers", "cross-check", "{folder}/新.csv"),
+    "proposed": ("duty", "find", "--cross-check", "{folder}/新.csv"),
+}
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_nobody_is_kept_waiting_while_a_strangers_file_is_read_or_a_screen_stands_still(
+    name: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data, kept_out = folder / "revisit.db", []
+
+    def look(what: str) -> None:
+        with closing(sqlite3.connect(data, timeout=0, isolation_level=None)) as another:
+            try:
+                another.execute("begin exclusive")
+            except sqlite3.OperationalError:
+                kept_out.append(what)
+
+    class Screen(io.StringIO):
+        def write(self, text: str) -> int:
+            look(text)
+            return super().write(text)
+
+    real: Any = workbook._Child._next
+    read: list[object] = []
+
+    def next_of(child: object, *limits: Any) -> Any:
+        read.append(child)
+        look("reading")
+        return real(child, *limits)
+
+    monkeypatch.setattr(workbook._Child, "_next", next_of)
+    ended = run(data, tuple(each.format(folder=folder) for each in LONG[name]), told=Screen())
+    assert ended.code in (0, 8), ended
+    assert read
+    assert kept_out == []
+
+
+def test_what_is_tried_out_is_written_nowhere(folder: Path) -> None:
+    data = folder / "revisit.db"
+    before = data.read_bytes()
+    tried = run(data, (*words_of("imports", folder), "--dry-run"))
+    assert (tried.code, data.read_bytes()) == (0, before)
+    done = run(data, words_of("imports", folder))
+    assert tried.out.splitlines()[0] == done.out.splitlines()[0]
+    assert data.read_bytes() != before
 
 
 def test_a_reader_waits_for_a_writer_as_long_as_a_writer_would(

@@ -40,14 +40,14 @@ def import_files(
 
     ``read`` gives what was read of each path, in order: ``operations.ledgers.workbook.reading``.
     A bad file never stops the others. Every good file is a transaction and an event of its own; a
-    dry run goes the same way, one file after the other, and takes all of it back at the end.
+    dry run goes the same way, one file after the other, over a copy of the data file.
     Writes a receipt beside each file with held or noted rows.
     """
     mapping_given(options.mapping)
     done: list[LedgerImported] = []
     refused: list[FileRefused] = []
     with (
-        sitting(context, founds=True) as begin,
+        sitting(context, founds=True, rehearses=options.is_dry_run) as begin,
         _rehearsal(begin) if options.is_dry_run else nullcontext() as rehearsal,
     ):
         for path, found in zip(paths, read, strict=True):

@@ -181,8 +181,8 @@ def export(
     """
     from revisit_cli.files.recheck import sample as sheet
 
-    log = audit.show_head(context)
     with reading(context) as database:
+        log = audit.head_of(database)
         found = drawn_of(database, month_or_at_hand(context, rules_of(database), month))
         bureau = settings_of(setting_store.load(database)).bureau
     where = Path(folder or f"recheck-{found.frozen.month}-{found.frozen.nth}")

@@ -26,6 +26,21 @@ def empty(path: Path) -> Iterator[Database]:
         yield database
 
 
+@contextmanager
+def copied(path: Path, *, alone: str | None) -> Iterator[Database]:
+    """The data file as it is now, in memory: what is tried out on it keeps nobody waiting.
+
+    Raises what ``opened`` does.
+    """
+    with closing(new_connection(":memory:")) as connection:
+        with opened(path, alone=alone) as found, found.snapshot():
+            found.connection.backup(connection)
+        database = Database(path, connection)
+        database.is_owner = True  # whatever lies on a share, this does not
+        settle(database, keeps_older=False)
+        yield database
+
+
 def refuse_none(path: Path) -> None:
     """Refuse where no data file is, none of ours, or an empty one.
 
