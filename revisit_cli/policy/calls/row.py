@@ -13,6 +13,7 @@ from revisit_cli.policy.calls.call import missing, outcome_given, party_given
 from revisit_cli.policy.calls.table import is_filled, text_of
 from revisit_cli.policy.days.words import Side, moment_given
 from revisit_cli.policy.rules.answer import answer_given, question_named
+from revisit_cli.policy.rules.confidence import is_in_confidence
 from revisit_cli.policy.text import says_nothing
 from revisit_cli.records.calls.entry import Entry, Flaw, TableRow
 from revisit_cli.records.calls.record import CallRecord
@@ -180,21 +181,31 @@ class _Reading:
         return Answers.of(tuple(self._words().items()), **given)
 
     def _words(self) -> dict[str, str]:
-        """Return what was said by question: a line ``question=text``, any other the outcome's.
+        """Return what was said by question: a line ``question=text`` and those that go on with it.
 
-        A question goes by any of its names, or words on integrity would be seen by everybody.
+        What stands before any is the outcome's. A question goes by any of its names, or words on
+        integrity would be seen by everybody.
         """
         found: dict[str, list[str]] = {}
+        name = "outcome"
         for line in text_of(self.row, "words").split("\n"):
             about, mark, text = line.replace("＝", "=", 1).partition("=")
-            question = "outcome" if about.strip() in OF_THE_CALL else question_named(about)
-            name, said = (question, text) if mark and question else ("outcome", line)
+            question = _question_of(about) if mark else None
+            name, said = (question, text) if question else (name, line)
             if said.strip():
                 found.setdefault(name, []).append(said.strip())
         for asked in form().of_units:
             if asked.words_field and (confided := text_of(self.row, asked.words_field)):
                 found.setdefault(asked.code, []).append(confided)
         return {name: "\n".join(said) for name, said in found.items()}
+
+
+def _question_of(about: str) -> str | None:
+    """Return the question that words are about, None where its name is nobody's."""
+    if about.strip() in OF_THE_CALL:
+        return "outcome"
+    confided = form().confidential[0].code if is_in_confidence(about) else None
+    return question_named(about) or confided
 
 
 def _missing(record: CallRecord, outcome: CallOutcome | None, *, needs_at: bool) -> Iterator[str]:

@@ -127,5 +127,6 @@ def _plain(value: Any) -> Cell:
     if isinstance(value, list):
         return LISTED.join(str(each) for each in value)
     if isinstance(value, dict):
-        return "\n".join(f"{name}={text}" for name, text in value.items())
+        said = ((name, line) for name, text in value.items() for line in str(text).splitlines())
+        return "\n".join(f"{name}={line}" for name, line in said)
     return value if isinstance(value, str | int | float | bool) or value is None else str(value)

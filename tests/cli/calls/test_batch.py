@@ -173,6 +173,39 @@ def test_words_on_integrity_are_known_by_every_name_of_the_question(
     assert desk.json("calls", "show", 2)["history"][0]["words"] == "没说完"
 
 
+SAID = "他说要意思一下\n服务态度＝还可以\n又提了两条烟"
+
+
+@pytest.mark.clause("三(四)1")
+@pytest.mark.parametrize(
+    "words",
+    [
+        {"integrity": SAID},
+        {"吃拿卡要": SAID, "outcome": "没说完"},
+        {"廉洁方面": SAID},
+        "廉洁=他说要意思一下\n又提了两条烟",
+        "没说完\n廉洁方面＝他说要意思一下\r\n又提了两条烟",
+        "integrity=他说要意思一下\n\n  又提了两条烟\n服务态度=还可以",
+    ],
+    ids=repr,
+)
+def test_no_line_of_what_was_said_of_integrity_is_seen_by_others(desk: Revisit, words: Any) -> None:
+    row = {"call": 2, "outcome": "部分回答", "integrity": "有", "words": words}
+    desk("calls", "record", "--from", lines(desk, [row]))
+    shown = desk("calls", "show", 2, "--json").out + desk("calls", "list", "--said").out
+    assert not [each for each in ("意思", "两条烟") if each in shown]
+    opened = desk.json("duty", "open")["confidences"]
+    assert [each for each in ("意思", "两条烟") if each in opened[0]["words"]] == ["意思", "两条烟"]
+
+
+def test_a_line_goes_on_with_the_question_of_the_line_before(desk: Revisit) -> None:
+    row = {"call": 2, "outcome": "部分回答", "words": "没说完\n占着线\n服务态度=凶\n不耐烦"}
+    desk("calls", "record", "--from", lines(desk, [row]))
+    shown = desk.json("calls", "show", 2)
+    assert shown["history"][0]["words"] == "没说完\n占着线"
+    assert "凶\n不耐烦" in desk("calls", "show", 2, "--json").out.replace("\\n", "\n")
+
+
 @pytest.mark.parametrize(
     "text", ["[1]", "{", '{"call": 1}\nnull', '{"call":1,"outcome":"busy","overal":"满意"}']
 )
