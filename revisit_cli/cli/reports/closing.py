@@ -12,7 +12,9 @@ from revisit_cli.cli.screen import columns, say, show_json, tell
 from revisit_cli.cli.text import safe, wrap
 from revisit_cli.labels.reports import closing as words
 from revisit_cli.labels.text import minute
+from revisit_cli.operations.recheck import sample
 from revisit_cli.operations.reports import closing as operations
+from revisit_cli.records.context import Context
 from revisit_cli.records.reports.closing import Certificate, MonthClosed
 from revisit_cli.records.value import replace
 
@@ -63,15 +65,17 @@ def close(
         trial = replace(clearing, is_dry_run=True)
         told = operations.close_month(context, trial, output, force=force).certificate
         _show(told, None)
-        if told.recheck == words.NOT_RECHECKED:
-            tell(words.RECHECK_FIRST.format(month=told.month))
+        _tell_unchecked(context, told, is_in_time=True)
         confirm(ctx, told.month, words.ABOUT.format(month=told.month), is_sure=False)
     outcome = operations.close_month(context, clearing, output, force=force)
     if not show_json(ctx, outcome):
-        _show_closed(outcome, is_asked=is_asked, is_at_menu=common_of(ctx).is_at_menu)
+        is_in_time = dry_run and not common_of(ctx).is_at_menu
+        _show_closed(context, outcome, is_asked=is_asked, is_in_time=is_in_time)
 
 
-def _show_closed(closed: MonthClosed, *, is_asked: bool, is_at_menu: bool) -> None:
+def _show_closed(
+    context: Context, closed: MonthClosed, *, is_asked: bool, is_in_time: bool
+) -> None:
     certificate = closed.certificate
     if is_asked:
         # The figures stand just above; what is new is the log's head, and the file.
@@ -79,15 +83,21 @@ def _show_closed(closed: MonthClosed, *, is_asked: bool, is_at_menu: bool) -> No
         _show_end(certificate, closed.file)
     else:
         _show(certificate, closed.file)
-    if certificate.recheck == words.NOT_RECHECKED and not is_asked:
         # At the menu it was asked about, where anything can be done about it.
-        is_in_time = closed.is_dry_run and not is_at_menu
-        told = words.RECHECK_FIRST if is_in_time else words.RECHECK_NEVER
-        tell(told.format(month=certificate.month))
+        _tell_unchecked(context, certificate, is_in_time=is_in_time)
     if closed.is_dry_run:
         tell(words.DRY)
     elif closed.file is None:
         tell(words.PRINT.format(month=certificate.month))
+
+
+def _tell_unchecked(context: Context, told: Certificate, *, is_in_time: bool) -> None:
+    """Tell how a re-check that can be drawn still is drawn first; else that none was made."""
+    state = sample.still_to_draw(context, told.month) if is_in_time else None
+    if state is not None:
+        tell(words.RECHECK_FIRST[state].format(month=told.month))
+    elif told.recheck == words.NOT_RECHECKED:
+        tell(words.RECHECK_NEVER)
 
 
 def _show(told: Certificate, file: str | None) -> None:

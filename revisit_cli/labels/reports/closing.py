@@ -127,7 +127,11 @@ ABOUT = "{month} 期即将清零：此后不再改动，更正须写理由，会
 CLOSED = "{month} 期已清零"
 NOT_RECHECKED = f"{RECHECK}：{RECHECK_STATES['none']}"
 RECHECK_NEVER = "没有复核：清零单和月报一直印“未复核”。"
-RECHECK_FIRST = "复核没抽，清零单和月报一直印“未复核”。先去抽：revisit recheck freeze {month}"
+# By how far a re-check is that can be drawn still.
+RECHECK_FIRST: Mapping[str, str] = {
+    "none": "复核没抽，清零单和月报一直印“未复核”。先去抽：revisit recheck freeze {month}",
+    "frozen": "复核名单已封，还没抽。先去抽：revisit recheck draw {month} --seed 种子",
+}
 DRY = "以上是预演，什么也没有写入。"
 PRINT = "打印清零单：revisit close {month} --certificate -o 清零单_{month}.xlsx"
 

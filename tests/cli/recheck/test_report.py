@@ -1,5 +1,7 @@
 """What a re-check proves, in every report; a month without one says so for ever."""
 
+import re
+
 import pytest
 
 from tests.called import fill_called
@@ -105,6 +107,33 @@ def test_a_month_cleared_without_one_says_so_for_ever_and_a_later_one_is_the_ope
     assert "2026-11 期清零后补做的复核：抽 12" in month(
         "report", "month", "2026-12", "--all"
     ).out.replace("\n", "")
+
+
+@pytest.mark.clause("R37", "R38")
+def test_before_a_month_is_cleared_only_a_re_check_that_can_be_made_is_offered(
+    month: Revisit,
+) -> None:
+    """The command that is told is the one that works, as far as the re-check is."""
+
+    def said() -> str:
+        return month("close", MONTH, "--dry-run", now=NOW).err
+
+    def told(err: str) -> list[str]:
+        return re.findall(r"先去抽：revisit (recheck \w+ \S+)", err)
+
+    assert told(said()) == [f"recheck freeze {MONTH}"]
+    month("recheck", "freeze", MONTH, now=NOW)
+    assert told(said()) == [f"recheck draw {MONTH}"]
+    month("recheck", "draw", MONTH, "--seed", "3714", now=NOW)
+    assert told(said()) == []
+    assert "没有复核" not in said()
+
+
+def test_no_re_check_is_offered_where_the_bureau_makes_none(month: Revisit) -> None:
+    month("settings", "set", "recheck", "off", "--from", MONTH)
+    said = month("close", MONTH, "--dry-run", now=NOW).err
+    assert "先去抽" not in said
+    assert "没有复核" in said
 
 
 @pytest.mark.clause("三(一)", "R37")
