@@ -8,7 +8,8 @@ from unittest import mock
 
 from revisit_cli.records.value import Json
 from revisit_cli.store.file import audit
-from revisit_cli.store.file.database import APPLICATION_ID, Database
+from revisit_cli.store.file.database import Database
+from revisit_cli.store.file.founding import APPLICATION_ID
 from revisit_cli.store.file.watch import watch_writes
 from revisit_cli.store.migrations import MIGRATIONS
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from revisit_cli.errors import DatabaseRefused
+from revisit_cli.errors.file.database import DatabaseMissing
 from revisit_cli.policy.rules.setting import rules_of as rules_given
 from revisit_cli.records.context import Context
 from revisit_cli.records.file.audit import Anchor, DatabaseCreated, LogHead
@@ -20,8 +21,8 @@ from revisit_cli.records.saving import Fate, Saving
 from revisit_cli.records.value import Json
 from revisit_cli.rulebook.rules import Rules
 from revisit_cli.store.file import audit
-from revisit_cli.store.file.database import Database, faults_named, opened
-from revisit_cli.store.file.look import copied, empty, is_there, looked_at, refuse_mistyped
+from revisit_cli.store.file.database import Database, faults_named
+from revisit_cli.store.file.look import is_there, looked_at, opened_for_acts
 from revisit_cli.store.migrations import SCHEMA_VERSION
 from revisit_cli.store.rules import setting as setting_store
 
@@ -159,11 +160,14 @@ def sitting(context: Context, *, founds: bool = False, rehearses: bool = False) 
             placed: list[Placed] = []
             with noted(context, placed, close) as saving:
                 if not found:
-                    # What is only tried out makes no file.
-                    is_new = not keep and not is_there(path)
-                    refuse_mistyped(path, is_named=context.is_named, founds=founds)
-                    open_ = copied if rehearses else opened
-                    opening = empty(path) if is_new else open_(path, alone=context.alone)
+                    opening = opened_for_acts(
+                        path,
+                        alone=context.alone,
+                        is_named=context.is_named,
+                        founds=founds,
+                        keep=keep,
+                        rehearses=rehearses,
+                    )
                     found.append(stack.enter_context(opening))
                 with faults_named(path), found[0].writing(keep=keep):
                     act = Act(found[0], context, saving)
@@ -173,6 +177,8 @@ def sitting(context: Context, *, founds: bool = False, rehearses: bool = False) 
                     if act.head is None:
                         raise AssertionError
                     saving.head = act.head
+                    if keep and not founds and not is_there(path):
+                        raise DatabaseMissing(file=str(path))
                     if keep:
                         saving.fate = "unknown"
                 if keep:

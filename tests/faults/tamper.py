@@ -70,7 +70,7 @@ def filled(folder: Path, padding: int = 0) -> Revisit:
     revisit = Revisit(folder)
     path = revisit.db
     context = Context(str(path), "测试员", NOW, is_back_entry=True)
-    with writing(context) as act:
+    with writing(context, founds=True) as act:
         connection = act.database.connection
         connection.execute("pragma defer_foreign_keys = on")
         for table in sorted([*sealed_tables(connection), *WORKING]):

@@ -117,6 +117,40 @@ def test_no_mistyped_name_makes_a_file_but_where_a_bureau_begins(
             assert revisit.db.read_bytes() == b""
 
 
+@pytest.mark.parametrize("name", COMMANDS)
+def test_where_no_name_was_given_only_a_beginning_makes_a_file(
+    prepared: Path, revisit: Revisit, name: str
+) -> None:
+    """REVISIT_DB, which may be mistyped as well: what has nothing to act on leaves nothing."""
+    ran = revisit.try_out(*words_of(name, prepared))
+    (prepared / "key.json").unlink(missing_ok=True)
+    assert revisit.db.exists() is (name in FOUNDING), ran.err
+    if name not in FOUNDING:
+        assert str(revisit.db) in ran.err
+        assert ran.code in (0, 3, 4, 5, 7), ran.err
+        assert ran.code != 0 or name == "shown"
+
+
+def test_what_would_save_where_there_is_no_data_file_is_refused(revisit: Revisit) -> None:
+    for words in (("problems", "add", "--words", "停车难"), ("duty", "find")):
+        ran = revisit(*words, code=ExitCode.BAD_DATABASE)
+        assert f"没有 {revisit.db} 这个文件" in ran.err
+        assert "revisit import" in ran.err
+    assert not revisit.db.exists()
+
+
+def test_a_new_file_beside_others_names_them(bureau: Revisit, tmp_path: Path) -> None:
+    (bureau.folder / "别的.db").write_bytes(b"SQLite format 3\0" + b"x" * 90)
+    (bureau.folder / "空.db").write_bytes(b"")
+    new = bureau.folder / "新.db"
+    said = bureau("units", "add", "甲科", "--db", new).err
+    assert f"已有数据文件 {bureau.db.name}；" in said
+    assert "删掉新的 新.db" in said
+    assert "已有数据文件" not in bureau("units", "add", "乙科", "--db", new).err
+    alone = tmp_path / "alone" / "新.db"
+    assert "已有数据文件" not in bureau("units", "add", "甲科", "--db", alone).err
+
+
 @pytest.mark.parametrize("kind", ["folder", *(["pipe"] if hasattr(os, "mkfifo") else [])])
 def test_what_is_no_file_is_called_no_data_file_and_left_alone(
     revisit: Revisit, bureau: Revisit, kind: str

@@ -13,6 +13,7 @@ from revisit_cli.operations.act import writing
 from revisit_cli.records.context import Context
 from revisit_cli.records.file.audit import DatabaseCreated
 from revisit_cli.store.file import database
+from revisit_cli.store.file.founding import APPLICATION_ID
 from revisit_cli.store.file.kept_seals import changed_rows
 from revisit_cli.store.migrations import MIGRATIONS, SCHEMA_VERSION, fresh
 from tests.conftest import Revisit
@@ -148,7 +149,7 @@ def test_a_file_of_an_older_step_is_verified_as_it_is(revisit: Revisit) -> None:
         for migrate in MIGRATIONS[:step]:
             migrate(connection)
         connection.execute(f"pragma user_version = {step}")
-        connection.execute(f"pragma application_id = {database.APPLICATION_ID}")
+        connection.execute(f"pragma application_id = {APPLICATION_ID}")
     before = revisit.db.read_bytes()
     assert revisit.json("audit", "verify")["ok"]
     _done(revisit.db, "drop table evaluation")

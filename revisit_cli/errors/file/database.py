@@ -127,7 +127,10 @@ class DatabaseEmpty(DatabaseRefused):
 class DatabaseMissing(DatabaseRefused):
     """There is no file where one was named."""
 
-    sentence = "没有 {file} 这个文件。请用 revisit db path 查看数据文件在哪里。"
+    sentence = (
+        "没有 {file} 这个文件。名字写错了的请改对：revisit db path 说出用的是哪一个；"
+        "头一回用的，先收台账：revisit import"
+    )
 
 
 class DatabaseForbidden(DatabaseRefused):

@@ -4,6 +4,7 @@ import errno
 from collections.abc import Sequence
 
 NEW_FILE = "新建数据文件：{path}"
+NEW_BESIDE = "同一个文件夹里已有数据文件 {files}；名字写错了的，删掉新的 {new}，改用它。"
 NEW_IN_EMPTY = (
     "{path} 原是空文件，没有数据：从头开始。如不该是空的，请用 revisit db restore 恢复备份。"
 )

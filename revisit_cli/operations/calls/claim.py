@@ -37,8 +37,8 @@ from revisit_cli.store.calls import claim as lease_store
 from revisit_cli.store.calls import draft as draft_store
 from revisit_cli.store.calls import queue as queue_store
 from revisit_cli.store.calls.agenda import next_promised
-from revisit_cli.store.file.database import Database, opened
-from revisit_cli.store.file.look import refuse_mistyped
+from revisit_cli.store.file.database import Database
+from revisit_cli.store.file.look import opened_for_acts
 from revisit_cli.store.rules import setting as setting_store
 
 
@@ -51,8 +51,8 @@ def claiming(context: Context, *, founds: bool = False) -> Iterator[Database]:
     saving = Saving(is_claim=True)
     context.savings.append(saving)
     path = Path(context.database)
-    refuse_mistyped(path, is_named=context.is_named, founds=founds)
-    with opened(path, alone=context.alone) as database:
+    opening = opened_for_acts(path, alone=context.alone, is_named=context.is_named, founds=founds)
+    with opening as database:
         with database.writing(is_sealed=False):
             yield database
             saving.fate = "unknown"

@@ -9,13 +9,12 @@ import sqlite3
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from revisit_cli.disk.ownership import make_file, make_folder, make_own
 from revisit_cli.disk.share import is_remote
 from revisit_cli.errors.command import NumberTooLarge
 from revisit_cli.errors.file.database import (
@@ -29,8 +28,9 @@ from revisit_cli.errors.file.database import (
     OldNotKept,
     SqliteTooOld,
 )
-from revisit_cli.labels.file.database import NEW_FILE, NEW_IN_EMPTY, WAITING_FOR_WRITERS
-from revisit_cli.plain import safe
+from revisit_cli.labels.file.database import WAITING_FOR_WRITERS
+from revisit_cli.store.file import founding
+from revisit_cli.store.file.founding import APPLICATION_ID
 from revisit_cli.store.file.leftovers import private_part, sweep
 from revisit_cli.store.file.numbering import Numbering, Values
 from revisit_cli.store.file.owner import disown, own
@@ -43,7 +43,6 @@ from revisit_cli.store.migrations import MIGRATIONS, REWRITES, SCHEMA_VERSION, t
 if TYPE_CHECKING:
     import sqlite_utils
 
-APPLICATION_ID = int.from_bytes(b"RVST", "big")
 OLDEST_SQLITE = (3, 37, 0)
 SQLITE_VERSION = sqlite3.sqlite_version
 BUSY_SECONDS = 20.0
@@ -271,16 +270,11 @@ def connected(path: Path, alone: str | None = None) -> Database:
         if not path.exists():
             if alone is None and is_remote(path):
                 raise DatabaseOnShare(file=str(path))
-            make_folder(path.parent)
-            # Made before SQLite does, so that file, journal and copies are as private as it.
-            with suppress(FileExistsError):
-                make_file(path)
-                sys.stderr.write(f"{NEW_FILE.format(path=safe(str(path)))}\n")
+            founding.make(path)
         elif not path.is_file() or path.stat().st_size == 1:
             raise NotOurDatabase(file=path.name)  # A device; a byte, which SQLite writes over.
         elif path.stat().st_size == 0:
-            make_own(path)
-            sys.stderr.write(f"{NEW_IN_EMPTY.format(path=safe(str(path)))}\n")
+            founding.fill(path)
         connection = new_connection(path)
     except (OSError, sqlite3.OperationalError) as error:
         raise DatabaseNotWritable(file=path.name, what=reason(error)) from error

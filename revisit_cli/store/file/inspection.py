@@ -10,7 +10,8 @@ from revisit_cli.errors.file.database import (
     DatabaseTooNew,
     NotOurDatabase,
 )
-from revisit_cli.store.file.database import APPLICATION_ID, Database, connected, faults_named
+from revisit_cli.store.file.database import Database, connected, faults_named
+from revisit_cli.store.file.founding import APPLICATION_ID
 from revisit_cli.store.file.leftovers import sweep
 from revisit_cli.store.file.look import refuse_none
 from revisit_cli.store.file.verification import decoding, fitting_version

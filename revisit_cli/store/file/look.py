@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 
 from revisit_cli.errors.file.database import (
@@ -56,13 +56,30 @@ def refuse_none(path: Path) -> None:
         raise DatabaseEmpty(file=path.name)
 
 
-def refuse_mistyped(path: Path, *, is_named: bool, founds: bool) -> None:
-    """Refuse an act over a file that is none, or none of ours, unless it ``founds`` one.
+def opened_for_acts(
+    path: Path,
+    *,
+    alone: str | None,
+    is_named: bool,
+    founds: bool,
+    keep: bool = True,
+    rehearses: bool = False,
+) -> AbstractContextManager[Database]:
+    """Open the data file for acts: where there is none, one without data, in memory.
 
-    A file that nobody named is made by any act. Raises what :func:`refuse_none` does.
+    Only acts that ``founds`` one, and are kept, make a file. All others need what only a file that
+    is there can have: over none they are refused for what they lack, and no mistyped name, of
+    --db or REVISIT_DB, leaves a file behind. ``rehearses``: a copy in memory will do. Raises what
+    :func:`refuse_none` does where a file that --db named is not there, or what is there is none.
     """
-    if not founds and (is_named or is_there(path)):
+    is_found = is_there(path)
+    if not founds and (is_named or is_found):
         refuse_none(path)
+    if is_found or (founds and keep):
+        return copied(path, alone=alone) if rehearses else opened(path, alone=alone)
+    if not founds:
+        sys.stderr.write(f"{NO_FILE.format(path=safe(str(path)))}\n")
+    return empty(path)
 
 
 def is_there(path: Path) -> bool:

@@ -16,8 +16,9 @@ from revisit_cli.pattern import pattern
 from revisit_cli.records.file.audit import HEAD_LENGTH, Anchor, Fault, LogHead, is_moment
 from revisit_cli.records.file.audit_shown import TimeFact
 from revisit_cli.store.file import audit_times
-from revisit_cli.store.file.database import APPLICATION_ID, Database
+from revisit_cli.store.file.database import Database
 from revisit_cli.store.file.event import NO_EVENT, hash_of
+from revisit_cli.store.file.founding import APPLICATION_ID
 from revisit_cli.store.file.kept_seals import (
     changed_rows,
     kept_runs,

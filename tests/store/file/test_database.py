@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from revisit_cli.errors.file.database import DatabaseDamaged, DatabaseTooNew, NotOurDatabase
-from revisit_cli.store.file.database import APPLICATION_ID, opened
+from revisit_cli.store.file.database import opened
+from revisit_cli.store.file.founding import APPLICATION_ID
 from revisit_cli.store.migrations import SCHEMA_VERSION
 from tests.conftest import Revisit
 

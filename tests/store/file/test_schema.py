@@ -10,7 +10,8 @@ import pytest
 
 from revisit_cli.errors.file.database import DatabaseDamaged, SchemaChanged
 from revisit_cli.store.file import schema
-from revisit_cli.store.file.database import APPLICATION_ID, opened
+from revisit_cli.store.file.database import opened
+from revisit_cli.store.file.founding import APPLICATION_ID
 from revisit_cli.store.migrations import (
     BETWEEN_STATEMENTS,
     FIRST_STEPS,

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from revisit_cli.store.file.database import APPLICATION_ID, opened
+from revisit_cli.store.file.database import opened
+from revisit_cli.store.file.founding import APPLICATION_ID
 from revisit_cli.store.migrations import MIGRATIONS, STEPS
 from revisit_cli.store.rules import setting as store
 
