@@ -6,7 +6,8 @@ Typer's parsing is used as it is; its help and its refusals are said anew by ``c
 
 import importlib
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from copy import copy
 from functools import cache
 from typing import Annotated, Any
@@ -16,6 +17,7 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 from typer.models import CommandInfo
 
 from revisit_cli.cli import completion
+from revisit_cli.cli.asking.trail import Back, Stopped
 from revisit_cli.cli.context import ASKED, CommonOptions, check_outputs, name_months
 from revisit_cli.cli.ending import end_lost, end_well
 from revisit_cli.cli.help_page import first_sentence, help_page
@@ -105,7 +107,8 @@ class Command(TyperCommand):
                 raise
             from revisit_cli.cli.asking.missing import asked_for, lacking
 
-            whole = asked_for(self, ctx, typed)
+            with leaving(ctx):
+                whole = asked_for(self, ctx, typed)
             if whole is None:
                 refused.lacks = lacking(self, ctx, typed)  # type: ignore[attr-defined]
                 raise
@@ -117,7 +120,8 @@ class Command(TyperCommand):
         check_outputs(ctx)
         while True:
             try:
-                found = super().invoke(ctx)
+                with leaving(ctx):
+                    found = super().invoke(ctx)
             except typer.Exit as ended:
                 if ended.exit_code in (ExitCode.DONE, ExitCode.SOME_HELD):
                     _tell_line(ctx)
@@ -129,7 +133,9 @@ class Command(TyperCommand):
                     raise
                 from revisit_cli.cli.asking.missing import ask_further
 
-                if not ask_further(ctx, refusal):
+                with leaving(ctx):
+                    is_told = ask_further(ctx, refusal)
+                if not is_told:
                     raise
                 continue
             _tell_line(ctx)
@@ -148,6 +154,17 @@ class Command(TyperCommand):
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """Run as a whole program, as :meth:`Group.main` does."""
         return run(super().main, *args, **kwargs)
+
+
+@contextmanager
+def leaving(ctx: typer.Context) -> Iterator[None]:
+    """Leave where a command's first question is gone back over; at the menu one stood before it."""
+    try:
+        yield
+    except Back:
+        if ctx.ensure_object(CommonOptions).is_at_menu:
+            raise
+        raise Stopped from None
 
 
 def _tell_line(ctx: typer.Context) -> None:

@@ -3,7 +3,8 @@
 import typer
 
 from revisit_cli.cli.asking.line import drop_typed_ahead, heard
-from revisit_cli.cli.asking.prompt import Back, key, yes
+from revisit_cli.cli.asking.prompt import key, yes
+from revisit_cli.cli.asking.trail import Back
 from revisit_cli.cli.context import common_of, may_ask
 from revisit_cli.cli.screen import tell
 from revisit_cli.errors.command import ConfirmationRequired

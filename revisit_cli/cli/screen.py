@@ -5,7 +5,9 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TYPE_CHECKING, TextIO, cast
 
 import typer
@@ -166,8 +168,28 @@ def _shown(text: str) -> str:
     return "".join(part if part in _COLOURS else safe_lines(part) for part in parts)
 
 
+_IS_SILENT: ContextVar[bool] = ContextVar("silent", default=False)
+
+
+@contextmanager
+def silence(*, is_silent: bool) -> Iterator[None]:
+    """Say and tell nothing within, as long as nobody breaks it: it was all on the screen before."""
+    before = _IS_SILENT.set(is_silent)
+    try:
+        yield
+    finally:
+        _IS_SILENT.reset(before)
+
+
+def break_silence() -> None:
+    """Say and tell again what there is, within whatever silence there was."""
+    _IS_SILENT.set(False)
+
+
 def say(text: str = "") -> None:
     """Print one line of result to stdout, for a person."""
+    if _IS_SILENT.get():
+        return
     sys.stdout.write(f"{_fitted(_shown(text), sys.stdout)}\n")
 
 
@@ -182,6 +204,8 @@ def tell(text: str) -> None:
 
     What was said before comes out first, also where both streams go down one pipe.
     """
+    if _IS_SILENT.get():
+        return
     sys.stdout.flush()
     sys.stderr.write(f"{_fitted(_shown(text), sys.stderr)}\n")
 

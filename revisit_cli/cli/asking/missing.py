@@ -13,16 +13,8 @@ import typer
 from revisit_cli.cli.asking import things
 from revisit_cli.cli.asking.line import heard
 from revisit_cli.cli.asking.pick import Option, pick, pick_many
-from revisit_cli.cli.asking.prompt import (
-    Back,
-    Code,
-    Stopped,
-    choice_shown,
-    day,
-    key,
-    moment,
-    words,
-)
+from revisit_cli.cli.asking.prompt import Code, choice_shown, day, key, moment, words
+from revisit_cli.cli.asking.trail import Back, Stopped
 from revisit_cli.cli.context import ASKED, common_of, context_of, may_ask
 from revisit_cli.cli.screen import say, tell
 from revisit_cli.cli.spelling import name_of
@@ -69,7 +61,7 @@ Question = Callable[[Lack], Typed]
 def asked_for(command: Any, ctx: typer.Context, args: Sequence[str]) -> list[str] | None:
     """Return a command line completed by what it lacks, None where nobody can be asked.
 
-    Raises Stopped when the clerk leaves or goes back beyond the first question.
+    Raises Stopped when the clerk leaves, Back when he goes back beyond the first question.
     """
     lacks = lacking(command, ctx, args)
     if not lacks or not may_ask(common_of(ctx)):
@@ -111,7 +103,7 @@ def ask_further(ctx: typer.Context, refusal: RevisitError) -> bool:
 
 
 def _answers(ctx: typer.Context, lacks: Sequence[Any]) -> dict[str, Typed]:
-    """Ask for each in turn; ``<`` goes back one, at the first it leaves."""
+    """Ask for each in turn; ``<`` goes back one. Raises Back at the first."""
     ctx.meta[ASKED] = True
     typed: dict[str, Typed] = {}
     at = 0
@@ -121,7 +113,7 @@ def _answers(ctx: typer.Context, lacks: Sequence[Any]) -> dict[str, Typed]:
             typed[param.name] = _question(ctx, param)(Lack(ctx, param, {**ctx.params, **typed}))
         except Back:
             if at == 0:
-                raise Stopped from None
+                raise
             at -= 1
             continue
         if typed[param.name]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from revisit_cli.cli.asking.line import Ask
 from revisit_cli.cli.asking.prompt import folded, key
+from revisit_cli.cli.asking.trail import remembered
 from revisit_cli.cli.screen import line_columns, say, tell
 from revisit_cli.cli.text import ljust, safe, shortened, width
 from revisit_cli.operations.firms.initials import initials_told
@@ -31,6 +32,7 @@ _SLIP = pattern(r"\d{1,3}|[a-z]")
 Find = Callable[[str], Sequence[Option]]
 
 
+@remembered
 def pick(
     ask: Ask,
     prompt: str,
@@ -75,6 +77,7 @@ def pick(
         found.shows(hits, line)
 
 
+@remembered
 def pick_many(
     ask: Ask, prompt: str, options: Sequence[Option], *, enter: Sequence[str] | None = None
 ) -> tuple[str, ...]:

@@ -9,9 +9,8 @@ from datetime import date, datetime
 from typing import TypeVar
 from unicodedata import normalize
 
-import typer
-
 from revisit_cli.cli.asking.line import Ask, rest_of_paste
+from revisit_cli.cli.asking.trail import Back, Stopped, remembered
 from revisit_cli.cli.screen import line_columns, say, tell
 from revisit_cli.cli.text import flow, safe, width
 from revisit_cli.errors import RevisitError
@@ -31,14 +30,6 @@ _LONE = pattern(r"[0-9a-z]")
 _PHRASE = pattern(r" {2,}|(?<=；)")
 _KEY_ROOM, _WORDS_ROOM = 8, 30
 KEYS = ("< 上一问", "q 离开，存上的留着", "? 说明")
-
-
-class Back(Exception):
-    """The clerk wants the question before."""
-
-
-class Stopped(typer.Abort):
-    """The clerk wants to leave."""
 
 
 def folded(text: str) -> str:
@@ -68,6 +59,7 @@ def key(ask: Ask, prompt: str, about: str = "") -> str:
             return _heard(line)
 
 
+@remembered
 def words(
     ask: Ask,
     prompt: str,
@@ -109,6 +101,7 @@ def words(
         tell("  这里必须写明")
 
 
+@remembered
 def choice(
     ask: Ask,
     prompt: str,
@@ -154,11 +147,13 @@ def numbered(words_of: Sequence[str]) -> str:
     return " ".join(f"{number}{safe(word)}" for number, word in enumerate(words_of, 1))
 
 
+@remembered
 def yes(ask: Ask, prompt: str, about: str = "") -> bool:
     """Ask for ``1``; whatever else is keyed, Enter too, is no."""
     return key(ask, prompt, about) == "1"
 
 
+@remembered
 def number(ask: Ask, prompt: str, least: int, most: int, *, about: str = "") -> int:
     """Ask for a whole number between two bounds."""
     while True:
@@ -169,6 +164,7 @@ def number(ask: Ask, prompt: str, least: int, most: int, *, about: str = "") -> 
         tell(f"  {told}请写 {least} 至 {most} 的数，< 退回")
 
 
+@remembered
 def day(
     ask: Ask, prompt: str, context: Context, side: str = "past", *, enter: date | None = None
 ) -> date:
@@ -178,6 +174,7 @@ def day(
     return found
 
 
+@remembered
 def moment(
     ask: Ask,
     prompt: str,
@@ -190,6 +187,19 @@ def moment(
     found = _read(ask, prompt, lambda line: given_moment(clock(), line, side), enter)  # type: ignore[arg-type]
     say(f"  {moment_in_full(found)}")
     return found
+
+
+@remembered
+def phone(ask: Ask, prompt: str, about: str = "", *, must: bool = False) -> str | None:
+    """Ask for a telephone number; Enter is none, where one ``must`` not be given."""
+    from revisit_cli.operations.calls.rest import phone_given
+
+    while True:
+        line = words(ask, prompt, must=must, about=about)
+        try:
+            return phone_given(line) if line else None
+        except RevisitError as refusal:
+            tell(f"  {refusal}")
 
 
 def day_in_full(found: date) -> str:

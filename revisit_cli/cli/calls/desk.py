@@ -15,7 +15,8 @@ from datetime import datetime
 import typer
 
 from revisit_cli.cli.asking.line import Ask, drop_typed_ahead
-from revisit_cli.cli.asking.prompt import Back, Stopped, key, words
+from revisit_cli.cli.asking.prompt import key, words
+from revisit_cli.cli.asking.trail import Back, Stopped
 from revisit_cli.cli.calls.aloud import closing, greeting, lead, others, read_out
 from revisit_cli.cli.calls.card import (
     MOST_MATTERS,

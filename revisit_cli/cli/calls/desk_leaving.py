@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
-from revisit_cli.cli.asking.prompt import Back, Stopped, choice
+from revisit_cli.cli.asking.prompt import choice
+from revisit_cli.cli.asking.trail import Back, Stopped
 from revisit_cli.cli.calls.desk_outcomes import OpenCard, ask_outcome
 from revisit_cli.operations.calls import questionnaire
 from revisit_cli.records.calls.record import CallRecord

@@ -1,16 +1,18 @@
 """What is asked after each key but 接通: times, numbers, words, evidence."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import datetime
 
 from revisit_cli.cli.asking.line import Ask
-from revisit_cli.cli.asking.prompt import choice, key, words
+from revisit_cli.cli.asking.prompt import choice, key, phone, words
+from revisit_cli.cli.asking.trail import Back, by_question, remembered
 from revisit_cli.cli.calls.card import asked_for, spaced
 from revisit_cli.cli.screen import say, tell
 from revisit_cli.cli.text import safe
 from revisit_cli.errors import RevisitError
 from revisit_cli.labels.calls.call import OUTCOMES, PARTIES
-from revisit_cli.operations.calls.rest import check_next_try, next_tries, phone_given
+from revisit_cli.operations.calls.rest import check_next_try, next_tries
 from revisit_cli.operations.days.month import given_moment
 from revisit_cli.records.calls.card import CallShown
 from revisit_cli.records.calls.record import CallRecord
@@ -54,9 +56,9 @@ class OpenCard(Value):
 
 
 def ask_outcome(card: OpenCard, outcome: CallOutcome) -> CallRecord:
-    """Ask what an outcome needs and return its record. Raises Back."""
+    """Ask what an outcome needs and return its record. Raises Back at the first question."""
     record = CallRecord(card.shown.call.id, outcome, token=card.shown.token)
-    return _ASKING.get(outcome, _nothing_more)(card, record)
+    return by_question(lambda: _ASKING.get(outcome, _nothing_more)(card, record))
 
 
 def _nothing_more(_: OpenCard, record: CallRecord) -> CallRecord:
@@ -72,6 +74,7 @@ def _next_try(card: OpenCard, record: CallRecord) -> CallRecord:
     late = "（已过截止，列入负责人名单）" if tries[0].date().isoformat() > due else ""
     prompt = f"再拨 {_moment(tries[0])}{late}，回车接受；{_TIMES}> "
     while True:
+        chosen: datetime | None = None
         line = key(
             card.ask, prompt, "歇够了换个半天再打，躲开午休；也可以直接写时间，如 三点半、明早"
         )
@@ -84,7 +87,10 @@ def _next_try(card: OpenCard, record: CallRecord) -> CallRecord:
                     tell(f"  太早了：歇到 {_moment(tries[0])} 以后再拨")
                     continue
             elif line == "4":
-                chosen = _when(card, "什么时间（如 15:30、明天9点、周五上午、12-03 10:00）> ")
+                with suppress(Back):
+                    chosen = _when(card, "什么时间（如 15:30、明天9点、周五上午、12-03 10:00）> ")
+                if chosen is None:
+                    continue
             elif len(line) == 1:
                 tell("  回车接受，或按 1 至 4，< 退回")
                 continue
@@ -124,14 +130,7 @@ def _bad_number(card: OpenCard, record: CallRecord) -> CallRecord:
         bad = choice(card.ask, f"哪个号码  {listed}> ", numbers)
     others = [phone for phone in numbers if phone != bad]
     otherwise = f"接着拨 {spaced(others[0])}" if others else "退回科室补号码"
-    while True:
-        line = key(card.ask, f"有没有别的号码（回车：{otherwise}）> ")
-        try:
-            new = phone_given(line) if line else None
-        except RevisitError as refusal:
-            tell(f"  {refusal}")
-            continue
-        break
+    new = phone(card.ask, f"有没有别的号码（回车：{otherwise}）> ")
     name = None
     if new is not None:
         name = words(card.ask, "这个号码是谁的（可回车）> ", must=False) or None
@@ -174,6 +173,7 @@ def _broken_off(card: OpenCard, record: CallRecord) -> CallRecord:
     return _next_try(card, replace(record, answers=answers))
 
 
+@remembered
 def _when(card: OpenCard, prompt: str) -> datetime:
     while True:
         line = key(card.ask, prompt)

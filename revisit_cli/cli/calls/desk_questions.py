@@ -5,7 +5,8 @@ from contextlib import suppress
 
 from revisit_cli.cli.asking.line import Ask, wipe
 from revisit_cli.cli.asking.pick import ALL
-from revisit_cli.cli.asking.prompt import Back, choice, folded, key, numbered, words
+from revisit_cli.cli.asking.prompt import choice, folded, key, numbered, words
+from revisit_cli.cli.asking.trail import Back
 from revisit_cli.cli.calls.aloud import ask_aloud, number_of, read_out
 from revisit_cli.cli.screen import line_columns, say, tell
 from revisit_cli.cli.text import flow, safe

@@ -2,15 +2,14 @@
 
 from revisit_cli.cli.asking import things
 from revisit_cli.cli.asking.pick import Option, pick
-from revisit_cli.cli.asking.prompt import Back, choice_shown, words
+from revisit_cli.cli.asking.prompt import choice_shown, phone, words
+from revisit_cli.cli.asking.trail import Stopped
 from revisit_cli.cli.calls.aloud import read_out
 from revisit_cli.cli.menu.sitting import Sitting, options
 from revisit_cli.cli.screen import say, tell
 from revisit_cli.cli.text import safe
-from revisit_cli.errors import RevisitError
 from revisit_cli.labels.calls import aloud
 from revisit_cli.operations.calls import return_list
-from revisit_cli.operations.calls.rest import phone_given
 from revisit_cli.records.problems.problem import Problem
 
 _CALLER = "谁打来的（名称里的字、首字母、来电号码）> "
@@ -49,7 +48,7 @@ def inbound(sitting: Sitting) -> None:
         find=lambda text: things.firms_of_calls(sitting.context, sitting.month, text),
     )
     if not firm:
-        raise Back
+        raise Stopped
     open_ones = [each for each in things.open_problems(sitting.context) if each.firm == firm]
     for each in open_ones:
         option = things.problem_option(each)
@@ -123,18 +122,11 @@ def _told(sitting: Sitting) -> None:
     firms = [Option(str(each.call), each.firm, "、".join(each.units)) for each in listed.firms]
     call = pick(sitting.ask, "哪户> ", firms)
     if not call:
-        raise Back
-    while True:
-        phone = words(
-            sitting.ask, "新号码> ", must=True, about="手机或带区号的座机；补来的排到最前面打"
-        )
-        try:
-            phone_given(phone)
-        except RevisitError as refusal:
-            tell(f"  {refusal}")
-            continue
-        break
+        raise Stopped
+    number = phone(
+        sitting.ask, "新号码> ", about="手机或带区号的座机；补来的排到最前面打", must=True
+    )
     who = words(
         sitting.ask, "谁的号码（回车：不知道）> ", must=False, about="号码主人的姓名，拨打时好称呼"
     )
-    sitting.run("calls", "return", call, *options(new_phone=phone, contact=who or None))
+    sitting.run("calls", "return", call, *options(new_phone=number, contact=who or None))

@@ -4,7 +4,8 @@ from revisit_cli.cli.asking import things
 from revisit_cli.cli.asking.line import drop_typed_ahead
 from revisit_cli.cli.asking.missing import seed_asked
 from revisit_cli.cli.asking.pick import Option, pick, pick_many
-from revisit_cli.cli.asking.prompt import Back, choice_shown, day, key, words, yes
+from revisit_cli.cli.asking.prompt import choice_shown, day, key, words, yes
+from revisit_cli.cli.asking.trail import Back, Stopped, by_question
 from revisit_cli.cli.calls.aloud import read_out
 from revisit_cli.cli.menu.sitting import Sitting, options
 from revisit_cli.cli.screen import tell
@@ -52,10 +53,10 @@ def _freeze(sitting: Sitting) -> None:
     read_out(aloud.POOL.format(scope=scope, count=tried.pool.count, size=tried.size))
     drop_typed_ahead()
     if not yes(sitting.ask, "1 封名单  （回车：不封）> ", "抽签前封好，谁也不能再换"):
-        raise Back
+        raise Stopped
     if sitting.run("sample", "freeze"):
         read_out(aloud.FROZEN)
-        _draw(sitting)
+        by_question(lambda: _draw(sitting))
 
 
 def giver_asked(sitting: Sitting) -> str:
@@ -117,7 +118,7 @@ def _decline(sitting: Sitting) -> None:
     names = {each.value: each.name for each in invited}
     chosen = pick(sitting.ask, "谢绝的是哪家> ", invited)
     if not chosen:
-        raise Back
+        raise Stopped
     why = words(sitting.ask, "为什么> ", must=True, about="谢绝的原因，印在名单上")
     sitting.run("sample", "decline", names[chosen], *options(reason=why))
 

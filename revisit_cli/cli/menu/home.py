@@ -7,7 +7,8 @@ from datetime import date, datetime, timedelta
 import typer
 
 from revisit_cli.cli.asking.line import drop_typed_ahead
-from revisit_cli.cli.asking.prompt import Back, Stopped, folded, key
+from revisit_cli.cli.asking.prompt import folded, key
+from revisit_cli.cli.asking.trail import Back, Stopped, by_question
 from revisit_cli.cli.context import context_of
 from revisit_cli.cli.ending import INTERRUPTED
 from revisit_cli.cli.menu.sitting import AT_THE_START, Act, Sitting, is_named, name_asked, tell_left
@@ -110,7 +111,7 @@ def _one(sitting: Sitting, lines: list[Line]) -> bool:
         return True
     sitting.has_saved = False
     try:
-        act_of(chosen)(sitting)
+        by_question(lambda: act_of(chosen)(sitting))
     except (Back, Stopped):
         tell_left(sitting)
     except RevisitError as refusal:

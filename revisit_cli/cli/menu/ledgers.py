@@ -7,7 +7,8 @@ from pathlib import Path
 from revisit_cli.cli.asking import things
 from revisit_cli.cli.asking.line import drop_typed_ahead
 from revisit_cli.cli.asking.pick import Option, pick, pick_many
-from revisit_cli.cli.asking.prompt import Back, choice_shown, key, moment, words, yes
+from revisit_cli.cli.asking.prompt import choice_shown, key, moment, words, yes
+from revisit_cli.cli.asking.trail import Back, Stopped
 from revisit_cli.cli.menu.sitting import Sitting, options
 from revisit_cli.cli.screen import say, tell
 from revisit_cli.cli.text import safe
@@ -153,7 +154,7 @@ def _received(sitting: Sitting) -> None:
         return
     number = pick(sitting.ask, "哪一份> ", found)
     if not number:
-        raise Back
+        raise Stopped
     at = moment(sitting.ask, "实际几时收到的> ", lambda: sitting.context, "past")
     reason = words(
         sitting.ask,
@@ -238,7 +239,7 @@ def lock(sitting: Sitting) -> None:
             )
             != "提前"
         ):
-            raise Back
+            raise Stopped
         sitting.run("calls", "lock", sitting.month, *options(early=why))
         return
     if yes(sitting.ask, "1 定  （回车：不定）> ", "定下本月要打的企业，以后只加不减"):

@@ -1,12 +1,14 @@
 """A month's end, and what is done now and then: 7, 8 and 16 to 19 of the menu."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from revisit_cli.cli.asking import things
 from revisit_cli.cli.asking.line import drop_typed_ahead
 from revisit_cli.cli.asking.missing import seed_asked
 from revisit_cli.cli.asking.pick import pick
-from revisit_cli.cli.asking.prompt import Back, choice, choice_shown, numbered, words
+from revisit_cli.cli.asking.prompt import choice, choice_shown, numbered, words
+from revisit_cli.cli.asking.trail import Stopped, by_question, run_once
 from revisit_cli.cli.menu import calls, draws, problems, visits
 from revisit_cli.cli.menu.sitting import Sitting, change_name, options
 from revisit_cli.cli.screen import say, tell
@@ -102,7 +104,7 @@ def close(sitting: Sitting) -> None:
         )
         != word
     ):
-        raise Back
+        raise Stopped
     if sitting.run("close", sitting.month, *told, *sitting.written(name), "--yes"):
         backup(sitting)
 
@@ -116,19 +118,20 @@ def _settled(sitting: Sitting, left: Sequence[Obstacle]) -> list[Obstacle]:
         say(f"{place}/{len(left)} {safe(subject)} {safe(each.name)}（{safe(each.state)}）")
         if not closing.may_be_carried(each):
             tell(f"  这一项要先办：{safe(each.command)}")
-            raise Back
+            raise Stopped
         say(f"  {numbered(list(_ITEM.values()))}")
         what = choice(
             sitting.ask,
-            "怎么办> ",
+            f"{safe(subject)} 怎么办> ",
             list(_ITEM),
             _ITEM,
             about="现在办：去办这一项，办完接着清零；转到下月：下月接着办，要领导同意；不清零了：回到开头",
         )
         if what == "not":
-            raise Back
+            raise Stopped
         if what == "now":
-            _HELP[each.kind](sitting)
+            # Gone back over by itself, and not gone through again with the questions after it.
+            run_once((each.kind, each.subject), partial(_helped, sitting, each), lambda: False)
         else:
             carried.append(each)
     still = closing.open_items(sitting.context, sitting.month)
@@ -136,8 +139,14 @@ def _settled(sitting: Sitting, left: Sequence[Obstacle]) -> list[Obstacle]:
     undone = [each for each in still if (each.kind, each.subject) not in named]
     if undone:
         tell(f"还有 {len(undone)} 项没办完，办完再清零")
-        raise Back
+        raise Stopped
     return [each for each in carried if each in still]
+
+
+def _helped(sitting: Sitting, item: Obstacle) -> bool:
+    """Go through the act that sees to an item."""
+    by_question(lambda: _HELP[item.kind](sitting))
+    return True
 
 
 def _goes_to_draw(sitting: Sitting) -> bool:
@@ -156,7 +165,7 @@ def _goes_to_draw(sitting: Sitting) -> bool:
     if what == "not":
         return False
     if state == "frozen" or sitting.run("recheck", "freeze", sitting.month):
-        _draw(sitting)
+        by_question(lambda: _draw(sitting))
     tell("复核打完再清零：打复核电话按 13")
     return True
 
@@ -171,7 +180,7 @@ def undo(sitting: Sitting) -> None:
         return
     event = pick(sitting.ask, "撤哪条（0 不撤）> ", acts, about="撤之前先说会撤掉什么，再问一声")
     if not event:
-        raise Back
+        raise Stopped
     sitting.run("undo", *options(event=event))
 
 

@@ -5,7 +5,8 @@ Every step is a command of its own and saved when it is answered; whoever leaves
 
 from revisit_cli.cli.asking import things
 from revisit_cli.cli.asking.pick import Option, pick
-from revisit_cli.cli.asking.prompt import Back, choice_shown, day, words
+from revisit_cli.cli.asking.prompt import choice_shown, day, words
+from revisit_cli.cli.asking.trail import Stopped, by_question
 from revisit_cli.cli.menu.sitting import Sitting, options
 from revisit_cli.cli.screen import say
 from revisit_cli.labels.problems.problem import problem_name
@@ -33,11 +34,12 @@ def handle(sitting: Sitting) -> None:
         return
     problem = next(each for each in found if problem_name(each.id) == chosen)
     _assign(sitting, problem)
-    if problem.state in _RUNNING and not _see_to(sitting, chosen):
+    # What is saved is not gone back over: each step is by itself.
+    if problem.state in _RUNNING and not by_question(lambda: _see_to(sitting, chosen)):
         return
-    if problem.state == "handled" and not _answered(sitting, chosen):
+    if problem.state == "handled" and not by_question(lambda: _answered(sitting, chosen)):
         return
-    _close(sitting, chosen)
+    by_question(lambda: _close(sitting, chosen))
 
 
 def add(sitting: Sitting) -> None:
@@ -140,7 +142,7 @@ def _close(sitting: Sitting, name: str) -> None:
     causes = [Option(each, each) for each in CAUSES]
     cause = pick(sitting.ask, "根子在哪（数字，或自己写）> ", causes, adds=True)
     if not cause:
-        raise Back
+        raise Stopped
     opinion = choice_shown(
         sitting.ask,
         "企业认不认可> ",

@@ -9,7 +9,8 @@ from typing import Any
 import typer
 
 from revisit_cli.cli.asking.line import Ask, heard
-from revisit_cli.cli.asking.prompt import Back, words, yes
+from revisit_cli.cli.asking.prompt import words, yes
+from revisit_cli.cli.asking.trail import Back, run_once
 from revisit_cli.cli.context import (
     ASKED,
     CommonOptions,
@@ -57,8 +58,17 @@ class Sitting:
     def run(self, *words: object) -> bool:
         """Run a command as if it had been typed, and say the line that does the same, if any.
 
-        What it lacks is asked for; every refusal is told. Returns whether it ended well.
+        What it lacks is asked for; every refusal is told. Returns whether it ended well. An act
+        that is gone back over runs it once.
         """
+        typed = [str(word) for word in words]
+        had_saved, self.has_saved = self.has_saved, False
+        try:
+            return run_once(typed, lambda: self._run(typed), lambda: self.has_saved)
+        finally:
+            self.has_saved |= had_saved
+
+    def _run(self, words: Sequence[str]) -> bool:
         common = self.common
         own = CommonOptions(
             db=common.db,
@@ -69,7 +79,7 @@ class Sitting:
         )
         root: Any = self.ctx.find_root().command
         try:
-            with root.make_context("revisit", [str(word) for word in words], obj=own) as ctx:
+            with root.make_context("revisit", [*words], obj=own) as ctx:
                 ctx.meta[ASKED] = "--dry-run" not in words
                 root.invoke(ctx)
         except typer.Exit as ended:
@@ -83,10 +93,7 @@ class Sitting:
         return True
 
     def written(self, name: str) -> tuple[str, ...]:
-        """Return the options that write a file of that name here, asked about where it is there.
-
-        Raises Back where it is to stay as it is.
-        """
+        """Return the options that write a file of that name here, asked about where it is there."""
         path = self.folder / name
         if not path.exists():
             return ("-o", str(path))

@@ -5,15 +5,8 @@ from datetime import datetime
 
 from revisit_cli.cli.asking import things
 from revisit_cli.cli.asking.pick import pick
-from revisit_cli.cli.asking.prompt import (
-    Back,
-    choice_shown,
-    day,
-    moment,
-    numbered,
-    words,
-    yes,
-)
+from revisit_cli.cli.asking.prompt import choice_shown, day, moment, numbered, words, yes
+from revisit_cli.cli.asking.trail import Stopped, answered, by_question
 from revisit_cli.cli.calls.aloud import lead, read_out
 from revisit_cli.cli.calls.desk_questions import Given, Reading, ask_all
 from revisit_cli.cli.menu.sitting import Sitting, options
@@ -28,6 +21,8 @@ from revisit_cli.records.rules.answer import Answers
 from revisit_cli.records.visits.visit import Visit
 from revisit_cli.rulebook.loader import form
 
+# Options of a command, and what is said for them.
+_Told = dict[str, str | Sequence[str] | None]
 _FLAG = {
     "add": "列一家",
     "import": "收一张表",
@@ -57,32 +52,40 @@ def visit(sitting: Sitting) -> None:
         return
     chosen = pick(sitting.ask, "哪户> ", [things.visit_option(each) for each in left])
     if not chosen:
-        raise Back
+        raise Stopped
     found = next(each for each in left if str(each.id) == chosen)
     shown = operations.show(sitting.context, found.id, shows_phones=False)
     if found.state == "unsigned":
         said = _signature(sitting, found.entry.respondent or "")
         sitting.run("visits", "record", found.id, *options(**said))
         return
-    told = _who(sitting, found)
-    read_out(aloud.VISIT_OPENS)
     given: Given = {}
-    served = lead(shown.services, shown.units)
-    ask_all(
-        sitting.ask,
-        given,
-        shown.units,
-        is_partial=False,
-        save=lambda _: None,
-        note="",
-        reading=Reading(served, is_sealed=may_seal(sitting.context)),
-    )
-    read_out(aloud.VISIT_CLOSES)
-    signed = _signature(sitting, str(told.get("respondent") or ""))
+    reading = Reading(lead(shown.services, shown.units), is_sealed=may_seal(sitting.context))
+
+    def ask_form() -> None:
+        ask_all(
+            sitting.ask,
+            given,
+            shown.units,
+            is_partial=False,
+            save=lambda _: None,
+            note="",
+            reading=reading,
+        )
+
+    def ask_rest() -> tuple[_Told, _Told]:
+        told = _who(sitting, found)
+        read_out(aloud.VISIT_OPENS)
+        # One question of many, with a way back of its own; what it was told it keeps.
+        answered(("附表2",), ask_form)
+        read_out(aloud.VISIT_CLOSES)
+        return told, _signature(sitting, str(told.get("respondent") or ""))
+
+    told, signed = by_question(ask_rest)
     _record(sitting, found, shown.units, given, told, signed)
 
 
-def _who(sitting: Sitting, found: Visit) -> dict[str, str | Sequence[str] | None]:
+def _who(sitting: Sitting, found: Visit) -> _Told:
     """Ask when somebody went there, who led and who was met."""
     context = sitting.context
     known = _leaders(sitting)
@@ -125,7 +128,7 @@ def _leaders(sitting: Sitting) -> Mapping[str, bool]:
     }
 
 
-def _signature(sitting: Sitting, met: str) -> dict[str, str | Sequence[str] | None]:
+def _signature(sitting: Sitting, met: str) -> _Told:
     """Ask how the form was signed; a refusal wants its reason and two witnesses."""
     who = safe(met) or "本人"
     signs = {code: word.format(who=who) for code, word in _SIGNS.items()}
@@ -170,8 +173,8 @@ def _record(
     found: Visit,
     units: Sequence[str],
     given: Given,
-    told: Mapping[str, str | Sequence[str] | None],
-    signed: Mapping[str, str | Sequence[str] | None],
+    told: _Told,
+    signed: _Told,
 ) -> None:
     """Put the visit on record: units that answered alike together, others one by one.
 
@@ -182,7 +185,7 @@ def _record(
         say(f"各家答的不同，分 {len(groups)} 步存；签字在最后一步")
     for place, (unit, answers) in enumerate(groups, 1):
         is_last = place == len(groups)
-        more: dict[str, str | Sequence[str] | None] = dict(told) if place == 1 else {}
+        more: _Told = dict(told) if place == 1 else {}
         if is_last:
             more |= {
                 **signed,
@@ -234,7 +237,7 @@ def _add(sitting: Sitting) -> None:
         find=lambda text: things.firms(sitting.context, text),
     )
     if not firm:
-        raise Back
+        raise Stopped
     reason = choice_shown(
         sitting.ask,
         "理由> ",

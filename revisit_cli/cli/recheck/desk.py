@@ -1,11 +1,13 @@
 """The re-checker's desk: one blind card after the other, six keys where all agrees."""
 
 from collections.abc import Callable
+from functools import partial
 
 import typer
 
 from revisit_cli.cli.asking.line import Ask, heard
-from revisit_cli.cli.asking.prompt import Back, Stopped, choice, numbered, words
+from revisit_cli.cli.asking.prompt import choice, numbered, words
+from revisit_cli.cli.asking.trail import Back, Stopped, by_question
 from revisit_cli.cli.calls.aloud import read_out
 from revisit_cli.cli.context import common_of, context_of
 from revisit_cli.cli.recheck.card import card_lines, hold, recorded_line
@@ -38,8 +40,12 @@ def sit(ctx: typer.Context, month: str | None, office: str | None, ask: Ask = he
     """
     common = common_of(ctx)
     try:
-        name = common.by or words(ask, "复核人姓名> ", must=True)
-        where = office or _office(ask)
+        name, where = by_question(
+            lambda: (
+                common.by or words(ask, "复核人姓名> ", must=True),
+                office or _office(ask),
+            )
+        )
     except Stopped:
         return
 
@@ -100,9 +106,10 @@ class Desk:
         say()
         for line in card_lines(found, columns()):
             say(line)
+        given = partial(by_question, partial(self._asked, found))
         while True:
             try:
-                outcome = entry.record(self.clock(), found.month, self._asked(found), is_typed=True)
+                outcome = entry.record(self.clock(), found.month, given(), is_typed=True)
             except Back:
                 continue
             except RevisitError as refusal:

@@ -13,7 +13,7 @@ from revisit_cli.cli.app import app
 from revisit_cli.cli.asking import missing
 from revisit_cli.cli.asking.line_told import line_of
 from revisit_cli.cli.asking.missing import QUESTIONS
-from revisit_cli.cli.asking.prompt import Stopped
+from revisit_cli.cli.asking.trail import Stopped
 from revisit_cli.cli.context import CommonOptions
 from revisit_cli.cli.spelling import name_of
 from tests.bureau import FIRMS

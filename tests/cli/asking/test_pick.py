@@ -3,7 +3,7 @@
 import pytest
 
 from revisit_cli.cli.asking.pick import Option, pick, pick_many
-from revisit_cli.cli.asking.prompt import Stopped
+from revisit_cli.cli.asking.trail import Stopped
 from tests.cli.asking.script import Typist
 
 FEW = [

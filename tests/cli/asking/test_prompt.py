@@ -5,18 +5,8 @@ from datetime import datetime
 
 import pytest
 
-from revisit_cli.cli.asking.prompt import (
-    Back,
-    Stopped,
-    choice,
-    day,
-    folded,
-    key,
-    moment,
-    number,
-    words,
-    yes,
-)
+from revisit_cli.cli.asking.prompt import choice, day, folded, key, moment, number, words, yes
+from revisit_cli.cli.asking.trail import Back, Stopped
 from revisit_cli.cli.text import width
 from revisit_cli.records.context import BEIJING, Context
 from tests.cli.asking.script import Typist, left

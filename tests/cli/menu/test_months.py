@@ -94,9 +94,8 @@ def test_a_re_check_is_drawn_first_and_is_not_asked_about_again(
     assert ASKED not in _leaves(again)
 
 
-@pytest.mark.parametrize("key", ["<", "q"])
 def test_the_question_is_explained_and_left_with_nothing_done(
-    called: Revisit, closing: Callable[[], Any], key: str
+    called: Revisit, closing: Callable[[], Any]
 ) -> None:
     child = closing()
     child.expect(QUESTION)
@@ -106,10 +105,35 @@ def test_the_question_is_explained_and_left_with_nothing_done(
     child.sendline("")
     child.expect("请按 1 至 2")
     child.expect(QUESTION)
-    child.sendline(key)
+    child.sendline("q")
     child.expect("没有办，什么也没有改")
     assert "才清零（" not in _leaves(child)
     assert not _is_cleared(called)
+
+
+def test_back_at_the_question_is_the_one_before_and_not_out_of_the_close(
+    called: Revisit, closing: Callable[[], Any]
+) -> None:
+    called("problems", "add", "--words", "停车难", now="2026-12-20T09:00")
+    child = closing()
+    child.expect("问题 1 怎么办> ")
+    child.sendline("2")
+    _says(child, "李局长")
+    child.expect(QUESTION)
+    child.sendline("<")
+    child.expect("哪位领导同意的[^>]*> ")
+    child.sendline("张局长")
+    child.expect(QUESTION)
+    child.sendline("2")
+    child.expect("写 11月 才清零[^>]*> ")
+    child.sendline("<")
+    child.expect(QUESTION)
+    child.sendline("2")
+    child.expect("写 11月 才清零[^>]*> ")
+    child.sendline("11月")
+    child.expect(r"同一件事的命令：\s*revisit close 2026-11 .*张局长")
+    _leaves(child)
+    assert _is_cleared(called)
 
 
 def test_a_bureau_that_makes_no_re_checks_is_not_asked_about_one(
@@ -148,6 +172,8 @@ def test_a_re_check_that_is_required_is_seen_to_and_no_call_is(
     child.expect("1封名单 2抽签")
     child.expect("> ")
     child.sendline("<")
+    child.expect("复核 2026-11 怎么办> ")
+    child.sendline("3")
     said = _leaves(child)
     assert ASKED not in said
     assert not _is_cleared(called)

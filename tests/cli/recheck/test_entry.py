@@ -260,6 +260,24 @@ def test_a_step_back_asks_the_card_again_and_leaving_gives_it_back(drawn: Revisi
     assert [each["state"] for each in entries[:2]] == ["answered", "waiting"]
 
 
+def test_a_step_back_is_one_question_and_keeps_what_was_answered_before(drawn: Revisit) -> None:
+    checker = Checker(drawn)
+    checker.types("1", "1", "<", "2", "2", "<", "1", "q")
+    called, overall, pressure, *_, words, _, _ = checker.prompts
+    assert checker.prompts == [
+        called,
+        overall,
+        pressure,
+        overall,
+        pressure,
+        words,
+        pressure,
+        called,
+    ]
+    entry = drawn.json("recheck", "list", MONTH)["entries"][0]
+    assert entry["state"] == "answered"
+
+
 def test_a_refusal_at_the_desk_is_a_sentence_and_the_next_card_comes(
     drawn: Revisit, capsys: pytest.CaptureFixture[str]
 ) -> None:
