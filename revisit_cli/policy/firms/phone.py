@@ -20,7 +20,7 @@ _LOCAL = r"[1-9]\d{2,3}[\s\-]?\d{4}|[1-9]\d{2}\s\d{2}\s\d{2}|[1-9]\d\s?\d{2}\s\d
 _EXTENSION = rf"(?:\s*\(?{labels.EXTENSION}[\s:]*(?P<{{}}>\d{{{{1,6}}}}){_END}\)?)?"
 _MOBILE = rf"(?<!\d)(?:0{_GAP})?{_COUNTRY}(?P<mobile>1{_GAP}[3-9]{_DIGITS}{{9}}){_END}"
 _LANDLINE = (
-    rf"(?<!\d)(?:{_COUNTRY}(?P<area>\(0\d{{2,3}}\)|0\d{{2,3}})|\+\(?86\)?{_GAP}(?P<bare>[1-9]\d{{1,2}}))"
+    rf"(?<!\d)(?:{_COUNTRY}(?P<area>\(0\d{{2,3}}\)|0\d{{2,3}})|(?:\+\(?86\)?|(?<![\d\-])86(?=[\s\-])){_GAP}(?P<bare>[1-9]\d{{1,2}}))"
     rf"{_GAP}(?P<local>{_LOCAL}){_END}{_EXTENSION.format('ext')}"
 )
 _SERVICE = rf"(?<!\d)(?P<service>[48]00{_DIGITS}{{7}}){_END}{_EXTENSION.format('sext')}"
@@ -36,10 +36,18 @@ _SCIENTIFIC = pattern(r"(\d(?:\.\d+)?)[Ee]\+?(\d+)")
 _DECIMAL = pattern(r"(?<=\d)\.0+$")
 # Digits of one byte only: a full-width digit is read, never passed on.
 _IS_MOBILE = pattern(r"1[3-9][0-9]{9}")
-_INSIDE = pattern(rf"[\s._·{labels.DASHES}]+")
+_INSIDE = pattern(rf"[\s._·/(){labels.DASHES}]+")
+# A digit of another script, as NFKC leaves it.
+_OTHER_DIGIT = pattern(r"(?![0-9])\d")
+_THOUSANDS = pattern(r"[1-9]\d?(?:,\d{3}){3}(?:\.0+)?")
+# Mobiles that somebody wrote without anything between: 22 digits, 33.
+_GLUED = pattern(r"(?<!\d)(?:1[3-9]\d{9}){2,}(?!\d)")
+_MOBILE_LENGTH = 11
+_NO_NUMBER = pattern(f"{labels.FOREIGN}|{labels.CODE}")
+_LETTER_BOX = pattern(labels.LETTER_BOX)
 _SHORTEST = 7
-# An area code set off by a stroke or by other brackets: 0376/6123456, [0376]6123456.
-_AREA_STROKE = pattern(r"(?<!\d)(0\d{2,3})\s*/\s*(?=[1-9]\d{6,7}(?!\d))")
+# An area code set off by a stroke, a dot or other brackets: 0376/6123456, [0376]6123456.
+_AREA_STROKE = pattern(r"(?<!\d)(0\d{2,3})\s*[/._·]\s*(?=[1-9]\d{6,7}(?!\d))")
 _AREA_BRACKETS = pattern(r"[\[【\u3014]\s*(0\d{2,3})\s*[\]】\u3015]")
 # 分机801 0376-6123456: with no number before it, the one behind is whose extension it is.
 _AHEAD = rf"{labels.EXTENSION_WORD}[\s:]*"
@@ -78,7 +86,8 @@ def read_phones(cell: Cell) -> Phones:
     Eleven-digit mobiles, landlines with or without area code, 400 and 800 numbers are good; short
     service numbers (95300, 12345) reach no contact and are ``phone_invalid``, as are numbers
     whose digits a spreadsheet has rounded away. A bad number beside a good one is told too. A fax
-    reaches nobody: it is none of the numbers, and told where it stands alone.
+    reaches nobody: it is none of the numbers, and told where it stands alone. Nothing is taken out
+    of another country's number or of a code: what the digits in it spell is somebody else's.
     """
     return _read(original(cell))
 
@@ -90,7 +99,10 @@ def _read(text: str) -> Phones:
     if says_nothing(text):
         return _NONE
     listed = _LISTED.sub("\n", lines(text))
-    text = _whole_digits(normalize("NFKC", listed).strip().lstrip("'`’‘"))
+    figures = _OTHER_DIGIT.sub(lambda found: str(int(found[0])), normalize("NFKC", listed))
+    text = _whole_digits(figures.strip().lstrip("'`’‘"))
+    text, strange = _NO_NUMBER.subn(";", _LETTER_BOX.sub(" ", text))
+    text = _GLUED.sub(_apart, text)
     text = _AREA_STROKE.sub(r"\1-", _AREA_BRACKETS.sub(r"(\1)", _ALSO_FAX.sub(" ", text)))
     text = _LEFT_AHEAD.sub(r"\1;", _EXTENSION_AHEAD.sub(r"\g<name>\g<number>-\g<first>", text))
     # One mobile broken by dots or a line break: what else the eleven digits could be is nothing.
@@ -98,7 +110,7 @@ def _read(text: str) -> Phones:
     if _IS_MOBILE.fullmatch(joined):
         return Phones((Person("", (joined,)),), (joined,), ())
     people: list[Person] = []
-    bad, waiting, faxes = False, "", 0
+    bad, waiting, faxes = bool(strange), "", 0
     for segment in _segments(text):
         found, leftover, fax_count = _of_segment(segment)
         faxes += fax_count
@@ -134,12 +146,18 @@ def _segments(text: str) -> list[str]:
 
 def _whole_digits(text: str) -> str:
     """Undo what spreadsheets do to numbers, where no digit is lost by it."""
+    text = text.replace(",", "") if _THOUSANDS.fullmatch(text) else text
     text = _DECIMAL.sub("", text.strip())
     found = _SCIENTIFIC.fullmatch(text)
     if found is None:
         return text
     digits = found[1].replace(".", "")
     return digits if len(digits) == int(found[2]) + 1 else text
+
+
+def _apart(found: re.Match[str]) -> str:
+    starts = range(0, len(found[0]), _MOBILE_LENGTH)
+    return ";".join(found[0][start : start + _MOBILE_LENGTH] for start in starts)
 
 
 def _of_segment(segment: str) -> tuple[list[Person], bool, int]:

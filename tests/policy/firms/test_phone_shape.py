@@ -70,6 +70,16 @@ MOBILE = "13800000001"
         ("电话/传真：0376-1234567", ("03761234567",)),
         ("电话（传真）0376-1234567", ("03761234567",)),
         ("Fax: 0376-1234568 Tel: 0376-1234567", ("03761234567",)),
+        ("F: 0376-1234568 T: 0376-1234567", ("03761234567",)),
+        ("0376-1234567 x801", ("03761234567-801",)),
+        ("0376.1234567", ("03761234567",)),
+        ("0376_1234567", ("03761234567",)),
+        ("86-376-1234567", ("03761234567",)),
+        ("138/0000/0001", (MOBILE,)),
+        ("(138)0000-0001", (MOBILE,)),
+        ("13,800,000,001.00", (MOBILE,)),
+        ("1380000000113800000002", (MOBILE, "13800000002")),
+        ("电话13800000001，邮箱a13800000002@example.com", (MOBILE,)),
     ],
 )
 def test_a_good_number_is_read_to_its_digits(cell: Cell, phones: tuple[str, ...]) -> None:
@@ -130,6 +140,23 @@ def test_a_number_whose_last_digits_are_gone_is_known(text: str, rounded: bool) 
     assert is_rounded(text) is rounded
 
 
+_NO_NUMBERS_OF_OURS = (
+    r"\+(?:1|7|4[4-9]|81|85[2-6]|886|9[0-5]) ?[1-9][0-9]{2}[ -]?[0-9]{3}[ -]?[0-9]{4}",
+    r"00(?:1|44|81|852|853|886)[ -][1-9][0-9]{3}[ -]?[0-9]{4}",
+    r"9[12]41[0-9]{4}M[AB][0-9A-HJ-NPQRTUWXY]{8}",
+    r"41[0-9]{4}(?:19|20)[0-9]{9}[0-9X]",
+)
+
+
+@given(
+    st.one_of(st.from_regex(shape, fullmatch=True) for shape in _NO_NUMBERS_OF_OURS),
+    st.sampled_from(["", "电话：", "身份证", " "]),
+)
+def test_nothing_is_dialled_out_of_a_foreign_number_or_a_code(text: str, before: str) -> None:
+    found = read_phones(before + text)
+    assert (found.phones, found.notes) == ((), ("phone_invalid",))
+
+
 @given(st.integers(13_000_000_000, 19_999_999_999), st.sampled_from(["", "+86", "86-", "\t"]))
 def test_every_mobile_is_read_and_an_independent_reader_agrees(number: int, before: str) -> None:
     (phone,) = read_phones(f"{before}{number}").phones
@@ -144,3 +171,9 @@ def test_no_text_breaks_the_reader_or_makes_up_digits(text: str) -> None:
         assert phone.replace("-", "").isascii()
         assert phone.replace("-", "").isdecimal()
         assert 7 <= len(phone.partition("-")[0]) <= 12
+
+
+@pytest.mark.parametrize("zero", "\u0660\u0966\uff10\U0001d7d8")
+def test_digits_of_every_script_are_told_as_ours(zero: str) -> None:
+    cell = "".join(chr(ord(zero) + int(digit)) for digit in MOBILE)
+    assert read_phones(cell).phones == read_phones(f"138{cell[3:]}").phones == (MOBILE,)
