@@ -6,7 +6,7 @@ NOISE = (
     # What became of the matter on that day, and where a stretch of days begins and ends.
     r"(?:[已于]\s*)?(?:受理|收件|办理|办结|办毕|完成|办好|发证|发放|审批|审核|批复|申请|申报|提交|报送|"
     r"走访|上门|检查|验收|服务|登记|接待|沟通)(?:时间|日期|完毕|完成)?[:：]?|"
-    r"(?:开始|结束|当天|当日)(?:时间|日期)?[:：]?|(?<=[日号\d])\s*[起止](?!草)|^\s*[自从于]\s*(?=\d)|"
+    r"(?:开始|结束|当天|当日)(?:时间|日期)?[:：]?|(?<=[日号\d])\s*[起止](?!草)|^\s*(?:[自从]|已?于)\s*(?=\d)|"
     # A bracket without a number: (补), (第一次).
     r"[(\[][^()\[\]\d]*[)\]]"
 )
@@ -24,7 +24,7 @@ NUMERAL_DIGITS = {
 }
 TENS = {"十": 1, "廿": 2, "卅": 3}
 CLOCK = (
-    r"(?<!\d)\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|\+\d\d:?\d\d)?|(?<!\d)\d{1,2}\s*[时点]"
+    r"(?<!\d)\d{1,2}\s*:\s*\d{2}(?:\s*:\s*\d{2}(?:\.\d+)?)?(?:Z|\+\d\d:?\d\d)?|(?<!\d)\d{1,2}\s*[时点]"
     r"(?:\s*\d{1,2}\s*分|半|整)?(?!\d)"
 )
 # A moment of another zone, to be told in ours: 16:00Z is midnight of the next day. A minus with no
@@ -55,9 +55,15 @@ ENGLISH_DAY = (
     rf"(?P<name>{'|'.join(ENGLISH_MONTHS)})[a-z]*\.?\s+(?P<d>\d{{1,2}}),?\s+(?P<y>\d{{4}})"
 )
 DAY_FIRST = (
-    rf"(?<!\d)(?P<d>\d{{1,2}})[- ](?P<name>{'|'.join(ENGLISH_MONTHS)})[a-z]*[- ,]+"
+    r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,?\s+)?"
+    rf"(?<!\d)(?P<d>\d{{1,2}})[- ]?(?P<name>{'|'.join(ENGLISH_MONTHS)})[a-z]*[- ,]*"
     r"(?P<y>20\d\d|[2-4]\d)(?!\d)"
 )
+# The year first, and none: 2026-Nov-06, 6-Nov.
+YEAR_FIRST = rf"(?<!\d)(?P<y>20\d\d)[- /.]?(?P<name>{'|'.join(ENGLISH_MONTHS)})[a-z]*[- /.]?(?P<d>\d{{1,2}})(?!\d)"
+DAY_MONTH = rf"(?P<d>\d{{1,2}})[- ](?P<name>{'|'.join(ENGLISH_MONTHS)})[a-z]*\.?"
+WEEKDAY = r"(?:周|星期|礼拜)(?P<day>[一二三四五六日天])"
+WEEKDAYS = ("一", "二", "三", "四", "五", "六", "日天")
 # The year last: 11/3/2026 is the 3rd of November to most programs, and may be the 11th of March.
 YEAR_LAST = r"(?P<a>\d{1,2})(?P<by>[/.\-])(?P<b>\d{1,2})(?P=by)(?P<y>20\d\d|[2-4]\d)"
 # Midnight of the next day, by a program whose Shanghai lies 43 seconds off ours.

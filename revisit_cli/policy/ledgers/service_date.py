@@ -27,6 +27,9 @@ _NUMERALS = pattern(labels.NUMERALS)
 _MOMENT = pattern(labels.MOMENT, re.IGNORECASE)
 _ENGLISH_DAY = pattern(labels.ENGLISH_DAY, re.IGNORECASE)
 _DAY_FIRST = pattern(labels.DAY_FIRST, re.IGNORECASE)
+_YEAR_FIRST = pattern(labels.YEAR_FIRST, re.IGNORECASE)
+_DAY_MONTH = pattern(labels.DAY_MONTH, re.IGNORECASE)
+_WEEKDAY = pattern(labels.WEEKDAY)
 _YEAR_LAST = pattern(labels.YEAR_LAST)
 _SHORT_MIDNIGHT = pattern(labels.SHORT_MIDNIGHT)
 _CLOCK = pattern(labels.CLOCK)
@@ -118,7 +121,8 @@ def read_date(cell: Cell, cycle: Span | None) -> tuple[date | None, tuple[str, .
     note ``year_inferred`` says so; without a cycle such a day is ``date_unreadable``. Of two days
     that may be meant, as by 11.1 from a program that drops the nought of 11.10, the one inside
     the cycle is taken; where that is not the one shown, or does not decide, ``date_ambiguous``.
-    A day in words without its year is read where the cycle has it.
+    A day in words without its year is read where the cycle has it. A weekday beside the day that
+    is not the day's is ``date_ambiguous`` too: one of the two is wrong.
     """
     written = written_date(cell)
     if written.fault is not None:
@@ -127,6 +131,8 @@ def read_date(cell: Cell, cycle: Span | None) -> tuple[date | None, tuple[str, .
     if day is None or (written.in_words and not _is_inside(day, cycle)):
         return None, ("date_unreadable",)
     notes = () if written.year is not None else ("year_inferred",)
+    if isinstance(cell, str) and _is_other_weekday(cell, day):
+        return day, (*notes, "date_ambiguous")
     other = None if written.other is None else _placed(written.other, cycle)
     if other is None:
         return day, notes
@@ -134,6 +140,12 @@ def read_date(cell: Cell, cycle: Span | None) -> tuple[date | None, tuple[str, .
     if inside == [day] and notes:
         return day, notes
     return (inside[0] if len(inside) == 1 else day), (*notes, "date_ambiguous")
+
+
+def _is_other_weekday(text: str, day: date) -> bool:
+    """Tell whether the one weekday that a text names is not the day's: 11月6日（周四）."""
+    said = set(_WEEKDAY.findall(text))
+    return len(said) == 1 and said.pop() not in labels.WEEKDAYS[day.weekday()]
 
 
 def _placed(written: Written, cycle: Span | None) -> date | None:
@@ -215,7 +227,11 @@ def _of_text(text: str) -> Written:
 
 
 def _of_figures(whole: str) -> Written:
-    told = _DAY_FIRST.sub(_in_numbers, _ENGLISH_DAY.sub(_in_numbers, whole))
+    told = whole.strip()
+    if found := _DAY_MONTH.fullmatch(told):
+        told = f"{_month_named(found)}-{found['d']}"
+    for each in (_YEAR_FIRST, _ENGLISH_DAY, _DAY_FIRST):
+        told = each.sub(_in_numbers, told)
     text = _MOMENT.sub(_in_our_zone, told)
     spread = _CLOCK.sub(" ", _NOISE.sub(" ", text))
     text = _bare(spread)
@@ -268,8 +284,11 @@ def _of_year_last(found: re.Match[str]) -> Written:
 
 
 def _in_numbers(found: re.Match[str]) -> str:
-    month = labels.ENGLISH_MONTHS.index(found["name"].capitalize()) + 1
-    return f"{found['y']}-{month}-{found['d']}"
+    return f"{found['y']}-{_month_named(found)}-{found['d']}"
+
+
+def _month_named(found: re.Match[str]) -> int:
+    return labels.ENGLISH_MONTHS.index(found["name"].capitalize()) + 1
 
 
 def _in_our_zone(found: re.Match[str]) -> str:

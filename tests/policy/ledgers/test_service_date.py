@@ -70,6 +70,9 @@ DAY = date(2026, 11, 3)
         "2026.10.20受理，2026.11.3办结",
         "2026-10-30/2026-11-03",
         "自2026年10月26日起至11月3日止",
+        "已于2026年11月3日办结",
+        "于2026.11.3受理",
+        "2026年 11月 3日 15 : 30",
     ],
 )
 def test_a_day_is_read_as_written_and_of_a_range_the_end(cell: Cell) -> None:
@@ -79,6 +82,7 @@ def test_a_day_is_read_as_written_and_of_a_range_the_end(cell: Cell) -> None:
 @pytest.mark.parametrize("cell", [
         "11月3日", "11.3", 11.3, "1103", "11月1-3日", "11月3日下午", "十一月三日", "11月3日起",
         "11月1日/11月3日", "10.30/11.3", "11月1日 11月3日", "（11月3日）",
+        "已于11月3日办结", "3-Nov", "3 Nov",
     ],
 )  # fmt: skip
 def test_a_day_without_a_year_takes_the_ledgers(cell: Cell) -> None:
@@ -143,6 +147,7 @@ SHANGHAI = timezone(timedelta(hours=8))
         "Mon Nov 02 2026 16:00:00 GMT+0000",
         "Tue Nov 03 2026 00:00:00 GMT+0800 (中国标准时间)",
         "Nov 3, 2026",
+        "Mon, 02 Nov 2026 16:30:00 GMT",
         "2026-11-01T16:00Z至2026-11-02T16:00Z",
         "2026.11.3 9:00-11:00",
         "2026-11-03 09:00:00-11:00:00",
@@ -230,7 +235,20 @@ def test_midnight_43_seconds_short_is_the_next_day_and_noted(cell: Cell) -> None
 
 @given(
     st.dates(date(2000, 1, 1), date(2099, 12, 31)),
-    st.sampled_from(["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d", "%Y年%m月%d日"]),
+    st.sampled_from(
+        [
+            "%Y-%m-%d",
+            "%Y/%m/%d",
+            "%Y.%m.%d",
+            "%Y%m%d",
+            "%Y年%m月%d日",
+            "%d-%b-%Y",
+            "%d%b%Y",
+            "%Y-%b-%d",
+            "%a, %d %b %Y",
+            "%b %d, %Y",
+        ]
+    ),
 )
 def test_every_day_in_every_form_is_itself(day: date, form: str) -> None:
     assert read_date(day.strftime(form), None) == (day, ())
@@ -271,3 +289,11 @@ def test_every_day_in_words_is_the_day_in_figures(day: date) -> None:
     year = "".join(signs[int(digit)] for digit in str(day.year))
     text = f"{year}年{worded(day.month)}月{worded(day.day)}日"
     assert read_date(text, None) == (day, ())
+
+
+@given(st.dates(date(2026, 10, 26), date(2026, 11, 25)), st.integers(0, 6), st.booleans())
+def test_a_weekday_that_is_not_the_days_is_noted(day: date, said: int, has_year: bool) -> None:
+    written = f"{day.year}年" * has_year + f"{day.month}月{day.day}日（周{'一二三四五六日'[said]}）"
+    found, notes = read_date(written, NOVEMBER)
+    assert found == day
+    assert ("date_ambiguous" in notes) == (said != day.weekday())
