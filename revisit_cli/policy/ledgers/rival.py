@@ -39,9 +39,10 @@ def settled(workbook: Workbook, block: Block, *, each_firm: bool) -> tuple[Block
     chosen = dict(header.columns)
     for name, rivals in header.rivals.items():
         columns = [column for column in rivals if holds(column)]
-        chosen[name] = tuple(columns[:1]) or chosen[name]
         if name == "date" and is_joined:
+            chosen[name] = rivals  # The first holds the whole day; the others are its parts.
             continue
+        chosen[name] = tuple(columns[:1]) or chosen[name]
         if name == "firm" and each_firm and len(columns) > 1:
             return tuple(
                 block.under(_of_firm(header, column, sorted(columns))) for column in sorted(columns)

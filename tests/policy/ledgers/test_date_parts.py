@@ -23,6 +23,7 @@ def _read(parts: Sequence[str], *days: Sequence[Cell]) -> list[ReadRow]:
     sheet = Sheet("台账", tuple(rows), merges=merges)
     book = Workbook("2026年11月台账.xlsx", "0" * 64, 1, "xlsx", (sheet,))
     (read,) = understand(book, Hints()).sheets
+    assert not read.unused
     return list(read.rows)
 
 
