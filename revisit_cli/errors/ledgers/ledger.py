@@ -12,6 +12,25 @@ class HeadingsNotFound(InputRefused):
     )
 
 
+class HeadingsInColumn(InputRefused):
+    """A table whose headings stand one below the other, each service in a column of its own."""
+
+    sentence = (
+        "{place}里的表头（{seen}）竖着排在 {column} 列，一列才是一件事，程序只认一行一件的。"
+        "请在 Excel 或 WPS 里整张复制，用“选择性粘贴—转置”改成一行一件，或填进附表3"
+        "（revisit ledgers template 单位），再导入。"
+    )
+
+
+class ZeroWithoutTable(InputRefused):
+    """A file without a table that says of the month that there was nothing."""
+
+    sentence = (
+        "{place}里没有台账的表头，写着“{said}”。确是零报告的，请用 revisit ledgers zero 单位 记下；"
+        "有事项的，请补上表头再导入。"
+    )
+
+
 class HeadingsAmbiguous(InputRefused):
     """Two columns have the same claim to a field."""
 

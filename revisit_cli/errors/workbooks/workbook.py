@@ -178,7 +178,8 @@ class FileWithoutTable(InputRefused):
 
     sentence = (
         "{file} 里一张表格也没有（图片、文本框里的不读）。"
-        "请向报送单位索取有表格的原件，或把名单填进表格再导入。"
+        "请向报送单位索取有表格的原件，或把名单填进表格再导入；"
+        "写明本期没有涉企事项的，用 revisit ledgers zero 单位 作零报告。"
     )
 
 

@@ -6,39 +6,50 @@ from typing import Final
 
 from revisit_cli.document import clause
 from revisit_cli.errors.ledgers.ledger import (
+    HeadingsInColumn,
     HeadingsNotFound,
     LedgerHidden,
     NoData,
     OnlyHidden,
     OnlyPictures,
     TextLost,
+    ZeroWithoutTable,
 )
 from revisit_cli.labels.ledgers import ledger as labels
 from revisit_cli.pattern import pattern
 from revisit_cli.policy.firms.firm import looks_like_firm, names_company
-from revisit_cli.policy.ledgers.block import blocks_in
-from revisit_cli.policy.ledgers.row_kind import cell_at, first_column, is_filled
+from revisit_cli.policy.ledgers.block import blocks_in, line_of
+from revisit_cli.policy.ledgers.row_kind import (
+    asks_for_zero,
+    cell_at,
+    first_column,
+    is_filled,
+    none_said,
+)
 from revisit_cli.policy.ledgers.services import Services
 from revisit_cli.policy.text import original, plain
 from revisit_cli.policy.workbooks.heading import (
     ROWS_SEARCHED,
+    SERIAL,
     Header,
+    field_of,
+    field_of_heading,
     find_header,
     mapping_of_sheet,
     seen_texts,
 )
 from revisit_cli.records.code import SheetIgnored
-from revisit_cli.records.ledgers.ledger import Hints, Ignored, Unused
+from revisit_cli.records.ledgers.ledger import Hints, Ignored, Unused, unreadable
 from revisit_cli.records.workbooks.grid import Cell, Sheet, Workbook, letters_of
 
 _SEEN = 12
+_LEAST_UPRIGHT: Final = 3
 _LEAST_WIDE, _LEAST_HIGH = 3, 2  # cells in a row, and such rows, that are no title beside a picture
 _LONGEST_HEADING: Final = 16
 _SHORTEST_NAME: Final = 4
 _NEEDED = ("firm", "date", "unit", "phone")
 _LONG_NUMBER = pattern(r"\d{5,}")  # a refusal never tells a telephone number
 _OFFICE = pattern(labels.OFFICE_NAME)
-_REPLACED: Final = "\ufffd"
 
 
 @clause("附表3")
@@ -91,7 +102,8 @@ def _is_company(cell: Cell) -> bool:
 def refuse(workbook: Workbook, strangers: Sequence[Sheet], hints: Hints) -> None:
     """Refuse a workbook in which nothing could be read, saying where its ledger may be.
 
-    Raises OnlyPictures, LedgerHidden, TextLost, HeadingsNotFound, OnlyHidden or NoData.
+    Raises OnlyPictures, LedgerHidden, TextLost, ZeroWithoutTable, HeadingsInColumn,
+    HeadingsNotFound, OnlyHidden or NoData.
     """
     is_told = any(_fields(sheet, hints) or _holds_table(sheet) for sheet in strangers)
     if "pictures" in workbook.traits and not is_told:
@@ -112,14 +124,19 @@ def refuse(workbook: Workbook, strangers: Sequence[Sheet], hints: Hints) -> None
 
 def _not_found(
     workbook: Workbook, strangers: Sequence[Sheet], hints: Hints
-) -> HeadingsNotFound | TextLost:
+) -> HeadingsNotFound | HeadingsInColumn | ZeroWithoutTable | TextLost:
     sheet = max(strangers, key=lambda sheet: (len(_fields(sheet, hints)), len(sheet.rows)))
-    found = _fields(sheet, hints)
+    found = _fields(sheet, hints) | ({"unit"} if hints.unit else set())
     missing = [labels.FIELD_WORDS[name] for name in _NEEDED if name not in found]
     texts = _headings_seen(sheet)
     place = labels.place_of(workbook.name, plain(sheet.name))
-    if any(_REPLACED in text for _, text in texts):
+    if any(unreadable().search(text) for _, text in texts):
         return TextLost(place=place)
+    if said := _zero_said(strangers):
+        return ZeroWithoutTable(place=place, said=said)
+    if upright := _upright(sheet):
+        letters, seen = upright
+        return HeadingsInColumn(place=place, column=letters, seen=labels.NAME_JOIN.join(seen))
     column = _firm_column(sheet, hints)
     word = labels.FIELD_WORDS["firm"]
     example = "" if column is None else f"{letters_of(column)}={word}"
@@ -132,6 +149,30 @@ def _not_found(
         example=example,
         such_as=example and labels.MAP_EXAMPLE.format(example),
     )
+
+
+def _zero_said(sheets: Sequence[Sheet]) -> str:
+    """Return the line of sheets without a table that says that there was nothing, "" for none."""
+    lines = [
+        text
+        for sheet in sheets
+        if not _holds_table(sheet)
+        for text in (*sheet.above, *map(line_of, sheet.rows[:ROWS_SEARCHED]), *sheet.below)
+    ]
+    said = (text for text in lines if none_said(text.rstrip("。.")) and not asks_for_zero(text))
+    return plain(next(said, ""))
+
+
+def _upright(sheet: Sheet) -> tuple[str, list[str]] | None:
+    """Return the letter of a column that holds a ledger's headings, and these; None for none."""
+    rows = sheet.rows[:ROWS_SEARCHED]
+    for place in range(max(map(len, rows), default=0)):
+        column = [cell for row in rows if isinstance(cell := cell_at(row, place), str)]
+        named = {cell: found[0] for cell in column if (found := field_of_heading(cell))}
+        fields = set(named.values()) - {SERIAL}
+        if "firm" in fields and len(fields) >= _LEAST_UPRIGHT:
+            return letters_of(place), [_shown(cell) for cell in named][:_SEEN]
+    return None
 
 
 def _shown(text: str) -> str:
@@ -159,16 +200,21 @@ def _holds_table(sheet: Sheet) -> bool:
 
 
 def _firm_column(sheet: Sheet, hints: Hints) -> int | None:
-    """Return the column for a refusal's example: the firm's, or where most cells name firms."""
+    """Return the column for a refusal's example: the firm's, or where most cells name firms.
+
+    Under a heading of the firm's that has other headings under it, no firm is to be looked for.
+    """
     header = find_header(sheet, mapping_of_sheet(hints.mapping, sheet.name))
     known = None if header is None else first_column(header, "firm")
-    if known is not None:
+    below = sheet.rows[header.rows[-1] :] if header is not None and known is not None else ()
+    under = [cell for row in below if isinstance(cell := cell_at(row, known), str)]
+    if known is not None and not any(map(field_of, under)):
         return known
     names: Counter[int] = Counter()
-    for cells in sheet.rows:
+    for cells in below or sheet.rows:
         for place in range(len(cells)):
             cell = cell_at(cells, place)
-            if isinstance(cell, str) and len(cell) >= _SHORTEST_NAME:
+            if isinstance(cell, str) and len(cell) >= _SHORTEST_NAME and field_of(cell) is None:
                 names[place] += 2 * names_company(cell) or looks_like_firm(cell)
     best = max(names, key=lambda place: (names[place], -place), default=None)
     return best if best is not None and names[best] else None

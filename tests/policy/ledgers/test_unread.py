@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from revisit_cli.errors.ledgers.ledger import HeadingsNotFound, LedgerHidden, TextLost
+from revisit_cli.errors.ledgers.ledger import (
+    HeadingsInColumn,
+    HeadingsNotFound,
+    LedgerHidden,
+    TextLost,
+    ZeroWithoutTable,
+)
 from revisit_cli.policy.ledgers.ledger import understand
 from revisit_cli.policy.ledgers.row_kind import is_filled
 from revisit_cli.policy.workbooks.heading import mapping_given
@@ -181,7 +187,44 @@ def test_a_refusals_example_is_the_column_of_firms_or_none() -> None:
     assert "例如" not in str(caught.value)
 
 
-def test_headings_whose_characters_are_lost_ask_for_the_file_and_not_for_a_map() -> None:
-    with pytest.raises(TextLost) as caught:
-        _read([("\ufffd\ufffd", "\ufffd\ufffd"), ("\ufffd", "2026-11-03")])
+def test_a_refusals_example_is_no_column_of_headings() -> None:
+    form = [("企业名称", FIRM, "联系人", "某甲"), ("联系电话", "13800000001", "回访时间", "")]
+    with pytest.raises(HeadingsNotFound) as caught:
+        _read(form)
+    assert "例如" not in str(caught.value)
+
+
+@given(st.permutations(HEAD), st.integers(0, 2), st.integers(1, 4), st.booleans())
+def test_headings_one_below_the_other_are_told_as_such(
+    head: list[str], place: int, count: int, is_titled: bool
+) -> None:
+    services = [dict(zip(HEAD, _service(number), strict=True)) for number in range(count)]
+    blank: tuple[Cell, ...] = (None,) * place
+    rows: list[tuple[Cell, ...]] = [("审批科11月台账",)] if is_titled else []
+    rows += [(*blank, name, *(each[name] for each in services)) for name in head]
+    with pytest.raises(HeadingsInColumn) as caught:
+        _read(rows)
+    assert f"竖着排在 {'ABC'[place]} 列" in str(caught.value)
     assert "--map" not in str(caught.value)
+
+
+@pytest.mark.parametrize("said", ["本月无涉企服务事项。", "零报告", "本月没有办理业务"])
+def test_a_sheet_without_a_table_that_says_there_was_nothing_is_shown_the_way(said: str) -> None:
+    with pytest.raises(ZeroWithoutTable) as caught:
+        _read([("审批科2026年11月台账",), (said,), ("审批科（盖章）",)])
+    assert said in str(caught.value)
+    with pytest.raises(HeadingsNotFound):
+        _read([("审批科2026年11月台账",), ("没有事项的，请作零报告",)])
+
+
+def test_what_an_option_tells_is_not_told_to_be_missing() -> None:
+    with pytest.raises(HeadingsNotFound) as caught:
+        _read([("企业名称", "联系电话"), (FIRM, "13800000001")], unit="审批科")
+    assert "缺“时间”" in str(caught.value)
+
+
+def test_headings_whose_characters_are_lost_ask_for_the_file_and_not_for_a_map() -> None:
+    for lost in ("\ufffd\ufffd", "锟斤拷锟斤拷"):
+        with pytest.raises(TextLost) as caught:
+            _read([(lost, lost), (lost, "2026-11-03")])
+        assert "--map" not in str(caught.value)
