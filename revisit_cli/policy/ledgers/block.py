@@ -16,7 +16,7 @@ from revisit_cli.policy.ledgers.row_kind import (
     odd_rows,
 )
 from revisit_cli.policy.ledgers.title import unit_in_name
-from revisit_cli.policy.text import original, plain
+from revisit_cli.policy.text import folded, original, plain
 from revisit_cli.policy.workbooks.heading import (
     SERIAL,
     Header,
@@ -33,6 +33,7 @@ from revisit_cli.records.workbooks.grid import Cell, Sheet
 _DIGIT = pattern(r"\d")
 _LEDGER = pattern(labels.NAMES_LEDGER)
 _LABELLED = pattern(labels.LABELLED)
+_PAIR_LABEL = pattern(labels.PAIR_LABEL)
 _LEAST_REPEATED: Final = 3
 _LEAST_FILLED: Final = 2
 _MOST_IN_TITLE: Final = 3
@@ -188,8 +189,21 @@ def is_title(cells: tuple[Cell, ...]) -> bool:
 
 
 def line_of(cells: tuple[Cell, ...]) -> str:
-    """Return what a row says, read as one line."""
-    return " ".join(original(cell) for cell in cells if is_filled(cell))
+    """Return what a row says, read as one line; a label is the next cell's: 填报单位 | 审批科."""
+    said: list[str] = []
+    label = ""
+    for text in (original(cell) for cell in cells if is_filled(cell)):
+        is_label = _is_pair_label(text)
+        if label and not is_label and field_of_heading(text) is None:
+            said[-1] = labels.PAIR.format(label=label, text=text)
+        else:
+            said.append(text)
+        label = text.strip() if is_label else ""
+    return " ".join(said)
+
+
+def _is_pair_label(text: str) -> bool:
+    return _PAIR_LABEL.fullmatch(folded(text)) is not None
 
 
 def _block(

@@ -62,7 +62,7 @@ class Header(Value):
 
 def cleaned(text: str) -> str:
     """Return a heading for comparing: NFKC, white space, 【…】, ＊ and colons off."""
-    return _HINTS.sub("", folded(text)).casefold()
+    return _HINTS.sub("", folded(text)).casefold().translate(labels.TRADITIONAL)
 
 
 @lru_cache(maxsize=8192)
@@ -116,7 +116,7 @@ def field_of(text: str) -> str | None:
 
 
 def find_header(sheet: Sheet, mapping: Mapping[str, str]) -> Header | None:
-    """Return the best header of a sheet, one level or two, or None when nothing resembles one.
+    """Return the best header of a sheet, of up to three levels, or None when nothing resembles one.
 
     Beyond the first rows only a whole header in one row is looked for: some stand at the bottom.
     """
@@ -136,7 +136,7 @@ def find_header(sheet: Sheet, mapping: Mapping[str, str]) -> Header | None:
 
 
 def header_below(sheet: Sheet, number: int, mapping: Mapping[str, str]) -> Header:
-    """Return the header that begins in a row, one level or two, whichever says more."""
+    """Return the header that begins in a row, of as many levels as say most."""
     return max(_headers_at(sheet, number, _merged_texts(sheet, number), mapping), key=_weight)
 
 
@@ -152,7 +152,10 @@ def _headers_at(
     single = _header_at(sheet, (number,), spread, mapping)
     if not single.columns and number not in spread:
         return [single]
-    return [single, _header_at(sheet, (number, number + 1), spread, mapping)]
+    found = [single, _header_at(sheet, (number, number + 1), spread, mapping)]
+    if number in spread and number + 1 in spread:  # Words over words over words are merged.
+        found.append(_header_at(sheet, (number, number + 1, number + 2), spread, mapping))
+    return found
 
 
 def _weight(header: Header | None) -> tuple[bool, int, int]:
@@ -183,7 +186,7 @@ def _header_at(
             serial = column if serial is None else serial
         elif claim[0] and claim[0] != UNUSED:
             claims.setdefault(claim[0], []).append((claim[1], column))
-    if not known or (len(rows) == 2 and not _says_headings(levels[1])):
+    if not known or (len(rows) > 1 and not _says_headings(levels[-1])):
         claims = {}
     return _settled(rows, claims, {c: t for c, t in headings.items() if t}, serial)
 
@@ -307,7 +310,8 @@ def _claim(
     for name, word in mapping.items():
         if cleaned(name) in keys:
             return (field_named(word) or word, -1), True
-    own = _field_of_levels(*texts) if len(texts) == 2 else field_of_heading(texts[0])
+    above, below = _heading_text(texts[:-1]), texts[-1]
+    own = _field_of_levels(above, below) if len(texts) > 1 else field_of_heading(below)
     for name, word in mapping.items():
         if name.strip().upper() == letters_of(column):
             return (field_named(word) or word, -1), own is not None

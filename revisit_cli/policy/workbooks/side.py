@@ -68,7 +68,7 @@ def _side(
         if said in _OFFICE and ranks[place] != _SAID:  # What is mapped says nothing of the next.
             return "office"
         if said in _MET:
-            heading = folded(headings.get(place, ""))
+            heading = folded(headings.get(place, "")).translate(labels.TRADITIONAL)
             if ranks[place] == _SAID or any(word in heading for word in labels.FIRM_SIDE):
                 return "firm"
             if any(word in heading for word in labels.OFFICER_SIDE):
@@ -78,4 +78,5 @@ def _side(
 
 def is_role(heading: str) -> bool:
     """Tell whether a heading names a firm by its part in a project: 建设单位, 施工单位."""
-    return folded(heading).removesuffix(labels.NAME_WORD).endswith(labels.ROLES)
+    said = folded(heading).translate(labels.TRADITIONAL).removesuffix(labels.NAME_WORD)
+    return said.endswith(labels.ROLES)

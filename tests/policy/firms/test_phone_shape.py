@@ -149,7 +149,7 @@ _NO_NUMBERS_OF_OURS = (
 
 
 @given(
-    st.one_of(st.from_regex(shape, fullmatch=True) for shape in _NO_NUMBERS_OF_OURS),
+    st.one_of([st.from_regex(shape, fullmatch=True) for shape in _NO_NUMBERS_OF_OURS]),
     st.sampled_from(["", "电话：", "身份证", " "]),
 )
 def test_nothing_is_dialled_out_of_a_foreign_number_or_a_code(text: str, before: str) -> None:

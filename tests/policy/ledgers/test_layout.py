@@ -205,6 +205,10 @@ def test_rows_that_are_no_services_are_known() -> None:
         "二级机构 帮办人员 业务办理时间 诉求 来访企业 来访人 通讯方式",
         "部门科室 业务经办人 审批完成时间 事项类型 客户名称 企业联系人员 电话/手机",
         "所属部门 责任人员 收件日期 涉企事项名称 申办单位 企业办事人 座机号码",
+        "单位 受理人 报装时间 报装类型 用户名称 联系人 联系电话",
+        "单位 客服人员 通水日期 业务类别 户名 联系人 手机号",
+        "部门 接待人 入网时间 业务类型 入网单位 联系人 联系方式",
+        "單位 經辦人 辦理時間 事項 服務對象（企業） 企業聯繫人 聯繫電話",
     ],
 )
 def test_headings_in_the_words_of_other_offices_are_known(headings: str) -> None:
@@ -218,7 +222,9 @@ def test_headings_in_the_words_of_other_offices_are_known(headings: str) -> None
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("done", ["办结时间", "审批时间", "领证日期", "送达日期"])
+@pytest.mark.parametrize(
+    "done", ["办结时间", "审批时间", "领证日期", "送达日期", "通气时间", "接入日期"]
+)
 def test_of_two_days_the_one_on_which_it_was_done_counts(done: str) -> None:
     head = ("单位", "受理时间", done, "事项", "企业名称", "联系电话")
     row = one(head, ("审批科", "2026-10-20", "2026-11-03", "许可", FIRM, "13800000001"))
@@ -344,6 +350,22 @@ def test_a_unit_that_only_the_foot_names_is_read(foot: str, unit: str | None) ->
 
 
 @pytest.mark.parametrize(
+    "line",
+    [
+        ("填报单位", "审批科", "联系人", "某某", "联系电话", "0376-1234567"),
+        ("填报单位", None, "审批科", None, "填报日期", "2026-11-25"),
+        ("填报科室", "审批科", "负责人", "某某", "审核人", "某甲"),
+        ("报送单位名称", "审批科"),
+    ],
+)
+@pytest.mark.parametrize("is_over", [True, False])
+def test_a_unit_in_the_cell_beside_its_label_is_read(line: tuple[Cell, ...], is_over: bool) -> None:
+    table = (HEADINGS, service(1, unit=None))
+    read = understand(book(*((line, *table) if is_over else (*table, line))), Hints())
+    assert [row.unit for row in rows_of(read)] == ["审批科"]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "审批科",
@@ -458,7 +480,7 @@ def test_an_error_that_came_as_text_is_an_error(code: str) -> None:
     assert row.notes == ("phone_missing", "cell_error")
 
 
-@pytest.mark.parametrize("sign", ["\ufffd", chr(0xD83D), "\ue001", "\uf8ff"])
+@pytest.mark.parametrize("sign", ["\ufffd", chr(0xD83D), "锟斤拷", "\ue001", "\uf8ff"])
 def test_a_character_that_nobody_can_read_is_noted(sign: str) -> None:
     (row, other) = rows_of(
         understand(book(HEADINGS, service(1, firm=f"甲{sign}厂"), service(2)), Hints())

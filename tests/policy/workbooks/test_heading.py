@@ -91,6 +91,25 @@ def test_a_name_is_the_units_or_the_firms_by_the_level_above(
     assert header.columns[field][0] == 1
 
 
+@pytest.mark.clause("附表3")
+@pytest.mark.parametrize("deep", [True, False])
+def test_words_over_words_over_words_are_one_header(deep: bool) -> None:
+    rows = (
+        ("序号", "办理情况", None, None, None, "企业信息", None, None),
+        (None, "科室", None, "事项", None, "名称", "联系人", None),
+        (None, "单位", "姓名", "时间", "涉企事宜", None, "姓名", "电话"),
+        (1, "审批科", "甲", "2026-11-03", "许可", "示例甲有限公司", "乙", "13800000001"),
+    )
+    merges = [Merge(1, 2, 1, 5), Merge(1, 6, 1, 8), Merge(2, 2, 2, 3), Merge(2, 4, 2, 5)]
+    merges += [Merge(2, 6, 3, 6), Merge(2, 7, 2, 8)] + [Merge(1, 1, 3, 1)] * deep
+    header = find_header(Sheet("Sheet1", rows, merges=tuple(merges)), {})
+    assert header is not None
+    assert (header.rows, header.rivals) == ((1, 2, 3), {})
+    fields = {name: places[0] for name, places in header.columns.items()}
+    named = ("unit", "officer", "date", "matter", "firm", "contact", "phone")
+    assert fields == {name: place for place, name in enumerate(named, 1)}
+
+
 def _columns(headings: Sequence[str]) -> dict[str, int]:
     header = find_header(Sheet("Sheet1", (tuple(headings),)), {})
     assert header is not None
