@@ -56,13 +56,13 @@ ERROR_SIGNS: Final = ("#", "=", "Err:")
 @cache
 def lost() -> re.Pattern[str]:
     """Return what nobody can read: replaced, half a pair, or a sign that one computer alone has."""
-    return re.compile("锟斤|[\ufffd\ud800-\udfff\ue000-\ue814\ue865-\uefff\uf100-\uf8ff]")
+    return re.compile(r"\u951f\u65a4|[\ufffd\ud800-\udfff\ue000-\ue814\ue865-\uefff\uf100-\uf8ff]")
 
 
 @cache
 def unreadable() -> re.Pattern[str]:
     """Return a sign that stands for letters which are gone, or what a program made of two such."""
-    return re.compile("锟斤|[\ufffd\ud800-\udfff]")
+    return re.compile(r"\u951f\u65a4|[\ufffd\ud800-\udfff]")
 
 
 class Hints(Value):
