@@ -278,6 +278,8 @@ def open_confidence(
         say(f"{each.period}{whose}：{each.firms} 户，{parts}（{each.shown_from} 起印入报表）")
     for period in outcome.uncounted:
         tell(f"！{period} 有封存的回答这把私钥打不开，没有计数；报表仍印“未启封”")
+    for number in outcome.altered:
+        tell(f"！{number} 号被绕过程序改动过，不算数。全部不符之处：revisit audit verify")
     tell("这次查阅已记入记录簿")
 
 

@@ -177,7 +177,8 @@ def open_confidence(
 
     Sealed words come open with the private key in the file ``key``; those sealed to another key,
     or all of them without one, stay closed. Raises MonthUnreadable, KeyFileUnreadable,
-    PassphraseWrong or KeyDoesNotFit. What was answered is counted, and reports print that count.
+    PassphraseWrong or KeyDoesNotFit. What was answered is counted, and reports print that count;
+    what is not as the log has it is told, and not counted: anybody can seal to a public key.
     """
     wanted = None if month is None else month_given(month)
     pair = None if key is None else key_file.read_pair(key, passphrase)
@@ -189,8 +190,11 @@ def open_confidence(
         opened = tuple(
             _opened(each, fits, None if pair is None else pair.private) for each in found
         )
-        made, uncounted = ((), ()) if pair is None else tally.count(act, opened)
-        return act.tell(ConfidenceOpened(opened, wanted, fits, made, uncounted))
+        altered = confidence.altered(act.database)
+        told = tuple(each.id for each in opened if each.id in altered)
+        genuine = (each for each in opened if each.id not in altered)
+        made, uncounted = ((), ()) if pair is None else tally.count(act, genuine)
+        return act.tell(ConfidenceOpened(opened, wanted, fits, made, uncounted, told))
 
 
 def _opened(each: Confidence, fits: str | None, private: bytes | None) -> Confidence:

@@ -159,6 +159,7 @@ class ConfidenceOpened(LoggedOutcome):
 
     ``key`` is the fingerprint of the key that was brought, None when there was none. ``tallies``
     were made of the answers opened; ``uncounted`` are months of which some answer stayed sealed.
+    ``altered`` are words that are not as they were put on record, and count for nothing.
     """
 
     found: tuple[Confidence, ...] = field("", private=True)
@@ -166,6 +167,7 @@ class ConfidenceOpened(LoggedOutcome):
     key: str | None = field("", logs=True, default=None)
     tallies: tuple[TallyMade, ...] = ()
     uncounted: tuple[str, ...] = ()
+    altered: tuple[int, ...] = ()
 
     @computed("", logs="confidences=id")
     def looked_at(self) -> tuple[Confidence, ...]:

@@ -15,6 +15,7 @@ from heapq import merge
 from itertools import chain
 
 from revisit_cli.errors.file.database import RowNotAsSealed
+from revisit_cli.store.file.kept_seals import changed_rows
 from revisit_cli.store.file.seals import (
     GONE,
     Run,
@@ -85,6 +86,11 @@ where has_new or has_old or ending.last = {last_id} order by ending.tbl
 """
 # After it SQLite gives ids by chance, so that a new row need not be the last.
 _LAST_ID = 2**63 - 1
+_OWN = """
+select row from temp.touched where tbl = :table
+union all
+select id from main.{table} where id > (select last from temp.ending where tbl = :table)
+"""
 _TOUCHED = "select row from temp.touched where tbl = ?"
 _UNCOMPARED = "select row from temp.touched where tbl = ? and before is not null order by row"
 _BEFORE = "select row, before from temp.touched where tbl = ? and before is not null order by row"
@@ -172,6 +178,20 @@ def forget_earlier(connection: sqlite3.Connection, table: str, rows: list[int]) 
     """
     _refuse_edited(connection, table)
     forget_salts(connection, table, rows)
+
+
+def refuse_changed(connection: sqlite3.Connection, table: str) -> None:
+    """Raise RowNotAsSealed where any row of a small table is not as its last seal says.
+
+    For what an act only reads and all depends on. Its own rows are held to their seals in time.
+    """
+    own: set[int | None] = set()
+    if connection.execute(_IS_WATCHING).fetchone()[0]:
+        rows = connection.execute(_OWN.format(table=table), {"table": table})
+        own = {row for (row,) in rows}
+    for row, what in changed_rows(connection, table):
+        if row not in own:
+            raise _refusal(table, row or 0, what)
 
 
 def _refuse_edited(connection: sqlite3.Connection, table: str) -> None:

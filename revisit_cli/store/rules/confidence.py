@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from revisit_cli.pattern import pattern
 from revisit_cli.store.file.database import Database, Row
+from revisit_cli.store.file.kept_seals import changed_rows
 from revisit_cli.store.file.sealing import fingerprint, is_installed, plain_digest, seal
-from revisit_cli.store.file.watch import forget_earlier
+from revisit_cli.store.file.watch import forget_earlier, refuse_changed
 
 if TYPE_CHECKING:
     from revisit_cli.records.discipline.duty import Confidence
@@ -63,14 +64,26 @@ def key(database: Database) -> str | None:
     return found
 
 
+def _key_to_seal_to(database: Database) -> str | None:
+    """Return the committee's public key, held to the log: words sealed to a planted one are told.
+
+    So are words that are kept in plain because the key was taken out. Raises RowNotAsSealed.
+    """
+    refuse_changed(database.connection, "setting")
+    return key(database)
+
+
 def set_key(database: Database, public: str) -> None:
     """Store the committee's public key; words entered from here on are sealed to it."""
     database.run(_SET_KEY, {"name": _KEY_NAME, "value": public})
 
 
 def can_seal(database: Database) -> bool:
-    """Whether what is told in confidence is sealed: there is a key, and something to seal with."""
-    return key(database) is not None and is_installed()
+    """Whether what is told in confidence is sealed: there is a key, and something to seal with.
+
+    Raises RowNotAsSealed where the key is not the one that the log says was set.
+    """
+    return _key_to_seal_to(database) is not None and is_installed()
 
 
 def is_closed(words: str) -> bool:
@@ -117,7 +130,7 @@ def closed(database: Database, words: str) -> str:
 
     As they are without a key, with nothing to seal with, and where they are closed already.
     """
-    public = key(database)
+    public = _key_to_seal_to(database)
     if public is None or not is_installed() or _CLOSED.fullmatch(words):
         return words
     text, digest = seal(words, public)
@@ -136,6 +149,11 @@ def seal_earlier(database: Database, public: str) -> int:
         database.run(_SEAL, values)
     forget_earlier(database.connection, "confidence", [row["id"] for row in rows])
     return len(rows)
+
+
+def altered(database: Database) -> frozenset[int | None]:
+    """Return the words that are not as the log says they were put on record."""
+    return frozenset(row for row, _ in changed_rows(database.connection, "confidence"))
 
 
 def words_in_confidence(database: Database, month: str | None) -> "tuple[Confidence, ...]":

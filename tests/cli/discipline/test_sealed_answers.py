@@ -233,6 +233,58 @@ def test_an_unfinished_card_keeps_no_answer_that_will_be_sealed(bureau: Revisit)
     assert WORDS not in kept
 
 
+PLANTED = {
+    "another key": f"update setting set value = '{'ab' * 32}' where name = 'committee_key'",
+    "no key": "delete from setting where name = 'committee_key'",
+    "a key by another name": "update setting set name = 'a' where name = 'committee_key'",
+    "no hex": "update setting set value = 'zz' where name = 'committee_key'",
+    "a key that all can open": f"update setting set value = '{'00' * 32}' where id = 1",
+}
+
+
+@pytest.mark.clause("三(四)1")
+@pytest.mark.parametrize("edit", PLANTED.values(), ids=PLANTED)
+def test_nothing_is_sealed_to_a_key_that_the_log_does_not_know(bureau: Revisit, edit: str) -> None:
+    _key(bureau)
+    bureau("calls", "take", 1)
+    with closing(sqlite3.connect(bureau.db)) as connection:
+        connection.execute(edit)
+        connection.commit()
+    said = (*FINE, "--integrity", "有", "--words", f"integrity={WORDS}")
+    for words in (
+        ("calls", "record", 1, *said),
+        ("calls", "record", 2, *FINE, "--integrity", "没有"),
+        ("duty", "report", "审批科", "--words", WORDS),
+    ):
+        assert "setting 表第 1 行" in bureau(*words, code=6).err
+    held = b"".join(each.read_bytes() for each in bureau.folder.glob("revisit.db*"))
+    assert WORDS.encode() not in held
+    assert _rows(bureau, "select * from confidence") == []
+
+
+@pytest.mark.clause("三(四)1")
+def test_words_put_in_behind_the_log_count_for_nothing(bureau: Revisit) -> None:
+    key = _key(bureau)
+    _all(bureau)
+    with closing(sqlite3.connect(bureau.db)) as connection:
+        # Sealed to the public key, as anybody can: a 没有 in the place of the first 有, and beside.
+        columns = "words, is_sealed, key, digest"
+        connection.execute(
+            f"update confidence set ({columns}) = "
+            f"(select {columns} from confidence where evaluation = 1) where evaluation = 5"
+        )
+        connection.execute(
+            f"insert into confidence (evaluation, at, {columns}) "
+            f"select 6, at, {columns} from confidence where evaluation = 1"
+        )
+        connection.commit()
+    opened = bureau.json("duty", "open", "--key", key, "2026-11")
+    assert (opened["altered"], opened["tallies"]) == ([5, 11], [])
+    assert opened["uncounted"] == ["2026-11", "2026-H2"]
+    assert "！5 号被绕过程序改动过" in bureau("duty", "open", "--key", key).err
+    assert _told(bureau)["withheld"] == "sealed"
+
+
 def test_the_printed_form_says_it_is_kept_apart(bureau: Revisit) -> None:
     _key(bureau)
     _answer(bureau, 1, "没有")
