@@ -91,6 +91,12 @@ def _tell_read(outcome: LedgerImported) -> None:
         )
     if not outcome.read and not outcome.filings and not outcome.contradicted:
         tell("  表里一行也没有；如本期没有涉企事项，请用 revisit ledgers zero 单位 作零报告")
+    for each in outcome.months_said:
+        place = f"{safe(sheet_told(each.sheet))}：" if len(outcome.months_said) > 1 else ""
+        tell(
+            f"  {place}按 {each.month} 的台账收，而表题或文件名里另写着 {safe(each.said)}；"
+            "请核对，写错的改好再导入"
+        )
     if outcome.new_units:
         tell(f"  新登记单位：{'、'.join(map(safe, outcome.new_units))}")
 
@@ -152,6 +158,11 @@ def _tell_rows(outcome: LedgerImported) -> None:
         tell(f"  {safe(row_told(row.read.sheet, row.read.row))}：{words}")
     if len(held) > SHOWN:
         tell(f"  ……另有 {len(held) - SHOWN} 行待改，见回执")
+    for month in sorted({row.month for row in held if "date_after_cycle" in row.notes}):
+        tell(
+            f"  日期晚于本期的行：按 {month} 的台账收，月份认错了的，改表题或文件名里的月份再导入；"
+            "是以后各期的事，到那一期再报"
+        )
     _tell_notes([row for row in outcome.rows if row.state != "held" and row.notes])
 
 

@@ -154,6 +154,7 @@ class Intake:
             overdue=self.overdue,
             repeated=policy.repeated(decided.rows),
             moved=len(moved),
+            months_said=option.months_said(read),
             after_close=after_close.counted(decided.rows, self.called, self.months),
         )
 

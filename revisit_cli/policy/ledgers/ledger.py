@@ -31,6 +31,7 @@ from revisit_cli.policy.ledgers.row_kind import (
 from revisit_cli.policy.ledgers.service_date import written_day
 from revisit_cli.policy.ledgers.services import Services
 from revisit_cli.policy.ledgers.title import (
+    month_disputed,
     month_in,
     other_month_said,
     unit_at_foot,
@@ -159,10 +160,11 @@ def _blocks_read(workbook: Workbook, blocks: Sequence[Block], hints: Hints) -> I
             rows = each_firm_once(rows)
             skipped = [each for each in skipped if each.row not in {row.row for row in rows}]
         columns = {name: places[0] + 1 for name, places in block.header.columns.items()}
-        other = None
+        named = _month_texts(workbook, block, is_first=is_first)
         if hints.month is not None:
-            named = _month_texts(workbook, block, is_first=is_first)
             other = other_month_said(named, hints.month)
+        else:
+            other = month_disputed(named, month, shared.sheet)
         yield SheetRead(
             shared.sheet,
             block.header.rows,

@@ -25,7 +25,7 @@ from revisit_cli.policy.workbooks.heading import (
     find_header,
     seen_texts,
 )
-from revisit_cli.records.ledgers.ledger import LedgerRead
+from revisit_cli.records.ledgers.ledger import LedgerRead, MonthSaid
 from revisit_cli.records.workbooks.grid import Sheet, Workbook, letters_of
 
 # Columns that hold things of one kind may be taken for one another; only a clerk can tell.
@@ -86,6 +86,15 @@ def check_month(read: LedgerRead, given: str, file: str) -> None:
         if sheet.other_month is not None:
             place = labels.place_of(file, sheet.name)
             raise MonthContradicted(place=place, said=sheet.other_month, given=given)
+
+
+def months_said(read: LedgerRead) -> tuple[MonthSaid, ...]:
+    """Return the tables over which, or in whose file's name, another month stands too."""
+    return tuple(
+        MonthSaid(sheet.name, sheet.month or "", sheet.other_month)
+        for sheet in read.sheets
+        if sheet.other_month is not None
+    )
 
 
 @clause("R36")

@@ -102,22 +102,43 @@ def without_bureau(unit: str) -> str:
 def other_month_said(texts: Sequence[str], given: str) -> str | None:
     """Return the month that the first text to name any names, where it is not the one given.
 
-    A month without a year is the given one by its number, several are a span of time, and one with
-    a day after it is a date.
+    A month without a year is the given one by its number, and several are a span of time.
     """
-    for text in (in_figures(normalize("NFKC", lines(each))) for each in texts):
-        dated = [found for pattern in _YEAR_MONTH for found in pattern.finditer(text)]
-        told = [f"{m['year']}-{int(_number_of(m)):02d}" for m in dated]
-        alone = [
-            found["month"]
-            for found in _MONTH.finditer(text)
-            if not any(m.start() <= found.start() < m.end() for m in dated)
-        ]
+    for told, alone in map(_months_said, texts):
         if told or alone:
-            is_given = given in told or month_parts(given)[1] in map(int, alone)
             said = [*told, *map(labels.MONTH_SAID.format, alone)]
-            return None if is_given or len(set(said)) > 1 else said[0]
+            return None if _says(given, told, alone) or len(set(said)) > 1 else said[0]
     return None
+
+
+def _months_said(text: str) -> tuple[list[str], list[str]]:
+    """Return the months that a text names, such as 2026-11, and the numbers of those without year.
+
+    A month with a day after it is a date.
+    """
+    text = in_figures(normalize("NFKC", lines(text)))
+    dated = [found for pattern in _YEAR_MONTH for found in pattern.finditer(text)]
+    alone = [
+        found["month"]
+        for found in _MONTH.finditer(text)
+        if not any(m.start() <= found.start() < m.end() for m in dated)
+    ]
+    return [f"{m['year']}-{int(_number_of(m)):02d}" for m in dated], alone
+
+
+def _says(month: str, told: Sequence[str], alone: Sequence[str]) -> bool:
+    return month in told or month_parts(month)[1] in map(int, alone)
+
+
+@clause("附表3")
+def month_disputed(texts: Sequence[str], taken: str | None, sheet: str) -> str | None:
+    """Return another month than the one taken that one of the texts says, or None.
+
+    A workbook of several months has a sheet for each: one named by its own month disputes nothing.
+    """
+    if taken is None or _says(taken, *_months_said(sheet)):
+        return None
+    return next(filter(None, (other_month_said([text], taken) for text in texts)), None)
 
 
 def _number_of(found: re.Match[str]) -> str:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from revisit_cli.records.code import FilingState, RowSince, RowState
-from revisit_cli.records.ledgers.ledger import Ignored, ReadRow, Skipped, Unused
+from revisit_cli.records.ledgers.ledger import Ignored, MonthSaid, ReadRow, Skipped, Unused
 from revisit_cli.records.ledgers.number import NumberCount
 from revisit_cli.records.ledgers.withdrawal import Withdrawal
 from revisit_cli.records.outcome import LoggedOutcome, Outcome
@@ -176,7 +176,8 @@ class LedgerImported(LoggedOutcome):
     ``overdue`` is how many of its rows are new and came after the day, ``moved`` how many rows of
     later months' ledgers it has that stand in its own month now; ``repeated`` are the rows that
     repeat another month's and say something else; ``receipt_firms`` is how many firms' numbers go
-    back to the unit on a receipt; ``after_close`` the firms of cleared months.
+    back to the unit on a receipt; ``after_close`` the firms of cleared months; ``months_said``
+    where title and names say two months.
     """
 
     file: str
@@ -214,6 +215,7 @@ class LedgerImported(LoggedOutcome):
     moved: int = field(after="overdue", default=0)
     receipt_firms: int = field("", logs="phones_shown", default=0)
     after_close: tuple[AfterClose, ...] = field(after="moved", default=())
+    months_said: tuple[MonthSaid, ...] = field(after="unused", default=())
 
     @property
     def leaves_ledger(self) -> bool:

@@ -169,6 +169,14 @@ class Unused(Value):
     is_office: bool = field("")
 
 
+class MonthSaid(Value):
+    """A table taken for a month's, and the other month that a title or a name says."""
+
+    sheet: str
+    month: str
+    said: str
+
+
 class Skipped(Value):
     """A row that is no service, and what it is: ``total``, ``remark``, ``section``, ``header``
     (repeated), ``code`` (numbers of columns), ``none`` (says that there is nothing), ``example``
@@ -184,7 +192,7 @@ class SheetRead(Value):
     """One table that is a ledger: where its header stands and the rows under it.
 
     ``month`` is what title, sheet or file name (or else the dates' majority) say, or None;
-    ``other_month`` what title or name say where another was given.
+    ``other_month`` what title or name say where another was given, or taken from one of them.
     ``skipped`` are the rows that hold something and are no services; with those of the header and
     ``title_rows`` they are all the others. ``unused`` are the columns that no field took;
     ``zero_units`` the units of which the table says that there is nothing, None where it names

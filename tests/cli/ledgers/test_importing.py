@@ -386,3 +386,17 @@ def test_an_import_that_is_stopped_says_what_came_in(
     assert told in ran.err
     monkeypatch.undo()
     assert len(revisit.json("ledgers", "list", "2026-11")["ledgers"]) == kept
+
+
+@pytest.mark.clause("R36")
+def test_a_title_left_from_last_month_is_told_with_the_rows_it_holds(revisit: Revisit) -> None:
+    path = _ledger(revisit.folder / "审批科2026年11月台账.xlsx", _but())
+    book = openpyxl.load_workbook(path)
+    book.worksheets[0].insert_rows(1)
+    book.worksheets[0]["A1"] = "审批科2026年10月涉企服务台账"
+    book.save(path)
+    (said,) = revisit.json("import", path, "--dry-run", code=8)["files"][0]["months_said"]
+    assert (said["month"], said["said"]) == ("2026-10", "2026-11")
+    ran = revisit("import", path, code=8)
+    assert "按 2026-10 的台账收，而表题或文件名里另写着 2026-11" in ran.err
+    assert "日期晚于本期的行：按 2026-10 的台账收" in ran.err

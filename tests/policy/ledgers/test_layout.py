@@ -455,6 +455,27 @@ def test_a_day_without_year_falls_in_the_year_nearest_to_its_cycle(
     assert (row.served_on, row.notes) == (on, ("year_inferred",))
 
 
+@pytest.mark.parametrize(
+    ("title", "file", "sheet", "said"),
+    [
+        ("审批科2026年10月台账", "审批科11月台账.xlsx", "Sheet1", "11月"),
+        ("审批科10月台账", "2026.11审批科.xlsx", "Sheet1", "2026-11"),
+        ("审批科2026年11月台账", "台账.xlsx", "10月", "10月"),
+        ("审批科2026年11月台账", "审批科11月台账.xlsx", "Sheet1", None),
+        ("审批科2026年11月台账", "审批科（11月25日报）.xlsx", "Sheet1", None),
+        ("审批科台账", "审批科11月台账.xlsx", "Sheet1", None),
+        # A workbook with a sheet for each month disputes nothing by its own name.
+        ("审批科2026年10月台账", "审批科11月台账.xlsx", "10月", None),
+    ],
+)
+def test_two_months_said_of_one_table_are_told(
+    title: str, file: str, sheet: str, said: str | None
+) -> None:
+    rows = ((title,), HEADINGS, service(1, day="2026-10-26"))
+    (read,) = understand(book(*rows, name=file, sheet=sheet), Hints()).sheets
+    assert read.other_month == said
+
+
 def test_a_day_without_year_in_a_ledger_without_month_is_unreadable() -> None:
     row = one(HEADINGS, service(1, day="11月3日"))
     assert (row.served_on, row.notes) == (None, ("date_unreadable",))
