@@ -106,10 +106,26 @@ class Check:
         self.compared.hold(f"{now} {half}", asked, expected)
         total = half_figures(self.book, self.months, now)
         self.compared.hold(f"{now} {half}.total", told["total"], total)
+        self._shares(f"{now} {half}", told, total)
         self.compared.hold(f"{now} {half}.symposium", told["symposium"], self.meeting.duty())
         for month in told["months"]:
             name = month["month"]
             self.compared.hold(f"{now} {half}.{name}", keyed(month), self.figures(name, now))
+
+    def _shares(self, place: str, told: Any, total: Any) -> None:
+        """Hold what the months come to together to the book's half-year, figure by figure."""
+        filed = next(each for each in told["figures"] if each["code"] == "filings")
+        asked = {each["code"]: each["counts"] for each in told["questions"]}
+        book = {**total, "filings": filed, "questions": asked}
+        book["hidden_approval"] = told["hidden_approval"]
+        for share in told["shares"]:
+            figure: Any = book
+            for name in share["key"].split("."):
+                figure = figure.get(name, 0)
+            self.compared.hold(f"{place}.{share['key']}", sum(share["months"].values()), figure)
+        by_key = {each["key"]: each["months"] for each in told["shares"]}
+        listed = {each["month"]: each["firms"] for each in told["months"]}
+        self.compared.hold(f"{place}.firms", by_key["firms"], listed)
 
     def cleared(self, month: str, told: Any, now: str) -> None:
         """Hold a certificate to the book, just after the clearing."""

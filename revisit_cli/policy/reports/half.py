@@ -1,36 +1,40 @@
 """The half-year's figures: six months side by side, and each of their facts counted once."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 from typing import TypeVar
 
 from revisit_cli.document import clause
-from revisit_cli.policy.calls.listing import of_n
-from revisit_cli.policy.problems.problem import STOPPED
-from revisit_cli.policy.reports import half_front as front
-from revisit_cli.policy.reports.count import calls_counted
-from revisit_cli.policy.reports.disposition import disposition, is_attempted, whole_rates
-from revisit_cli.policy.reports.month_rows import ANSWERS, CLASSES, firm_answers
-from revisit_cli.policy.reports.problems import in_time_rate, problem_figures_of
+from revisit_cli.policy.reports import front
+from revisit_cli.policy.reports.half_shares import Shares, filing_shares, half_shares, told_shares
+from revisit_cli.policy.reports.month_rows import STATES
+from revisit_cli.policy.reports.problems import in_time_rate
 from revisit_cli.policy.reports.public import in_confidence, why_withheld
 from revisit_cli.policy.reports.questions import question_figures, tag_figures
 from revisit_cli.policy.reports.suppression import is_told_by_sum
 from revisit_cli.policy.reports.tally import with_confided
-from revisit_cli.records.code import VisitReported, Withheld
+from revisit_cli.records.code import FigureCode, Withheld
 from revisit_cli.records.draws.symposium import HalfDuty
 from revisit_cli.records.file.audit import LogHead
 from revisit_cli.records.rate import Rate
-from revisit_cli.records.reports.half import FirmRates, HalfFigures, HalfReported
-from revisit_cli.records.reports.question import Answered, Feedback, QuestionFigures
-from revisit_cli.records.reports.report import CallFact, MonthFacts, MonthReported, VisitFact
+from revisit_cli.records.reports.front import Figure, RuleChange
+from revisit_cli.records.reports.half import (
+    FirmRates,
+    HalfBefore,
+    HalfFigures,
+    HalfPoint,
+    HalfReported,
+    HalfShare,
+)
+from revisit_cli.records.reports.question import Answered, Feedback, QuestionFigures, TagFigures
+from revisit_cli.records.reports.report import MonthFacts, MonthReported
 from revisit_cli.records.value import replace
 from revisit_cli.rulebook.form import Question
 from revisit_cli.rulebook.loader import form
 from revisit_cli.rulebook.rules import Rules
 
 AnsweredKind = TypeVar("AnsweredKind", bound=Answered)
-VISITS: tuple[VisitReported, ...] = ("done", "unsigned", "to_do", "carried")
+CARRIED = ("calls", "visits", "problems")
 
 
 @clause("四3", "三(二)3", "R8")
@@ -54,40 +58,116 @@ def half_reported(
     of the half-year before, which the six figures stand beside.
     """
     today = now.date()
-    total, then = half_figures(facts, now, rules), half_figures(earlier, now, rules)
-    before = front.half_before(
+    shares = half_shares(facts, now, rules) | filing_shares(facts, today, rules)
+    earlier_shares = half_shares(earlier, now, rules) | filing_shares(earlier, today, rules)
+    total, then = half_figures(shares), half_figures(earlier_shares)
+    before = _half_before(
         rules.half_of_month(earlier[0].month),
         earlier,
         then,
-        is_cleared=front.is_final(earlier, today, rules),
+        is_cleared=_is_final(earlier, today, rules),
     )
-    is_final = front.is_final(facts, today, rules)
-    changed = front.changed_between([each.month for each in (*earlier, *facts)], rules)
+    is_final = _is_final(facts, today, rules)
+    changed = _changed_between([each.month for each in (*earlier, *facts)], rules)
+    questions = question_figures(feedback.answers, feedback_before.answers)
+    tags = tag_figures(feedback.tags, feedback_before.tags)
+    told = told_shares(shares, facts, months)
+    _check_answers(questions, tags, told)
     return HalfReported(
         half,
         tuple(months),
         total,
         trend([each.satisfaction for each in months]),
         symposium,
-        with_confided(
-            guarded(question_figures(feedback.answers, feedback_before.answers), facts),
-            feedback.confided,
-            feedback_before.confided,
-        ),
-        tag_figures(feedback.tags, feedback_before.tags),
+        with_confided(guarded(questions, facts), feedback.confided, feedback_before.confided),
+        tags,
         log,
         origin,
         as_of=today,
         is_final=is_final,
-        figures=front.six_compared(
-            (total, front.filed_in_time(facts, today, rules)),
-            (then, front.filed_in_time(earlier, today, rules)) if before else None,
+        figures=_six_compared(
+            (total, _filed(shares)),
+            (then, _filed(earlier_shares)) if before else None,
             changed,
             is_final=is_final,
         ),
         before=before,
-        points=front.points(months),
+        points=_points(months),
+        shares=told,
     )
+
+
+@clause("四3", "R22")
+def _six_of_half(total: HalfFigures, filed: Rate) -> dict[FigureCode, Rate]:
+    """Return the rates of the document's duties, in its order, each fact counted once."""
+    visits = dict(total.visits)
+    return {
+        "filings": filed,
+        "coverage": total.coverage,
+        "effective": total.effective_rate,
+        "satisfaction": total.satisfaction,
+        "problems": total.problems_in_time,
+        "visits": Rate(visits["done"], visits["flagged"]),
+    }
+
+
+@clause("四3")
+def _points(months: Sequence[MonthReported]) -> tuple[HalfPoint, ...]:
+    """Return each month's six figures; ledgers that are not due yet have no rate."""
+    return tuple(HalfPoint(each.month, each.firms, tuple(_six(each).items())) for each in months)
+
+
+def _six(month: MonthReported) -> dict[FigureCode, Rate]:
+    found = front.six(month)
+    # Of a month that nobody filed for there is nothing to draw: it lies ahead, or before the first.
+    is_begun = found["filings"].n or month.firms
+    return found if is_begun else {**found, "filings": Rate(0, 0)}
+
+
+def _is_anything(facts: MonthFacts) -> bool:
+    """Whether a month has anything to count."""
+    return bool(facts.calls or facts.filings or facts.problems or facts.visits)
+
+
+@clause("R15", "R22")
+def _is_final(facts: Sequence[MonthFacts], today: date, rules: Rules) -> bool:
+    """Whether nothing that the half-year counts is still to come: all its months are cleared."""
+    return rules.period(facts[-1].month).last_on < today and all(
+        each.certificate_format is not None for each in facts if _is_anything(each)
+    )
+
+
+@clause("四3", "R26")
+def _half_before(
+    half: str, facts: Sequence[MonthFacts], total: HalfFigures, *, is_cleared: bool
+) -> HalfBefore | None:
+    """Return what there is to say of the half-year before as such; None where it had nothing."""
+    if not any(map(_is_anything, facts)):
+        return None
+    return HalfBefore(half, total.firms, total.distinct_firms, is_cleared)
+
+
+@clause("R26")
+def _changed_between(months: Sequence[str], rules: Rules) -> tuple[RuleChange, ...]:
+    """Return the rules that not all of some months share, by when they came: 「按月生效」."""
+    first = rules.of(months[0])
+    found = {
+        each.rule: each for month in months for each in front.rules_changed(rules.of(month), first)
+    }
+    return tuple(found.values())
+
+
+@clause("四3", "R26")
+def _six_compared(
+    now: tuple[HalfFigures, Rate],
+    then: tuple[HalfFigures, Rate] | None,
+    changed: Sequence[RuleChange],
+    *,
+    is_final: bool,
+) -> tuple[Figure, ...]:
+    """Return the six figures, each with the filings' rate, beside those of the half-year before."""
+    before = {} if then is None else _six_of_half(*then)
+    return front.compared(_six_of_half(*now), before, changed, is_final=is_final)
 
 
 @clause("三(四)1", "二(二)4")
@@ -126,172 +206,52 @@ def _kept_back(told: AnsweredKind, why: Withheld) -> AnsweredKind:
 
 
 @clause("R22", "R12", "R17")
-def half_figures(facts: Sequence[MonthFacts], now: datetime, rules: Rules) -> HalfFigures:
-    """Return the figures of several months: 「半年数的是事实」.
+def half_figures(shares: Shares) -> HalfFigures:
+    """Return the figures of several months: 「半年数的是事实」, each the sum of its months' shares.
 
     「半年的N＝各期N之和（户次）」. Each counts as it ended up, carried or not, and a call that
     settled several counts once among the answers. Raises AssertionError where parts and whole
     differ.
     """
-    line = _Line(facts)
-    cases = line.cases
-    ends = [line.end(case) for case in cases]
-    classes = Counter(disposition(each) for each in ends)
-    rates = whole_rates(classes)
-    answers = Counter(line.answers())
-    problems = problem_figures_of(facts, now, rules)
-    visits, came = _visits(facts)
-    answered = _problems_answered(facts)
-    entered = [line.end(call) for call in line.entered]
-    # One call is carried over for both names of a firm.
-    left = {each.id for each in (*ends, *entered) if each.state == "carried" and not each.is_merged}
+    counts = {key: each.total() for key, each in shares.items()}
+
+    def rate(name: str) -> Rate:
+        return Rate(counts[f"{name}.n"], counts[f"{name}.of"])
+
+    def group(name: str) -> tuple[tuple[str, int], ...]:
+        above = f"{name}."
+        return tuple((key[len(above) :], n) for key, n in counts.items() if key.startswith(above))
+
+    problems, visits = group("problems"), group("visits")
     figures = HalfFigures(
-        firms=len(cases),
-        distinct_firms=len({case.firm for case in cases}),
-        services=sum(len(each.services) for each in facts),
-        late_entries=sum(row.is_late_entry for each in facts for row in each.services),
-        coverage=Rate(sum(map(is_attempted, ends)), len(ends)),
-        contact_rate=rates["CON1"],
-        effective_rate=rates["RR2"],
-        satisfaction=Rate(answers["satisfied"], answers["satisfied"] + answers["dissatisfied"]),
-        dispositions=tuple((name, classes[name]) for name in CLASSES),
-        answers=tuple((name, answers[name]) for name in (*ANSWERS, "settled_later", "merged")),
+        firms=counts["firms"],
+        distinct_firms=counts["distinct_firms"],
+        services=counts["services"],
+        late_entries=counts["late_entries"],
+        coverage=rate("coverage"),
+        contact_rate=rate("contact_rate"),
+        effective_rate=rate("effective_rate"),
+        satisfaction=rate("satisfaction"),
+        dispositions=group("dispositions"),
+        answers=group("answers"),
         problems=problems,
         problems_in_time=in_time_rate(problems),
         visits=visits,
-        carried_in=(
-            ("calls", Rate(sum(each.state == "done" for each in entered), len(entered))),
-            ("visits", came),
-            ("problems", answered),
-        ),
+        carried_in=tuple((kind, rate(f"carried_in.{kind}")) for kind in CARRIED),
         carried_out=(
-            ("calls", len(left)),
-            ("visits", dict(visits)["carried"]),
-            ("problems", dict(problems)["carried"]),
+            ("calls", counts["carried_out.calls"]),
+            ("visits", counts["visits.carried"]),
+            ("problems", counts["problems.carried"]),
         ),
-        by_firm=_by_firm(line),
+        by_firm=FirmRates(
+            firms=counts["distinct_firms"],
+            coverage=rate("by_firm.coverage"),
+            effective_rate=rate("by_firm.effective_rate"),
+            satisfaction=rate("by_firm.satisfaction"),
+        ),
     )
     _check_balance(figures)
     return figures
-
-
-def _by_firm(line: "_Line") -> FirmRates:
-    """Return the rates by different firms, each by all of its calls."""
-    ends: dict[int, list[CallFact]] = {}
-    said: dict[int, set[str]] = {}
-    for case in line.cases:
-        ends.setdefault(case.firm, []).append(line.end(case))
-        said.setdefault(case.firm, set()).update(line.said(case))
-    kinds = {firm: {disposition(each) for each in mine} for firm, mine in ends.items()}
-    reached = sum(bool(each & {"I", "P"}) for each in kinds.values())
-    gone = sum(each == {"NE"} for each in kinds.values())
-    bad = sum("dissatisfied" in each for each in said.values())
-    good = sum(each == {"satisfied"} for each in said.values())
-    return FirmRates(
-        firms=len(ends),
-        coverage=Rate(sum(any(map(is_attempted, mine)) for mine in ends.values()), len(ends)),
-        effective_rate=Rate(reached, len(ends) - gone),
-        satisfaction=Rate(good, good + bad),
-    )
-
-
-class _Line:
-    """The calls of several months, and where each of them ended up within them."""
-
-    def __init__(self, facts: Sequence[MonthFacts]) -> None:
-        calls = {each.month: calls_counted(each) for each in facts}
-        self.by_id = {call.id: call for each in calls.values() for call in each}
-        self.told = {
-            call.id: answers.get(call.firm)
-            for each in facts
-            for answers in (firm_answers(each.answers),)
-            for call in calls[each.month]
-        }
-        self.cases = tuple(call for each in calls.values() for call in of_n(each))
-        # What came from before the first month.
-        self.entered = tuple(
-            self.by_id[target]
-            for each in facts
-            for source, target in each.carried_calls
-            if source not in self.by_id and target in self.by_id
-        )
-
-    def steps(self, call: CallFact) -> Iterator[CallFact]:
-        """Yield a call and those of later months that it was carried to, in order."""
-        found: CallFact | None = call
-        while found is not None:
-            yield found
-            found = None if found.target is None else self.by_id.get(found.target)
-
-    def end(self, call: CallFact) -> CallFact:
-        """Return the call that a call ended up as; whoever was tried before stays tried."""
-        *before, last = self.steps(call)
-        tries = [each.last for each in (*before, last) if each.last is not None]
-        return replace(last, last=tries[-1] if tries else None)
-
-    def is_merged(self, case: CallFact) -> bool:
-        """Whether what a case brought counts under the firm's other name."""
-        *_, last = self.steps(case)
-        return case.is_twin or last.is_twin
-
-    def said(self, case: CallFact) -> Iterator[str]:
-        """Yield the answer that a case brought: that of a later month supersedes.
-
-        None where it counts under the firm's other name.
-        """
-        if self.is_merged(case):
-            return
-        told = [self.told[each.id] for each in self.steps(case)]
-        yield from [each for each in told if each is not None][-1:]
-
-    def answers(self) -> Iterator[str]:
-        """Yield what became of each case's answer; one call that settled several counts once.
-
-        What was said counts under one of a firm's two names: the other is ``merged``.
-        """
-        settled = {call.id for call in self.cases if call.target not in self.by_id}
-        for case in self.cases:
-            *_, last = self.steps(case)
-            if self.is_merged(case):
-                yield "merged"
-                continue
-            if last.id != case.id and last.id in settled:
-                yield "settled_later"
-                continue
-            settled.add(last.id)
-            yield next(self.said(case), "unrated")
-
-
-def _visits(facts: Sequence[MonthFacts]) -> tuple[tuple[tuple[str, int], ...], Rate]:
-    """Return the counts of the visits the months owe, and how many that came in are done."""
-    own = {each.id for month in facts for each in month.visits}
-    last = {each.id: each for month in facts for each in (*month.visits, *month.carried_visits)}
-    states = Counter(each.state for each in last.values() if each.id in own)
-    came = [each for each in last.values() if each.id not in own]
-    refused = sum(
-        each.state == "done" and each.is_refused for each in last.values() if each.id in own
-    )
-    counts = (
-        ("flagged", len(own)),
-        ("dropped", sum(len(month.dropped_visits) for month in facts)),
-        ("done", states["done"]),
-        ("signed", states["done"] - refused),
-        ("refused_signature", refused),
-        *((name, states[name]) for name in VISITS[1:]),
-    )
-    return counts, Rate(_done(came), len(came))
-
-
-def _problems_answered(facts: Sequence[MonthFacts]) -> Rate:
-    """Return how many of the problems that came from before are answered."""
-    months = {each.month for each in facts}
-    came = {each.id: each for month in facts for each in month.carried_problems}
-    states = [each.state for each in came.values() if each.month not in months]
-    return Rate(sum(state in STOPPED for state in states), len(states))
-
-
-def _done(visits: Iterable[VisitFact]) -> int:
-    return sum(each.state == "done" for each in visits)
 
 
 def _check_balance(figures: HalfFigures) -> None:
@@ -299,7 +259,7 @@ def _check_balance(figures: HalfFigures) -> None:
     wholes = (
         ("dispositions", figures.firms, figures.dispositions),
         ("answers", figures.firms, figures.answers),
-        ("visits", visits["flagged"], [(name, visits[name]) for name in VISITS]),
+        ("visits", visits["flagged"], [(name, visits[name]) for name in STATES]),
         (
             "problems",
             problems["raised"],
@@ -309,6 +269,24 @@ def _check_balance(figures: HalfFigures) -> None:
     wrong = [name for name, whole, parts in wholes if whole != sum(n for _, n in parts)]
     if wrong:
         raise AssertionError(wrong)
+
+
+def _check_answers(
+    questions: Sequence[QuestionFigures], tags: TagFigures, shares: Sequence[HalfShare]
+) -> None:
+    """Hold what firms answered in the half-year to what they did in its months."""
+    told = {each.key: each.total for each in shares}
+    whole = {"hidden_approval.contacts": tags.contacts, "hidden_approval.firms": tags.firms}
+    for each in questions:
+        counts = each.counts if each.by == "evaluations" else ()
+        whole |= {f"questions.{each.code}.{code}": count or 0 for code, count in counts}
+    wrong = [key for key, count in whole.items() if told.get(key, 0) != count]
+    if wrong:
+        raise AssertionError(wrong)
+
+
+def _filed(shares: Shares) -> Rate:
+    return Rate(shares["filings.n"].total(), shares["filings.of"].total())
 
 
 @clause("R17")

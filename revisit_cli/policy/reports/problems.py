@@ -1,8 +1,9 @@
 """A month's problems: raised, answered, carried over, and whether each clock was kept."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime
+from itertools import islice
 
 from revisit_cli.document import clause
 from revisit_cli.policy.days.due import due_at
@@ -21,6 +22,8 @@ COUNTS_EVENTS_FROM = 3
 TIMINGS: tuple[Timing, ...] = ("in_time", "extended", "late", "not_due")
 Figures = tuple[tuple[str, int], ...]
 Rows = dict[str, tuple[ProblemFact, ...]]
+# Each with the month that it counts in.
+DatedRows = dict[str, tuple[tuple[str, ProblemFact], ...]]
 
 
 @clause("四3", "四4", "R15", "R21")
@@ -37,19 +40,21 @@ def problem_rows(facts: MonthFacts, now: datetime, rules: Rules) -> Rows:
     """Return the problems behind each of these counts, one as often as it counts."""
     if counts_as_printed(facts):
         return _as_printed(facts, rules)
-    return _rows({facts.month}, (*facts.problems, *facts.carried_problems), now, rules)
+    rows = _rows({facts.month}, (*facts.problems, *facts.carried_problems), now, rules)
+    return {name: tuple(each for _, each in found) for name, found in rows.items()}
 
 
 @clause("R22", "R21")
-def problem_figures_of(months: Sequence[MonthFacts], now: datetime, rules: Rules) -> Figures:
-    """Return the same counts over several months, each problem as it ended up: 「计其最后的情况」.
+def problem_rows_of(months: Sequence[MonthFacts], now: datetime, rules: Rules) -> DatedRows:
+    """Return the same of several months, each problem as it ended up: 「计其最后的情况」.
 
-    ``carried`` are those that left the last of them.
+    Each counts in the month that raised it, a verdict in the one in which it fell. ``carried`` are
+    those that left the last of the months.
     """
     every = (each for facts in months for each in (*facts.problems, *facts.carried_problems))
     last = {each.id: each for each in every}
     own = {facts.month for facts in months}
-    return counts_of(_rows(own, tuple(last.values()), now, rules))
+    return _rows(own, tuple(last.values()), now, rules)
 
 
 @clause("四4", "R21")
@@ -61,9 +66,9 @@ def first_timings(facts: MonthFacts, now: datetime, rules: Rules) -> dict[int, T
 
 def _rows(
     months: Collection[str], problems: Sequence[ProblemFact], now: datetime, rules: Rules
-) -> Rows:
+) -> DatedRows:
     told = [(each, history(each.month, each.events, now, rules)) for each in problems]
-    raised = [each for each in problems if each.month in months]
+    raised = [(each.month, each) for each in problems if each.month in months]
     own = [found for each, found in told if each.month in months]
     came = [(each, found) for each, found in told if each.month not in months]
     # Those of its own before those that it was handed.
@@ -72,31 +77,36 @@ def _rows(
     again = [(each, clock) for each, found in told for clock in found.clocks if clock.is_reopened]
     returned = [(each, clock) for each, clock in again if clock.month in months]
     handed_on = [
-        (each, over)
+        (by, each, over)
         for each, found in told
         for by, to, over in found.handed_on
         if by in months and to not in months
     ]
     extended = [
-        (each, in_time) for each, found in told for by, in_time in found.extensions if by in months
+        (by, each, in_time)
+        for each, found in told
+        for by, in_time in found.extensions
+        if by in months
     ]
     timings = Counter(clock.timing for _, clock in firsts)
     _check_clocks(months, own, [found for _, found in came], timings)
-    standing = [each for each in raised if each.state != "carried"]
+    standing = [(month, each) for month, each in raised if each.state != "carried"]
     return {
         "raised": tuple(raised),
-        "answered": tuple(each for each in standing if each.state in STOPPED),
-        "open": tuple(each for each in standing if each.state not in STOPPED),
-        "carried": tuple(each for each in raised if each.state == "carried"),
+        "answered": tuple((month, each) for month, each in standing if each.state in STOPPED),
+        "open": tuple((month, each) for month, each in standing if each.state not in STOPPED),
+        "carried": tuple((month, each) for month, each in raised if each.state == "carried"),
         **{timing: _timed(firsts, timing) for timing in TIMINGS},
-        "carried_late": tuple(each for each, over in handed_on if over),
-        "carried_not_due": tuple(each for each, over in handed_on if not over),
-        "came_late": tuple(each for each, found in came if _came_late(found, months)),
-        "reopened": tuple(each for each, clock in again if clock.opened_in in months),
+        "carried_late": tuple((by, each) for by, each, over in handed_on if over),
+        "carried_not_due": tuple((by, each) for by, each, over in handed_on if not over),
+        "came_late": tuple(_firsts(came, lambda found: _came_late_to(found, months))),
+        "reopened": tuple(
+            (clock.opened_in, each) for each, clock in again if clock.opened_in in months
+        ),
         **{f"reopened_{timing}": _timed(returned, timing) for timing in TIMINGS},
-        "extensions": tuple(each for each, _ in extended),
-        "extensions_late": tuple(each for each, in_time in extended if not in_time),
-        "back_entered": tuple(each for each, found in told if _is_back_entered(found, months)),
+        "extensions": tuple((by, each) for by, each, _ in extended),
+        "extensions_late": tuple((by, each) for by, each, in_time in extended if not in_time),
+        "back_entered": tuple(_firsts(told, lambda found: _back_entered_in(found, months))),
     }
 
 
@@ -141,16 +151,26 @@ def _as_printed(facts: MonthFacts, rules: Rules) -> Rows:
 
 def _timed(
     clocks: Iterable[tuple[ProblemFact, ProblemVerdict]], timing: Timing
-) -> tuple[ProblemFact, ...]:
-    return tuple(each for each, clock in clocks if clock.timing == timing)
+) -> tuple[tuple[str, ProblemFact], ...]:
+    return tuple((clock.month, each) for each, clock in clocks if clock.timing == timing)
 
 
-def _came_late(found: ProblemHistory, months: Collection[str]) -> bool:
-    return any(over for by, to, over in found.handed_on if to in months and by not in months)
+def _firsts(
+    told: Iterable[tuple[ProblemFact, ProblemHistory]],
+    months_of: Callable[[ProblemHistory], Iterator[str]],
+) -> Iterator[tuple[str, ProblemFact]]:
+    """Yield each problem that has such a month, once, with the first."""
+    for each, found in told:
+        for month in islice(months_of(found), 1):
+            yield month, each
 
 
-def _is_back_entered(found: ProblemHistory, months: Collection[str]) -> bool:
-    return any(clock.is_back_entered and clock.month in months for clock in found.clocks)
+def _came_late_to(found: ProblemHistory, months: Collection[str]) -> Iterator[str]:
+    return (to for by, to, over in found.handed_on if over and to in months and by not in months)
+
+
+def _back_entered_in(found: ProblemHistory, months: Collection[str]) -> Iterator[str]:
+    return (each.month for each in found.clocks if each.is_back_entered and each.month in months)
 
 
 def _check_clocks(

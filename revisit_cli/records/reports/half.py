@@ -79,6 +79,22 @@ class HalfFigures(Value):
         )
 
 
+class HalfShare(Value):
+    """How a figure of the half-year is made up of its months, by the figure's key.
+
+    A case counts in the month whose N or whose duty it is, with what it came to in the end; what
+    counts once, such as a firm, in the first month in which it does.
+    """
+
+    key: str
+    months: tuple[tuple[str, int], ...] = field(pairs=True)
+
+    @property
+    def total(self) -> int:
+        """What the months come to together."""
+        return sum(count for _, count in self.months)
+
+
 class HalfReported(Outcome):
     """Six months, what they come to, the symposium, the way satisfaction goes.
 
@@ -100,6 +116,7 @@ class HalfReported(Outcome):
     figures: tuple[Figure, ...]
     before: HalfBefore | None
     points: tuple[HalfPoint, ...]
+    shares: tuple[HalfShare, ...]
     words: tuple[Paragraph, ...] = field("words=whole", default=())
 
     @computed("total.*", pairs=True, after="total")

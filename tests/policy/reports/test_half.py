@@ -5,6 +5,7 @@ from datetime import datetime
 import pytest
 
 from revisit_cli.policy.reports.half import half_figures, trend
+from revisit_cli.policy.reports.half_shares import half_shares
 from revisit_cli.records.code import CallOutcome, CallReported
 from revisit_cli.records.context import BEIJING
 from revisit_cli.records.rate import Rate
@@ -67,7 +68,7 @@ def _satisfied(firm: int = 1) -> AnswerFact:
 
 
 def _half(*months: MonthFacts) -> HalfFigures:
-    return half_figures(months, NOW, loader.rules())
+    return half_figures(half_shares(months, NOW, loader.rules()))
 
 
 @pytest.mark.clause("R22", "R12")
