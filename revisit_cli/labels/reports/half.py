@@ -1,24 +1,27 @@
 """The half-year's report, line by line."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+from revisit_cli.labels.problems.problem import HIDDEN_APPROVALS
 from revisit_cli.labels.recheck.figures import sentence
+from revisit_cli.labels.reports import half_words, questions, recheck
 from revisit_cli.labels.reports import leaf as shapes
-from revisit_cli.labels.reports import questions, recheck
 from revisit_cli.labels.reports import report as words
 from revisit_cli.labels.reports.front_words import FIGURES as FIGURE_NAMES
+from revisit_cli.labels.reports.half_words import SIX_AT
 from revisit_cli.labels.reports.wording import points
 from revisit_cli.labels.text import LISTED
 from revisit_cli.records.code import FigureCode
 from revisit_cli.records.rate import Rate
 from revisit_cli.records.reports.half import HalfFigures, HalfPoint, HalfReported
-from revisit_cli.records.reports.paper import Cell, Chart, Leaf, Table
+from revisit_cli.records.reports.paper import Cell, Chart, Leaf, Run, Table
+from revisit_cli.records.value import Value, replace
 from revisit_cli.rulebook.periods import Period, month_parts
 
 TITLE, FORECAST = "涉企服务对象回访半年报", "（预告）"
 AS_OF = "截至{day}，尚未全部清零"
 PERIOD = "{half}（{first} 至 {last} 期）"
-SUMMARY, MONTHS = "半年汇总", "逐月"
+SUMMARY, SUMS = "半年汇总", "逐月相加"
 FIGURES, POINTS, CHECKED, TREND = "六项数字", "表1　各期", "表2　复核", "图　各期走势"
 FIGURE_HEADINGS = ("项目", "本半年", "件数", "上一半年", "增减百分点")
 FIGURE_WIDTHS = (4, 2, 2, 2, 2)
@@ -57,7 +60,33 @@ SYMPOSIUM = "座谈（截止 {due}）"
 BACK_ENTERED = "，补记（半年过后才录入）"
 LATE, PRESENT, PRESENT_FEW = "，迟开", "座谈·到会企业", "座谈·到会企业（不足制度规定的家数）"
 MONTH, TOTAL = "项目", "半年"
-COUNTS = {"firms": "回访企业 N"} | {name: LINES[name] for name in ("services", "late_entries")}
+COUNTS = {"firms": "回访企业 N", **{name: LINES[name] for name in LINES if name != "firms"}}
+# Different firms, each in the first month in which it counts.
+BY_FIRM_LINES = {
+    "coverage.n": "按企业·已拨打",
+    "effective_rate.n": "按企业·有效回访",
+    "effective_rate.of": "按企业·除已注销外",
+    "satisfaction.n": "按企业·满意",
+    "satisfaction.of": "按企业·作出总体评价",
+}
+EVALUATIONS, NUMBERS = "各题·评价（件）", "各题·{question}答出{measure}数"
+TAG_LINES = {"contacts": words.HIDDEN_APPROVALS, "firms": f"反映{HIDDEN_APPROVALS}（企业）"}
+# Which line each of the six figures is the sum of.
+MADE_OF: Mapping[FigureCode, str] = {
+    "filings": "filings",
+    "coverage": "coverage",
+    "effective": "effective_rate",
+    "satisfaction": "satisfaction",
+    "problems": "problems_in_time",
+    "visits": "visits",
+}
+OF_FIRMS = ("coverage", "effective_rate", "satisfaction")
+Place = Callable[[str], str]
+SUM_AT, MEETING = "s-{}", ("symposium", "present")
+SUMS_REMARK = (
+    "每行逐期相加得半年：每户次、每件事计在它所属的那一期，数的是最后的情况，结转过的也只计一次；"
+    "不同的企业计在最早的一期（解读R22）。各期自己的月报按清零时所知，因此可以不同。"
+)
 
 
 def paper(figures: HalfReported, periods: Sequence[Period], bureau: str) -> Leaf:
@@ -66,24 +95,30 @@ def paper(figures: HalfReported, periods: Sequence[Period], bureau: str) -> Leaf
     ``periods`` are its months with the rules that held in them.
     """
     months = [each.month for each in figures.months]
-    summary, checked = _summary(figures), tuple(_checked(figures))
+    summary, checked, sums = _summary(figures), tuple(_checked(figures)), _sums(figures)
+    at = {anchor: f"#{anchor}" for anchor in sums.anchors}
+
+    def place(key: str) -> str:
+        return at.get(SUM_AT.format(key.replace(".", "-")), "")
+
+    asked = questions.table(figures.questions, figures.hidden_approvals, questions.BEFORE_HALF)
+    answers = dict(questions.leads(figures.questions, asked, place))
     return Leaf(
         title=TITLE + ("" if figures.is_final else FORECAST),
         period=PERIOD.format(half=figures.half, first=months[0], last=months[-1]),
         remark="" if figures.is_final else AS_OF.format(day=shapes.day(figures.as_of)),
-        tables=(_figures(figures), *checked, _points(figures), _trend(figures)),
+        tables=(_figures(figures, place), *checked, _points(figures, place), _trend(figures)),
         signs=shapes.SIGNS,
         line=words.head_line(figures.log, figures.origin),
         foot=words.foot(figures.log),
         words=tuple((f"{each.head}。", each.text) for each in figures.words),
+        runs=tuple(half_words.linked(each, place) for each in figures.words),
         office=bureau,
         front=2 + len(checked),
         flat=summary,
-        aside=(
-            questions.table(figures.questions, figures.hidden_approvals, questions.BEFORE_HALF),
-        ),
+        aside=(replace(asked, leads=answers),),
         more=(
-            shapes.without_nought(_months(figures)),
+            sums,
             questions.units_table(
                 figures.questions, figures.hidden_approvals, questions.BEFORE_HALF
             ),
@@ -93,7 +128,7 @@ def paper(figures: HalfReported, periods: Sequence[Period], bureau: str) -> Leaf
     )
 
 
-def _figures(figures: HalfReported) -> Table:
+def _figures(figures: HalfReported, place: Place) -> Table:
     rows = tuple(
         (
             FIGURE_NAMES[each.code],
@@ -105,7 +140,18 @@ def _figures(figures: HalfReported) -> Table:
         )
         for each in figures.figures
     )
-    return Table(FIGURES, FIGURE_HEADINGS, rows, FIGURE_WIDTHS)
+    codes = [each.code for each in figures.figures]
+    return Table(
+        FIGURES,
+        FIGURE_HEADINGS,
+        rows,
+        FIGURE_WIDTHS,
+        anchors=tuple(map(SIX_AT.format, codes)),
+        leads={
+            (row, 2): (Run(str(rows[row][2]), place(MADE_OF[code])),)
+            for row, code in enumerate(codes)
+        },
+    )
 
 
 def _told(rate: Rate) -> Cell:
@@ -118,7 +164,7 @@ def _change(tenths: int | None) -> str:
     return (UP if tenths > 0 else DOWN).format(points=points(tenths)) if tenths else SAME
 
 
-def _points(figures: HalfReported) -> Table:
+def _points(figures: HalfReported, place: Place) -> Table:
     """Return a line a month, then the half-year by calls and by different firms, side by side."""
     rows: list[tuple[Cell, ...]] = [
         (_name(each.month), shapes.count(each.firms), *_cells(each.rates))
@@ -131,9 +177,17 @@ def _points(figures: HalfReported) -> Table:
     rows.append((IN_ALL, shapes.count(total.firms), *_cells(whole)))
     own = (firms.coverage, firms.effective_rate, firms.satisfaction)
     rows.append((BY_FIRM, shapes.count(firms.firms), "", *map(shapes.rated_part, own), "", ""))
+    by_call = ("firms", *(MADE_OF[each.code] for each in figures.figures))
+    by_firm = ("distinct_firms", "", *(f"by_firm.{key}.n" for key in OF_FIRMS))
+    leads = {
+        (row, column): (Run(str(rows[row][column]), place(key)),)
+        for row, keys in ((len(rows) - 2, by_call), (len(rows) - 1, by_firm))
+        for column, key in enumerate(keys, 1)
+    }
     remark = (VOID.format(months=void) if void else "") + POINTS_REMARK.format(few=shapes.FEW)
+    shown = (0, 1, 3, 4, 5)
     return Table(
-        POINTS, POINT_HEADINGS, tuple(rows), POINT_WIDTHS, remark, on_screen=(0, 1, 3, 4, 5)
+        POINTS, POINT_HEADINGS, tuple(rows), POINT_WIDTHS, remark, on_screen=shown, leads=leads
     )
 
 
@@ -173,15 +227,15 @@ def _own_lines(figures: HalfReported) -> Iterator[tuple[Cell, ...]]:
         yield words.rate_row(CAME_LINE.format(words.CARRIES[kind]), rate)
     yield from questions.complaint_lines(figures.questions)
     yield words.count_row(words.HIDDEN_APPROVALS, figures.hidden_approvals.contacts)
+    yield from _meeting(figures)
+
+
+def _meeting(figures: HalfReported) -> Iterator[tuple[Cell, ...]]:
+    """Yield how often the symposium met, and how many firms came, with a remark if they were few."""
     label = SYMPOSIUM.format(due=figures.symposium.due_on)
     late = LATE if figures.symposium.is_late else ""
     late += BACK_ENTERED if figures.symposium.is_back_entered else ""
     yield label + late, figures.symposium.held_count, 1, None
-    yield from _present(figures)
-
-
-def _present(figures: HalfReported) -> Iterator[tuple[Cell, ...]]:
-    """Yield how many firms came to the symposium, with a remark where they were few."""
     if figures.symposium.present_count is not None:
         label = PRESENT_FEW if figures.symposium.is_few else PRESENT
         yield words.count_row(label, figures.symposium.present_count)
@@ -208,45 +262,105 @@ def _kind_lines(total: HalfFigures) -> Iterator[tuple[Cell, ...]]:
                 yield words.count_row(pattern.format(names[code]), count)
 
 
-def _months(figures: HalfReported) -> Table:
-    """Return every count and rate month by month, beside what the half-year comes to."""
-    months = figures.months
-    rows: list[tuple[Cell, ...]] = []
-    for name, label in COUNTS.items():
-        counts = [int(getattr(each, name)) for each in months]
-        rows.append((label, *counts, int(getattr(figures.total, name))))
-    for name, label in words.RATES.items():
-        rates: list[Rate] = [getattr(each, name) for each in months]
-        rows.append(
-            (label, *map(shapes.rated_part, rates), shapes.rated_part(getattr(figures.total, name)))
-        )
-    for name, label in words.IN_TIME_RATES.items():
-        rates = [getattr(each, name) for each in months]
-        whole = Rate(sum(each.n for each in rates), sum(each.of for each in rates))
-        rows.append((label, *map(shapes.rated_part, rates), shapes.rated_part(whole)))
-    for pattern, names, field in (
-        (words.CLASS_LINE, words.CLASSES, "dispositions"),
-        (words.ANSWER_LINE, words.ANSWERS | SETTLED, "answers"),
-        (words.PROBLEM_LINE, words.PROBLEMS, "problems"),
-        (words.VISIT_LINE, words.VISITS, "visits"),
-        (words.CARRIED_OUT_LINE, words.CARRIES, "carried_out"),
+class _Sum(Value):
+    """A line that adds up: its key, and what is counted, of how many if of any, in each month."""
+
+    key: str
+    label: str
+    counts: tuple[int, ...]
+    of: tuple[int, ...] = ()
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """The months, then what they come to."""
+        whole = sum(self.counts)
+        if not self.of:
+            return (*map(shapes.count, self.counts), shapes.count(whole))
+        rates = map(Rate, self.counts, self.of)
+        return (*map(shapes.part, rates), shapes.rated_part(Rate(whole, sum(self.of))))
+
+
+def _sums(figures: HalfReported) -> Table:
+    """Return every figure month by month, each line adding up to the half-year's.
+
+    Lines of nought are named below; of the symposium there is one figure, the half-year's.
+    """
+    lines = list(_sum_lines(figures))
+    rows: list[tuple[Cell, ...]] = [(each.label, *each.cells) for each in lines]
+    none = ("",) * len(figures.months)
+    for label, n, _, _ in _meeting(figures):
+        rows.append((label, *none, n))
+    keys = [*(each.key for each in lines), *MEETING]
+    headings = (MONTH, *(_name(each.month) for each in figures.months), TOTAL)
+    anchors = tuple(SUM_AT.format(key.replace(".", "-")) for key in keys[: len(rows)])
+    widths = (30, *[15] * 7)
+    whole = Table(SUMS, headings, tuple(rows), widths, SUMS_REMARK, on_screen=(), anchors=anchors)
+    return shapes.without_nought(whole)
+
+
+def _sum_lines(figures: HalfReported) -> Iterator[_Sum]:
+    """Yield what adds up: of the list, calls, answers, problems, visits, different firms."""
+    shares = {each.key: tuple(count for _, count in each.months) for each in figures.shares}
+
+    def rated(key: str, label: str) -> _Sum:
+        return _Sum(key, label, shares[f"{key}.n"], shares[f"{key}.of"])
+
+    yield from (_Sum(key, label, shares[key]) for key, label in COUNTS.items())
+    yield rated("filings", FIGURE_NAMES["filings"])
+    yield from (rated(key, label) for key, label in words.RATES.items())
+    for key, label in words.IN_TIME_RATES.items():
+        rates = [getattr(each, key) for each in figures.months]
+        yield _Sum(key, label, tuple(each.n for each in rates), tuple(each.of for each in rates))
+    yield _Sum("visits", FIGURE_NAMES["visits"], shares["visits.done"], shares["visits.flagged"])
+    kept = [dict(each.visits) for each in figures.months]
+    shares |= {
+        f"visits.{code}": tuple(each.get(code, 0) for each in kept) for code in words.IN_TIME
+    }
+    for above, pattern, names in (
+        ("dispositions", words.CLASS_LINE, words.CLASSES),
+        ("answers", words.ANSWER_LINE, ANSWERS),
+        ("problems", words.PROBLEM_LINE, PROBLEMS),
+        ("visits", words.VISIT_LINE, VISITS),
     ):
-        found = [dict(getattr(each, field)) for each in months]
-        total = dict(getattr(figures.total, field))
         for code, word in names.items():
-            # A month that was cleared before the report parted them has no such count.
-            parts = [each.get(code) for each in found]
-            known = any(part is not None for part in parts)
-            if any((*parts, total.get(code))) or (known and code not in words.IF_ANY):
-                rows.append((pattern.format(word), *parts, total.get(code)))
-    # Of the other lines there is one figure, the half-year's.
-    none = ("",) * len(months)
-    distinct = (LINES["distinct_firms"], figures.total.distinct_firms, None, None)
-    for own, n, _, rate in (distinct, *_own_lines(figures)):
-        rows.append((own, *none, shapes.rated_part(rate) if isinstance(rate, Rate) else n))
-    headings = (MONTH, *(_name(each.month) for each in months), TOTAL)
-    told = tuple((label, *map(shapes.dashed, cells)) for label, *cells in rows)
-    return Table(MONTHS, headings, told, (30, *[15] * 7), REMARK, on_screen=())
+            counts = shares.get(f"{above}.{code}", ())
+            # What was in time stands above, of how many.
+            if code != "in_time" and (any(counts) or (counts and code not in words.IF_ANY)):
+                yield _Sum(f"{above}.{code}", pattern.format(word), counts)
+    for kind, word in words.CARRIES.items():
+        yield rated(f"carried_in.{kind}", CAME_LINE.format(word))
+    for kind, word in words.CARRIES.items():
+        counts = shares["carried_out.calls" if kind == "calls" else f"{kind}.carried"]
+        yield _Sum(f"carried_out.{kind}", LEFT_LINE.format(word), counts)
+    for key, label in BY_FIRM_LINES.items():
+        yield _Sum(f"by_firm.{key}", label, shares[f"by_firm.{key}"])
+    yield from _answer_lines(figures, shares)
+    for key, label in TAG_LINES.items():
+        yield _Sum(f"hidden_approval.{key}", label, shares[f"hidden_approval.{key}"])
+
+
+def _answer_lines(figures: HalfReported, shares: Mapping[str, tuple[int, ...]]) -> Iterator[_Sum]:
+    """Yield the evaluations, and how many gave each answer that is not told in confidence."""
+    for question, told in questions.asked(figures.questions):
+        if told.by == "firms":
+            continue
+        counts = {code: shares[f"questions.{told.code}.{code}"] for code, _ in told.counts}
+        if question.is_overall:
+            yield _Sum("evaluations", EVALUATIONS, _added(counts.values()))
+        complaints = {each.code for each in questions.complaints(question)}
+        for code, each in counts.items():
+            if any(each) or code in complaints:
+                word = questions.word(question, code)
+                label = questions.LINE.format(question=question.label, answer=word)
+                yield _Sum(f"questions.{told.code}.{code}", label, each)
+        numbers = [each for code, each in counts.items() if code.isdecimal()]
+        if numbers:
+            label = NUMBERS.format(question=question.label, measure=question.measure)
+            yield _Sum(f"questions.{told.code}.numbers", label, _added(numbers))
+
+
+def _added(counts: Iterable[tuple[int, ...]]) -> tuple[int, ...]:
+    return tuple(map(sum, zip(*counts, strict=True)))
 
 
 def _trend(figures: HalfReported) -> Table:

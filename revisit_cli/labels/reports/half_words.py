@@ -4,15 +4,19 @@ The same rules of voice as a month's: counted facts, a number and then its rate,
 of nought but that there was none; no rate of few.
 """
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 
 from revisit_cli.labels.recheck.figures import STATES
 from revisit_cli.labels.reports import front_words as month
+from revisit_cli.labels.reports import page_front as page
 from revisit_cli.labels.reports import wording as w
 from revisit_cli.labels.text import LISTED
+from revisit_cli.pattern import pattern
 from revisit_cli.records.code import FigureCode
 from revisit_cli.records.reports.front import Figure, Paragraph
 from revisit_cli.records.reports.half import HalfReported
+from revisit_cli.records.reports.paper import PageParagraph
 from revisit_cli.rulebook.periods import month_parts
 
 OVERALL, COMPARED, PROBLEMS = "一、总体情况", "二、与上一半年相比", "三、问题与上门"
@@ -61,6 +65,55 @@ NOT_HELD_OVER = "座谈没有召开，已于{day}到期"
 CHECKED, UNCHECKED = "{months}已复核，结论见表2", "{months}{state}"
 MONTH = "{number}月"
 NOTHING_CHECKED = "没有须复核的回访"
+
+
+# What a number of the words is the sum of, by the words before it and its measure; of what was
+# carried by the sentence too.
+LEADS = (
+    ("应回访企业(?:增加|减少)?{}户次", "firms"),
+    ("不同的企业{}家", "distinct_firms"),
+    ("涉企事项{}件", "services"),
+    ("(?:已拨打{}户次|覆盖率{}%)", "coverage"),
+    ("有效回访(?:{}户次|率{}%)", "effective_rate"),
+    ("不满意{}户次", "answers.dissatisfied"),
+    ("(?:总体评价的|满意){}户次|满意率{}%", "satisfaction"),
+    ("(?:台账|报送){}份", "filings"),
+    ("收到问题{}件", "problems.raised"),
+    ("按期处理或答复{}件", "problems_in_time"),
+    ("延期内{}件", "problems.extended"),
+    ("超期{}件", "problems.late"),
+    ("未到期{}件", "problems.not_due"),
+    ("应上门{}户次", "visits.flagged"),
+    ("已上门{}户次", "visits.done"),
+    ("拒签{}户次", "visits.refused_signature"),
+    ("结转来[^。]*回访{}户次", "carried_in.calls"),
+    ("结转来[^。]*上门{}户次", "carried_in.visits"),
+    ("结转来[^。]*问题{}件", "carried_in.problems"),
+    ("转入下一半年[^。]*回访{}户次", "carried_out.calls"),
+    ("转入下一半年[^。]*上门{}户次", "carried_out.visits"),
+    ("转入下一半年[^。]*问题{}件", "carried_out.problems"),
+    ("召开座谈{}次|迟开，召开{}次", "symposium"),
+    ("到会企业{}家", "present"),
+)
+_LEADS = tuple(
+    (pattern(f"(?:{before})$".replace("{}", r"\d+(?:\.\d+)?")), key) for before, key in LEADS
+)
+SIX_AT = "six-{}"
+_CHANGE = pattern(r"([^，；。]+?)(?:上升|下降)[\d.]+个百分点$")
+
+
+def linked(paragraph: Paragraph, place: Callable[[str], str]) -> PageParagraph:
+    """Return a paragraph whose numbers lead to the lines they are the sums of, by their keys."""
+    codes = {name: code for code, name in month.FIGURES.items()}
+
+    def to(found: "re.Match[str]") -> str:
+        said = found.string[: found.end()]
+        change = _CHANGE.search(said)
+        if change is not None:
+            return "#" + SIX_AT.format(codes[change[1]])
+        return next((place(key) for before, key in _LEADS if before.search(said)), "")
+
+    return PageParagraph(paragraph.head, page.linked(paragraph.text, page.NUMBER, to))
 
 
 def paragraphs(told: HalfReported) -> tuple[Paragraph, ...]:

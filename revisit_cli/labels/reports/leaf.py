@@ -75,12 +75,17 @@ def rated_part(rate: Rate) -> str:
 
 def without_nought(table: Table) -> Table:
     """Return a table of counts whose rows of nought are folded into one line that names them."""
-    nought = [row for row in table.rows if all(map(_is_nought, row[1:]))]
+    nought = [place for place, row in enumerate(table.rows) if all(map(_is_nought, row[1:]))]
     if not nought:
         return table
-    rows = tuple(row for row in table.rows if row not in nought)
-    named = NOUGHT_ROWS.format(names=LISTED.join(str(row[0]) for row in nought))
-    return replace(table, rows=rows, remark=named + table.remark)
+    kept = [place for place in range(len(table.rows)) if place not in nought]
+    named = NOUGHT_ROWS.format(names=LISTED.join(str(table.rows[place][0]) for place in nought))
+    return replace(
+        table,
+        rows=tuple(table.rows[place] for place in kept),
+        anchors=tuple(table.anchors[place] for place in kept) if table.anchors else (),
+        remark=named + table.remark,
+    )
 
 
 def _is_nought(cell: Cell) -> bool:

@@ -1,7 +1,8 @@
 """The first screen of a month's page: its head, its words with links, six figures, what is left."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 from revisit_cli.labels.reports import front_words as heads
 from revisit_cli.labels.reports import wording as w
@@ -13,7 +14,8 @@ from revisit_cli.pattern import pattern
 from revisit_cli.records.code import FigureCode
 from revisit_cli.records.reports.front import Figure, MonthTold, Paragraph
 from revisit_cli.records.reports.front import Undone as UndoneFirms
-from revisit_cli.records.reports.page import Burn, Group, PageParagraph, Run, SixShown
+from revisit_cli.records.reports.page import Burn, Group, SixShown
+from revisit_cli.records.reports.paper import PageParagraph, Run
 from revisit_cli.records.reports.report import RollLine
 from revisit_cli.rulebook.periods import Period, month_parts
 
@@ -61,7 +63,8 @@ HEADS: Mapping[str, str] = {
 # In these every number is of one kind, whatever its clause tells of.
 _WHOLE = (heads.COMPARED, heads.RECHECKED)
 _CLAUSE = pattern("[^，；。：（）]*[，；。：（）]+|[^，；。：（）]+")
-_NUMBER = pattern(r"\d+(?:\.\d+)?(?:%|个百分点|家|件|个|行|通)")
+# A number of the words, with what it counts.
+NUMBER = pattern(r"\d+(?:\.\d+)?(?:%|个百分点|户次|家|件|个|行|通|份|次)")
 BEFORE, NO_BEFORE = "上期 {before}", "上期没有"
 UP, DOWN, SAME = "升 {points} 个百分点", "降 {points} 个百分点", "与上期持平"
 NO_RATE = "不计率"
@@ -87,12 +90,24 @@ def words(paragraph: Paragraph) -> PageParagraph:
     """Return a paragraph whose numbers lead to the rows behind them."""
     runs: list[Run] = []
     for clause in _CLAUSE.findall(paragraph.text):
-        place, at = _place(paragraph.head, clause), 0
-        for found in _NUMBER.finditer(clause) if place else ():
-            runs += [Run(clause[at : found.start()]), Run(found[0], place)]
-            at = found.end()
-        runs.append(Run(clause[at:]))
+        place = _place(paragraph.head, clause)
+        runs += linked(clause, NUMBER, partial(_one_place, place))
     return PageParagraph(paragraph.head, tuple(runs))
+
+
+def _one_place(place: str, _: "re.Match[str]") -> str:
+    return place
+
+
+def linked(
+    text: str, pattern: "re.Pattern[str]", place: Callable[["re.Match[str]"], str]
+) -> tuple[Run, ...]:
+    """Return a text in which what a pattern finds leads to the place of it, "" to none."""
+    runs, at = [], 0
+    for found in pattern.finditer(text):
+        runs += [Run(text[at : found.start()]), Run(found[0], place(found))]
+        at = found.end()
+    return tuple(run for run in (*runs, Run(text[at:])) if run.text)
 
 
 def _place(head: str, clause: str) -> str:

@@ -27,11 +27,11 @@ from revisit_cli.records.reports.page import (
     QuestionShown,
     Rolled,
     Row,
-    Run,
     SaidRows,
     Trend,
     UnitShown,
 )
+from revisit_cli.records.reports.paper import Run
 from revisit_cli.records.reports.question import Answered, AnswerFact, TagFact
 from revisit_cli.records.reports.report import (
     MonthFacts,

@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Mapping
 
 from revisit_cli.labels.reports import month as sheets
+from revisit_cli.labels.reports import page_front as front
 from revisit_cli.labels.reports import report as words
-from revisit_cli.labels.reports.page_front import ROLL_AT
 from revisit_cli.labels.reports.page_rows import FIRMS_COUNT
 from revisit_cli.labels.text import LISTED
 from revisit_cli.pattern import pattern
-from revisit_cli.records.reports.page import Named, PageFacts, Rates, Row, Run
+from revisit_cli.records.reports.page import Named, PageFacts, Rates, Row
+from revisit_cli.records.reports.paper import Run
 from revisit_cli.records.reports.report import MonthReported
 
 PART_AT, SUM_AT = "k-{}", "s-{}"
@@ -32,17 +33,13 @@ WHOLES: Mapping[tuple[str, ...], str] = {
 
 def linked(text: str, places: Mapping[str, str]) -> tuple[Run, ...]:
     """Return a sum whose counts lead to the firms they are of, by the places of their keys."""
-    runs, at = [], 0
-    for found in _PART.finditer(text):
-        runs += [Run(text[at : found.start()]), Run(found[0], places.get(_KEYS[found[1]], ""))]
-        at = found.end()
-    return tuple(run for run in (*runs, Run(text[at:])) if run.text)
+    return front.linked(text, _PART, lambda found: places.get(_KEYS[found[1]], ""))
 
 
 def places(figures: MonthReported, leads: PageFacts) -> dict[str, str]:
     """Return where the firms of N and of each of its parts stand, by key; none of nobody."""
     found = {key: "#" + _at(key) for parts in PARTITIONS for key in _kept(parts, figures, leads)}
-    return found | ({"firms": ROLL_AT} if figures.firms else {})
+    return found | ({"firms": front.ROLL_AT} if figures.firms else {})
 
 
 def listed(figures: MonthReported, leads: PageFacts) -> Iterator[Named]:

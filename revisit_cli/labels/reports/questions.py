@@ -1,16 +1,19 @@
 """What firms answered to each question, put into words once for workbook, page and screen."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 
 from revisit_cli.labels.problems.problem import HIDDEN_APPROVALS
 from revisit_cli.labels.reports import report as words
 from revisit_cli.labels.reports.leaf import NOUGHT, OF, STOP
+from revisit_cli.labels.reports.page_front import linked
 from revisit_cli.labels.text import LISTED
+from revisit_cli.pattern import pattern
 from revisit_cli.records.code import AnswerKind, Withheld
 from revisit_cli.records.rate import Rate
 from revisit_cli.records.reports.book import BookSheet, RateLines
 from revisit_cli.records.reports.front import MonthTold
-from revisit_cli.records.reports.paper import Cell, Table
+from revisit_cli.records.reports.paper import Cell, Run, Table
 from revisit_cli.records.reports.question import (
     Answered,
     Given,
@@ -53,6 +56,12 @@ KEPT_BACK: dict[Withheld, str] = {
     "sealed": "未启封",
 }
 KEPT_REST = "其余{why}"
+TAG_COUNTS = {"人次": "contacts", "家企业": "firms"}
+# How many gave an answer, not how many did before; how many told a number; how many a tag is of.
+_ANSWERS = pattern(
+    r"(?:^|(?<=[、；]))(?P<word>[^\d、；（）]+)\d+(?=[（、；]|$)|平均[^；（]*件答出[^；（]*"
+    r"|(?:^|(?<=，))\d+(?P<tag>人次|家企业)"
+)
 
 
 def answers(told: MonthTold, rates: RateLines | None) -> BookSheet:
@@ -81,6 +90,38 @@ def table(
         rows.append((HIDDEN_APPROVALS, told_of_tag(tagged) + aside(told_of_tag_before(tagged))))
     remark = counted(figures) + NOTE_BEFORE.format(before=before) if rows else NO_ANSWERS
     return Table(title, HEADS, tuple(rows), WIDTHS, remark)
+
+
+def leads(
+    figures: Sequence[QuestionFigures], table: Table, place: Callable[[str], str]
+) -> Iterator[tuple[tuple[int, int], tuple[Run, ...]]]:
+    """Yield the cells of :func:`table` whose counts are told elsewhere, with the places of those.
+
+    A place goes by a key: ``evaluations``, ``questions.attitude.good``, ``questions.days.numbers``,
+    ``hidden_approval.firms``.
+    """
+    known = {each.label: told for each, told in asked(figures)}
+    codes = {
+        (each.label, word(each, code)): f"questions.{told.code}.{code}"
+        for each, told in asked(figures)
+        for code, _ in told.counts
+    }
+    for number, (label, *cells) in enumerate(table.rows):
+        told = known.get(str(label))
+        # Of what is told in confidence no month tells its part.
+        if told is not None and told.by == "firms":
+            continue
+        above = "hidden_approval" if told is None else f"questions.{told.code}"
+
+        def to(found: "re.Match[str]", label: Cell = label, above: str = above) -> str:
+            word = found["word"] or TAG_COUNTS.get(found["tag"] or "", "numbers")
+            return place(codes.get((str(label), word), f"{above}.{word}"))
+
+        for column, cell in enumerate(cells, 1):
+            if isinstance(cell, int):
+                yield (number, column), (Run(str(cell), place("evaluations")),)
+            else:
+                yield (number, column), linked(str(cell), _ANSWERS, to)
 
 
 def counted(figures: Sequence[QuestionFigures]) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from revisit_cli.records.reports.front import StateShown
-from revisit_cli.records.reports.paper import Table
+from revisit_cli.records.reports.paper import PageParagraph, Run, Table
 from revisit_cli.records.reports.question import AnswerFact, TagFact
 from revisit_cli.records.reports.report import DayLeft, RollLine
 from revisit_cli.records.value import Value
@@ -44,21 +44,6 @@ class PageFacts(Value):
     listed: Mapping[str, tuple[str, ...]]
     shares: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
     tagged: tuple[TagFact, ...]
-
-
-class Run(Value):
-    """A run of words: plain, a link, or one that tells of something bad."""
-
-    text: str
-    href: str = ""
-    is_bad: bool = False
-
-
-class PageParagraph(Value):
-    """A paragraph: its head, and the runs of its words."""
-
-    head: str
-    runs: tuple[Run, ...]
 
 
 class SixShown(Value):

@@ -1,12 +1,28 @@
 """A report laid out once: tables that a workbook, a page and the screen show alike."""
 
+from collections.abc import Mapping
 from typing import TypeAlias
 
 from revisit_cli.records.rate import Rate
-from revisit_cli.records.value import Value
+from revisit_cli.records.value import Value, field
 
 # A number, a text, a rate shown as per cent, or nothing.
 Cell: TypeAlias = "str | int | Rate | None"
+
+
+class Run(Value):
+    """A run of words: plain, a link, or one that tells of something bad."""
+
+    text: str
+    href: str = ""
+    is_bad: bool = False
+
+
+class PageParagraph(Value):
+    """A paragraph: its head, and the runs of its words."""
+
+    head: str
+    runs: tuple[Run, ...]
 
 
 class Chart(Value):
@@ -22,7 +38,8 @@ class Table(Value):
     """One table: a sheet of the workbook, a section of the page.
 
     ``widths`` are in characters; ``is_annex`` leaves it to the workbook; ``on_screen`` are the
-    columns that the screen has room for, None for all.
+    columns that the screen has room for, None for all. ``anchors`` are the places of its rows on a
+    page, ``leads`` the cells of it, by row and column, of which a page shows runs.
     """
 
     title: str
@@ -33,6 +50,8 @@ class Table(Value):
     is_annex: bool = False
     chart: Chart | None = None
     on_screen: tuple[int, ...] | None = None
+    anchors: tuple[str, ...] = ()
+    leads: Mapping[tuple[int, int], tuple[Run, ...]] = field(factory=dict)
 
 
 class Slip(Value):
@@ -78,3 +97,4 @@ class Leaf(Paper):
     flat: Table | None = None
     aside: tuple[Table, ...] = ()
     more: tuple[Table, ...] = ()
+    runs: tuple[PageParagraph, ...] = ()

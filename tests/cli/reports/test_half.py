@@ -198,7 +198,7 @@ def test_the_page_folds_what_is_nought_and_tells_every_count_in_one_table(
     path = tmp_path / "半年.html"
     bureau("report", "half", "2026-H2", "-o", path)
     told, page = bureau.json("report", "half", "2026-H2"), path.read_text(encoding="utf-8")
-    heads, *rows = _rows(page, "逐月")
+    heads, *rows = _rows(page, "逐月相加")
     assert heads == ["项目", "7月", "8月", "9月", "10月", "11月", "12月", "半年"]
     assert [row for row in rows if set(row[1:]) <= {"", "—", "0"}] == []
     counts = {row[0]: row[-1] for row in rows}
@@ -208,11 +208,11 @@ def test_the_page_folds_what_is_nought_and_tells_every_count_in_one_table(
     folded = re.search("没有的（各为0）：(.*?)。", page)
     assert folded is not None
     assert not set(folded[1].split("、")) & set(counts)
-    # What --csv counts of the half-year stands on the page: what left it is what left its months.
+    # What --csv counts of the half-year stands on the page.
     lines = bureau("report", "half", "2026-H2", "--csv").out.splitlines()[1:]
-    labels = {line.split(",")[0].replace("结转下半年", "结转下期") for line in lines}
+    labels = {line.split(",")[0] for line in lines}
     gone = {each for each in labels - set(counts) if each not in folded[1]}
-    assert gone == {"回访企业（户次，各期 N 之和）", "评价·已由其后一次电话了结"}
+    assert gone == {"回访企业（户次，各期 N 之和）"}
     points = [row[0] for row in _rows(page, "表1　各期")[1:]]
     assert points == ["7月", "9月", "10月", "按户次", "按企业"]
     assert "8月、11月、12月没有数。" in page

@@ -1,7 +1,5 @@
 """Each figure of a month's page leads to the rows behind it, or it is known why it does not."""
 
-import re
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +8,7 @@ import pytest
 from revisit_cli.rulebook.loader import form
 from tests.bureau_months import Plan, play
 from tests.conftest import Revisit
+from tests.files.reports.links import Unlinked
 
 # Where numbers bear no link, by the place they stand in, and why.
 EXCEPTIONS = {
@@ -35,46 +34,6 @@ EXCEPTIONS = {
     ".log": "the log is not on the page",
     **{f"?{each.label}": "told in confidence" for each in form().confidential},
 }
-_VOID = {"meta", "link", "br", "path", "rect", "line", "polyline", "circle", "col", "use"}
-# Days, months and hours, a rate and its name, nobody, and the whole of a sum that follows: no rows
-# are counted for them.
-_UNCOUNTED = re.compile(
-    r"\d+年|第\d+期|\d+月(?:\d+日)?|\d+日|\d+(?:时|点)|\d+:\d+|\d+个工作日|\d+(?:\.\d+)?%|(?<!\d)0(?!\d)"
-    r"|[A-Z]+\d|^\S+ \d+ ＝ "
-)
-
-
-class _Unlinked(HTMLParser):
-    """The numbers of a page that are no links, each with the places it stands in."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.open: list[tuple[str, set[str]]] = []
-        self.found: list[tuple[set[str], str]] = []
-        self.question = ""
-        self.feed(text)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _VOID:
-            return
-        told = dict(attrs)
-        places = {tag, *(f".{each}" for each in (told.get("class") or "").split())}
-        self.open.append((tag, places | {f"#{told.get('id')}"}))
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Leave out what holds nothing."""
-
-    def handle_endtag(self, tag: str) -> None:
-        while self.open and self.open.pop()[0] != tag:
-            pass
-
-    def handle_data(self, data: str) -> None:
-        places = {place for _, each in self.open for place in each}
-        if ".questions" in places:
-            self.question = data if "b" in places else self.question
-            places |= {f"?{self.question}"}
-        if not places & {"a", "style", "svg"} and re.search(r"\d", _UNCOUNTED.sub("", data)):
-            self.found.append((places, data.strip()))
 
 
 @pytest.fixture(
@@ -97,6 +56,6 @@ def test_no_number_goes_without_a_link_but_where_it_is_known_why(
     played: tuple[Path, dict[str, Any]],
 ) -> None:
     path, _ = played
-    found = _Unlinked(path.read_text(encoding="utf-8")).found
+    found = Unlinked(path.read_text(encoding="utf-8")).found
     left = [text for places, text in found if not places & EXCEPTIONS.keys()]
     assert left == []
