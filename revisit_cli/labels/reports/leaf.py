@@ -38,11 +38,6 @@ def count(number: int | None) -> str:
     return str(number) if number else NOUGHT
 
 
-def dashed(cell: Cell) -> Cell:
-    """Return a cell as it is, nought as a dash."""
-    return NOUGHT if cell == 0 else cell
-
-
 def day(on: date) -> str:
     """Return a day as sentences have it, such as 12月5日."""
     return f"{on.month}月{on.day}日"
