@@ -31,15 +31,25 @@ class RevisitError(Exception):
     ``sentence`` is a format string over the facts given at the raise site. Whatever they hold of
     what was typed, or stands in a file, is made plain on its way into the sentence. ``asks`` names
     the parameters that the command lacked, in the order in which a person is asked for them.
+    ``row_sentence`` says the same of a row in a file, which has columns and no options.
     """
 
     exit_code: ClassVar[ExitCode] = ExitCode.BUG
     sentence: ClassVar[str] = ""
+    row_sentence: ClassVar[str] = ""
     asks: ClassVar[tuple[str, ...]] = ()
 
     def __init__(self, **facts: object) -> None:
         self.facts = facts
-        super().__init__(self.sentence.format_map(dict(map(_plain, facts.items()))))
+        super().__init__(self._said(self.sentence))
+
+    @property
+    def of_row(self) -> str:
+        """The sentence, of a row in a file that was taken in."""
+        return self._said(self.row_sentence or self.sentence)
+
+    def _said(self, sentence: str) -> str:
+        return sentence.format_map(dict(map(_plain, self.facts.items())))
 
 
 # Facts that are lines the program set one under the other.

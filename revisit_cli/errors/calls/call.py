@@ -57,6 +57,7 @@ class WordsRequired(UsageRefused):
     """The outcome must be told in words."""
 
     sentence = "结果“{outcome}”必须写明情况：--words 原话。"
+    row_sentence = "结果“{outcome}”必须写明情况说明。"
 
 
 class CallbackRequired(UsageRefused):
@@ -64,6 +65,7 @@ class CallbackRequired(UsageRefused):
 
     asks = ("callback",)
     sentence = "约定再拨必须写明今后的时间，如 --callback 明天9点。"
+    row_sentence = "约定再拨必须写明今后的时间，如 12-03 9:00。"
 
 
 class EvidenceRequired(UsageRefused):
@@ -71,6 +73,7 @@ class EvidenceRequired(UsageRefused):
 
     asks = ("evidence", "second_person")
     sentence = "认定企业已注销须有依据和第二人：--evidence 依据 --second-person 姓名。"
+    row_sentence = "认定企业已注销须写明依据和第二人。"
 
 
 class AnswersNotTaken(UsageRefused):
@@ -80,6 +83,10 @@ class AnswersNotTaken(UsageRefused):
         "“{outcome}”没有企业的回答，不能同时记{questions}。"
         "企业答了一部分的请用 --outcome 答了一部分；情况说明用 --words 原话。"
     )
+    row_sentence = (
+        "“{outcome}”没有企业的回答，不能同时记{questions}。"
+        "企业答了一部分的，结果写“答了一部分”；没答的，把回答的几格清空，情况写在情况说明里。"
+    )
 
 
 class OverallRequired(UsageRefused):
@@ -87,6 +94,7 @@ class OverallRequired(UsageRefused):
 
     asks = ("overall",)
     sentence = "接通的电话必须有总体评价：--overall 满意 或 不满意（企业未评价请用 --outcome 答了一部分）。"
+    row_sentence = "接通的电话必须有总体评价：满意 或 不满意（企业未评价的，结果写“答了一部分”）。"
 
 
 class CallIsTwin(Forbidden):
@@ -166,6 +174,7 @@ class SecondPersonIsSame(UsageRefused):
     """The second person is the clerk himself."""
 
     sentence = "共同认定的第二人不能是经办人 {by} 本人：--second-person 另一人姓名。"
+    row_sentence = "共同认定的第二人不能是经办人 {by} 本人。"
 
 
 class UndoNotLast(Forbidden):
@@ -218,6 +227,10 @@ class RecordedJustNow(Forbidden):
     sentence = (
         "第 {call} 号电话 {at} 已由您记过同样的一条（#{attempt}），没有再记。"
         "确是又拨了一次的，用 --at 写明时间；查看：revisit calls show {call}"
+    )
+    row_sentence = (
+        "第 {call} 号电话 {at} 已由您记过同样的一条（#{attempt}），没有再记。"
+        "确是又拨了一次的，写明回访时间；查看：revisit calls show {call}"
     )
 
 

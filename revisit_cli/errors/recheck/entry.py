@@ -75,12 +75,14 @@ class OverallWanted(UsageRefused):
 
     asks = ("overall",)
     sentence = "答“打过”的要记总体评价：--overall 满意、不满意、没说。"
+    row_sentence = "答“打过”的要记总体评价：满意、不满意、没说。"
 
 
 class OverallUnasked(UsageRefused):
     """Only a firm that was called is asked further."""
 
     sentence = "答“{answer}”的不再往下问，不要写 {options}。"
+    row_sentence = "答“{answer}”的不再往下问，后面几格请清空。"
 
 
 class AnswerUnknown(UsageRefused):

@@ -70,6 +70,11 @@ UNIT_GONE = (
     "这家单位已不在这一户的台账里，这一行的回答不收；请用 calls record --unit 记到现在的单位"
 )
 UNANSWERED = "对{unit}没有回答：{questions}。空着的格，只有上面是不指责人的回答才算同上"
+# The same of a row that is put on record all the same.
+UNANSWERED_KEPT = (
+    "对{unit}没有回答：{questions}（空着的格，只有上面是不指责人的回答才算同上），"
+    "记为“答了一部分”，不再拨打"
+)
 INCOMPLETE = "对{unit}没有回答：{questions}，记为“答了一部分”，不再拨打"
 UNDONE = "这一条记过，后来被撤销；要重新记请用 calls record"
 FIRM_DIFFERS = "第 {call} 号电话是“{firm}”，表上写的是“{named}”，对不上"

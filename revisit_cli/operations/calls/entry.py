@@ -52,14 +52,14 @@ def settle(
     now = act.context.at
     call = call_store.find(act.database, record.call, now)
     if call is None:
-        return _held(result, str(CallUnknown(call=record.call)))
+        return _held(result, CallUnknown(call=record.call).of_row)
     result = replace(result, firm=call.name)
     units = card.units_served(act.database, call)
     try:
         check_units(record, units)
         meant = {units[each] for each in units_meant(act.database, record, units)}
     except (UsageRefused, NotFound) as refusal:
-        return _held(result, str(refusal))
+        return _held(result, refusal.of_row)
     if record.unit is not None:
         record = replace(record, unit=next(iter(meant)))
     attempts = store.attempts(act.database, record.call)
@@ -78,7 +78,7 @@ def settle(
         with act.database.trying():
             return _put(act, record, source, result)
     except (UsageRefused, NotFound, Forbidden) as refusal:
-        return _held(result, str(refusal))
+        return _held(result, refusal.of_row)
 
 
 def _put(act: Act, record: CallRecord, source: Source, result: RowResult) -> RowResult:

@@ -169,7 +169,7 @@ def _settled(act: Act, name: str, row: TableRow) -> tuple[CheckRow, EntryRecorde
     try:
         sampled = entries.sample_for(database, context, sheet.month, is_typed=True)
     except RevisitError as refusal:
-        return replace(bare, what=str(refusal)), None
+        return replace(bare, what=refusal.of_row), None
     entry = next((each for each in sampled.entries if each.id == found.entry), None)
     if entry is None:
         return replace(bare, what=words.NOT_OURS), None
@@ -186,7 +186,7 @@ def _settled(act: Act, name: str, row: TableRow) -> tuple[CheckRow, EntryRecorde
         with database.trying():
             done = entries.recorded(Act(database, context), sampled, given)
     except RevisitError as refusal:
-        return replace(bare, what=str(refusal)), None
+        return replace(bare, what=refusal.of_row), None
     if done.next_at is not None:
         # Not reached yet: the call stays with the sheet.
         lease_store.claim(database, entry.call, sheet.checker, NO_END)

@@ -127,8 +127,9 @@ def unanswered(
         unit = units.get(mark.unit, "") if mark else ""
         if unit in lacking:
             left = [form().question(code) for code in lacking[unit]]
-            sentence = words.INCOMPLETE if at is row.main else words.UNANSWERED
             whole = next((each for each in left if each.is_overall), left[0])
+            below = words.UNANSWERED if whole.is_overall else words.UNANSWERED_KEPT
+            sentence = words.INCOMPLETE if at is row.main else below
             found.append((at, Flaw(whole.code, sentence.format(unit=unit, questions=asked(left)))))
     return tuple(found)
 

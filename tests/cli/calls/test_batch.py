@@ -107,6 +107,29 @@ def test_all_flaws_are_told_at_once_and_nothing_is_recorded(desk: Revisit) -> No
     assert told["counts"]["held"] == 3
 
 
+WRONG = (
+    {"outcome": "占线", "overall": "满意"},
+    {"outcome": "占线", "tag": "隐性审批"},
+    {"outcome": "拒访"},
+    {"outcome": "约定再拨"},
+    {"outcome": "已注销"},
+    {"outcome": "已注销", "evidence": "公告 12 号"},
+    {"outcome": "已注销", "evidence": "公告 12 号", "second_person": "测试员"},
+    {"outcome": "接通", "attitude": "好"},
+    {"outcome": "多次未接通"},
+    {"outcome": "接通", "overall": "满意", "unit": "没有的科"},
+)
+
+
+@pytest.mark.parametrize("row", WRONG, ids=str)
+def test_no_row_of_a_file_is_told_to_write_an_option(desk: Revisit, row: dict[str, Any]) -> None:
+    """A table has columns: what a command line would want is no way out of it."""
+    ran = desk("calls", "record", "--from", lines(desk, [{"call": 1, **row}]), code=3)
+    told = next(line for line in ran.err.splitlines() if "第 1 行" in line)
+    assert " --" not in told.replace("revisit calls", "")
+    assert "：--" not in told
+
+
 def test_the_same_rows_again_change_nothing_whatever_file_they_come_in(desk: Revisit) -> None:
     desk("calls", "record", "--from", lines(desk, GOOD))
     before = desk.json("audit", "head")

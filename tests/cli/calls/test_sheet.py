@@ -214,6 +214,23 @@ def test_a_half_filled_row_is_told_by_its_cell_and_left_with_the_clerk(
     assert said in flaw["what"]
 
 
+def test_a_row_that_is_kept_as_answered_in_part_says_so_whichever_unit_lacks_an_answer(
+    desk: Revisit,
+) -> None:
+    """What is put on record is not open for another answer: the clerk must hear of it."""
+    (path,) = sheets(desk, "--names", "甲")
+    fill(
+        path,
+        {
+            FIRST_ROW: {**FINE, "integrity": "有", "integrity_words": "收了烟"},
+            FIRST_ROW + 1: {"days": "2"},
+        },
+    )
+    ran = desk("calls", "absorb", path, now="2026-11-28T09:00", code=0)
+    line = next(each for each in ran.err.splitlines() if "没有回答：吃拿卡要" in each)
+    assert "记为“答了一部分”，不再拨打" in line
+
+
 def test_all_flaws_of_all_rows_are_told_at_once(desk: Revisit) -> None:
     (path,) = sheets(desk, "--names", "甲")
     fill(path, {FIRST_ROW + n: {"outcome": "接通"} for n in (2, 3)})
