@@ -31,6 +31,13 @@ class PastMomentUnreadable(MomentUnreadable):
     """The same of a moment that is over."""
 
     sentence = "“{text}”不是时间，应形如 现在、昨天17:30、上周五下午、11-24 9:30。"
+    row_sentence = "“{text}”不是时间，应形如 11-24 9:30、2026-11-24 15:30。"
+
+
+class MomentOfWriting(UsageRefused):
+    """A time in a file says another day each day that the file is read."""
+
+    sentence = "“{text}”是哪一天，要看是哪天写的。请写月日和时间，如 11-26 9:30。"
 
 
 class MomentAhead(UsageRefused):

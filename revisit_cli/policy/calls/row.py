@@ -11,7 +11,7 @@ from revisit_cli.labels.rules.answer import OF_THE_CALL
 from revisit_cli.labels.text import LISTED
 from revisit_cli.policy.calls.call import missing, outcome_given, party_given
 from revisit_cli.policy.calls.table import is_filled, text_of
-from revisit_cli.policy.days.words import Side, moment_given
+from revisit_cli.policy.days.words import Side, moment_given, moment_written
 from revisit_cli.policy.rules.answer import answer_given, question_named
 from revisit_cli.policy.rules.confidence import is_in_confidence
 from revisit_cli.policy.text import says_nothing
@@ -58,6 +58,7 @@ def entry_of(row: TableRow, now: datetime, *, needs_at: bool = False) -> Entry:
     reading.note_unknown_names()
     reading.note_errors(row.cells)
     outcome = reading.meaning("outcome", outcome_given)
+    at = reading.moment("at", now, is_fixed=needs_at)
     record = CallRecord(
         # A row that says none is flawed, and no record comes of it.
         outcome=outcome or "no_answer",
@@ -68,8 +69,9 @@ def entry_of(row: TableRow, now: datetime, *, needs_at: bool = False) -> Entry:
         difficulty=reading.remark("difficulty"),
         respondent=reading.text("respondent"),
         phone=reading.text("phone"),
-        at=reading.moment("at", now),
-        callback=reading.moment("callback", now),
+        at=at,
+        # Tomorrow is the day after the call, whenever the file is taken in.
+        callback=reading.moment("callback", at or now),
         token=reading.number("token", words.MARK_UNREADABLE),
         callback_with=reading.text("callback_with"),
         callback_by=reading.text("callback_by"),
@@ -146,7 +148,7 @@ class _Reading:
         try:
             return meant(text)
         except RevisitError as refusal:
-            self.flaws.append(Flaw(field, str(refusal)))
+            self.flaws.append(Flaw(field, refusal.of_row))
             return None
 
     def number(self, field: str, unreadable: str) -> int | None:
@@ -159,8 +161,11 @@ class _Reading:
             return None
         return int(text)
 
-    def moment(self, field: str, now: datetime) -> datetime | None:
-        """Return the moment of a date cell or of a text, as it is typed at a prompt."""
+    def moment(self, field: str, now: datetime, *, is_fixed: bool = False) -> datetime | None:
+        """Return the moment of a date cell or of a text, as it is typed at a prompt.
+
+        ``is_fixed``: it may be read days after it was written.
+        """
         cell = self.row.cells.get(field)
         if isinstance(cell, datetime):
             return cell if cell.tzinfo else cell.replace(tzinfo=BEIJING, microsecond=0)
@@ -169,7 +174,12 @@ class _Reading:
         else:
             # An appointment written down days ago may be past by now.
             side: Side = "past" if field == "at" else "near"
-            found = self.meaning(field, lambda text: moment_given(text, now, side))
+            found = self.meaning(
+                field,
+                lambda text: (
+                    moment_written(text, now) if is_fixed else moment_given(text, now, side)
+                ),
+            )
         return found and _decent(field, found)
 
     def answers(self) -> Answers:

@@ -17,6 +17,7 @@ from revisit_cli.errors.days.words import (
     DayAhead,
     DayUnreadable,
     MomentAhead,
+    MomentOfWriting,
     MomentUnreadable,
     PastMomentUnreadable,
 )
@@ -64,7 +65,7 @@ _PAST_THE_HOUR = pattern(words.PAST_THE_HOUR)
 _SHORT_OF = pattern(words.SHORT_OF)
 _SPAN = pattern(words.SPAN)
 # A day named alone stands for its beginning, or, where one is rung up again, for a decent hour.
-_CLOSE = timedelta(days=60)
+_CLOSE, _A_WEEK = timedelta(days=60), timedelta(days=7)
 _BEGINNING, _MORNING = time(0, 0), time(9, 0)
 _MIDDLE = 15
 
@@ -96,6 +97,17 @@ def moment_given(text: str, now: datetime, side: Side = "near") -> datetime:
         raise _UNREADABLE[side](text=text)
     if side == "past" and found > now:
         raise MomentAhead(text=text, moment=f"{found:%Y-%m-%d %H:%M}")
+    return found
+
+
+def moment_written(text: str, now: datetime) -> datetime:
+    """Return the past moment that a text in a file names: the same one whenever it is read.
+
+    Raises MomentOfWriting for yesterday, Friday, a time alone; else what :func:`moment_given` does.
+    """
+    found = moment_given(text, now, "past")
+    if moment_given(text, now + _A_WEEK, "past") != found:
+        raise MomentOfWriting(text=text)
     return found
 
 

@@ -8,7 +8,7 @@ from revisit_cli.errors import RevisitError
 from revisit_cli.labels.recheck import sheet as words
 from revisit_cli.policy.calls import table
 from revisit_cli.policy.calls.sheet import check_of
-from revisit_cli.policy.days.words import moment_given
+from revisit_cli.policy.days.words import moment_written
 from revisit_cli.policy.recheck.entry import answer_given, overall_given, pressure_given
 from revisit_cli.records.calls.entry import TableRow
 from revisit_cli.records.context import BEIJING
@@ -77,7 +77,7 @@ def record_of(
             packet=sheet.id,
         )
     except RevisitError as refusal:
-        return str(refusal)
+        return refusal.of_row
 
 
 def _moment(row: TableRow, now: datetime) -> datetime | str:
@@ -89,7 +89,7 @@ def _moment(row: TableRow, now: datetime) -> datetime | str:
     text = table.text_of(row, "at")
     if not text:
         return words.AT_MISSING
-    found = moment_given(text, now, "past")
+    found = moment_written(text, now)
     return words.AT_IS_DAY if found.time() == time() else found
 
 

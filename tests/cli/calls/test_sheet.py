@@ -231,6 +231,30 @@ def test_a_row_that_is_kept_as_answered_in_part_says_so_whichever_unit_lacks_an_
     assert "记为“答了一部分”，不再拨打" in line
 
 
+@pytest.mark.parametrize("said", ["昨天 9:30", "9:30", "周三上午", "半小时前", "今天"])
+def test_a_time_that_is_another_day_by_day_is_not_taken_from_a_sheet(
+    desk: Revisit, said: str
+) -> None:
+    (path,) = sheets(desk, "--names", "甲")
+    fill(path, {FIRST_ROW + 2: {**FINE, "at": said}})
+    for now in ("2026-11-26T17:00", "2026-11-28T17:00"):
+        told = desk.json("calls", "absorb", path, now=now, code=8)
+        flaws = next(each for each in told["rows"] if each["state"] == "held")["flaws"]
+        assert "请写月日和时间，如 11-26 9:30" in flaws[0]["what"]
+
+
+@pytest.mark.parametrize("now", ["2026-11-26T17:00", "2026-11-30T09:00"])
+def test_tomorrow_in_a_sheet_is_the_day_after_the_call_whenever_it_comes_back(
+    desk: Revisit, now: str
+) -> None:
+    (path,) = sheets(desk, "--names", "甲")
+    agreed = {"outcome": "约定再拨", "at": "11-26 9:30", "callback": "明天 15:30"}
+    fill(path, {FIRST_ROW + 2: agreed})
+    desk("calls", "absorb", path, now=now)
+    held = [each["next_at"] for each in desk.json("calls", "list", now=now)["calls"]]
+    assert "2026-11-27T15:30:00+08:00" in held
+
+
 def test_all_flaws_of_all_rows_are_told_at_once(desk: Revisit) -> None:
     (path,) = sheets(desk, "--names", "甲")
     fill(path, {FIRST_ROW + n: {"outcome": "接通"} for n in (2, 3)})
