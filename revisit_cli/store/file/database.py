@@ -386,7 +386,9 @@ def faults_named(path: Path) -> Iterator[None]:
         # Text that is no UTF-8 is refused by Python and not by SQLite: it has no code.
         is_undecodable = code is None and isinstance(error, sqlite3.OperationalError)
         if primary == sqlite3.SQLITE_CORRUPT or is_undecodable:
-            raise DatabaseDamaged(file=path.name, what=str(error)) from error
+            # What stands there may be anybody's number: only its column is told.
+            what = str(error).partition(" with text ")[0]
+            raise DatabaseDamaged(file=path.name, what=what) from error
         if primary in REASONS:
             raise DatabaseNotWritable(file=path.name, what=reason(error)) from error
         if primary in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):

@@ -1,5 +1,6 @@
 """Making a data file, never in silence: a mistyped name looks like a bureau's beginning."""
 
+import os
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -21,9 +22,10 @@ def make(path: Path) -> None:
     Raises OSError.
     """
     make_folder(path.parent)
-    # Made before SQLite does, so that file, journal and copies are as private as it.
+    # Made before SQLite does, so that file, journal and copies are as private as it; a link may
+    # name what is not there yet.
     with suppress(FileExistsError):
-        make_file(path)
+        make_file(Path(os.path.realpath(path)))
         _tell(NEW_FILE.format(path=safe(str(path))))
         if beside := _beside(path):
             _tell(NEW_BESIDE.format(new=safe(path.name), files=safe("、".join(beside))))

@@ -32,13 +32,19 @@ def copied(path: Path, *, alone: str | None) -> Iterator[Database]:
 
     Raises what ``opened`` does.
     """
-    with closing(new_connection(":memory:")) as connection:
-        with opened(path, alone=alone) as found, found.snapshot():
-            found.connection.backup(connection)
-        database = Database(path, connection)
-        database.is_owner = True  # whatever lies on a share, this does not
+    with opened(path, alone=alone) as found, found.snapshot():
+        database = in_memory(found)
+    with closing(database.connection):
         settle(database, keeps_older=False)
         yield database
+
+
+def in_memory(found: Database) -> Database:
+    """Return the same data, as they are at this moment, in memory: whoever looks may take long."""
+    database = Database(found.path, new_connection(":memory:"))
+    database.is_owner = True  # whatever lies on a share, this does not
+    found.connection.backup(database.connection)
+    return database
 
 
 def refuse_none(path: Path) -> None:

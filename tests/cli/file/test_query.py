@@ -2,12 +2,16 @@
 
 import json
 import re
+import sqlite3
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
 
 from revisit_cli.rulebook.loader import form
+from revisit_cli.store.file import query as store
 from revisit_cli.store.file.query import VIEWS
 from revisit_cli.store.migrations import fresh
 from tests.conftest import Revisit
@@ -134,3 +138,22 @@ def test_every_view_of_the_schema_may_be_asked() -> None:
     with fresh() as made:
         found = made.execute("select name from sqlite_schema where type = 'view' order by name")
         assert tuple(name for (name,) in found) == VIEWS
+
+
+def test_a_query_that_takes_long_keeps_nobody_from_writing(
+    desk: Revisit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = desk("db", "query", "select count(*) from v_calls").out
+    free: list[str] = []
+    real = store.queried
+
+    def slow(*words: Any) -> Any:
+        with closing(sqlite3.connect(desk.db, timeout=0, isolation_level=None)) as another:
+            another.execute("begin exclusive")
+            another.execute("rollback")
+        free.append("yes")
+        return real(*words)
+
+    monkeypatch.setattr(store, "queried", slow)
+    assert desk("db", "query", "select count(*) from v_calls").out == before
+    assert free == ["yes"]

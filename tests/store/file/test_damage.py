@@ -5,6 +5,7 @@ import secrets
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,22 @@ def _filled(revisit: Revisit) -> Path:
             "--suggestion", "多开窗口",
         )  # fmt: skip
     return revisit.db
+
+
+@pytest.mark.parametrize("column", ["contact.phone", "contact.name", "firm.name", "service.matter"])
+def test_what_stands_in_a_damaged_text_is_not_told(revisit: Revisit, column: str) -> None:
+    _filled(revisit)
+    table, name = column.split(".")
+    with closing(sqlite3.connect(revisit.db)) as connection:
+        connection.execute(f"update {table} set {name} = cast(? as text)", (b"13912345678\xff",))
+        connection.commit()
+    ended = [
+        revisit.try_out(*words)
+        for words in (("calls", "list"), ("calls", "show", 1), ("firms", "list"), ("status",))
+    ]
+    assert {each.code for each in ended} <= {0, 7}
+    said = "".join(each.out + each.err for each in ended)
+    assert not [each for each in ("13912345678", "with text", "5678") if each in said]
 
 
 def test_no_damage_to_the_file_brings_the_program_down(

@@ -29,6 +29,23 @@ def test_a_new_file_is_ours_private_and_safe(tmp_path: Path) -> None:
         assert path.stat().st_mode & 0o077 == 0
 
 
+@pytest.mark.skipif(os.name != "posix", reason="links need an administrator on Windows")
+def test_a_file_made_behind_a_link_is_private_too_and_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "revisit.db"
+    path.symlink_to(tmp_path / "elsewhere.db")
+    before = os.umask(0o022)
+    try:
+        with opened(path):
+            assert "新建" in capsys.readouterr().err
+    finally:
+        os.umask(before)
+    made = [each for each in tmp_path.iterdir() if each.name.startswith("elsewhere")]
+    assert made
+    assert {each.stat().st_mode & 0o077 for each in made} == {0}
+
+
 def test_the_schema_is_the_golden_one(tmp_path: Path, golden: Callable[[str, str], None]) -> None:
     with opened(tmp_path / "revisit.db") as database:
         schema = database.introspect().schema
