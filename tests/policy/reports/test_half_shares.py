@@ -6,11 +6,13 @@ from datetime import datetime
 import pytest
 
 from revisit_cli.policy.reports.half_shares import half_shares
-from revisit_cli.records.code import CallOutcome, CallReported
+from revisit_cli.records.code import CallOutcome, CallReported, ProblemEventKind, ProblemReported
 from revisit_cli.records.context import BEIJING
+from revisit_cli.records.problems.problem import ProblemEvent
 from revisit_cli.records.reports.question import AnswerFact
-from revisit_cli.records.reports.report import CallFact, MonthFacts, VisitFact
+from revisit_cli.records.reports.report import CallFact, MonthFacts, ProblemFact, VisitFact
 from revisit_cli.records.rules.answer import Answers
+from revisit_cli.records.value import replace
 from revisit_cli.rulebook import loader
 
 NOW = datetime(2027, 1, 25, 9, tzinfo=BEIJING)
@@ -136,5 +138,39 @@ def test_what_came_from_before_counts_where_it_came_to_and_a_visit_where_it_was_
             "visits.done": {JULY: 2},
             "carried_in.visits.of": {JULY: 1, AUGUST: 1},
             "carried_in.visits.n": {JULY: 1},
+        },
+    )
+
+
+@pytest.mark.clause("R22", "四4")
+def test_a_problem_that_came_from_before_counts_where_it_came_to() -> None:
+    def event(kind: ProblemEventKind, at: str, words: str | None, due: str | None) -> ProblemEvent:
+        moment = f"2026-{at}:00+08:00"
+        return ProblemEvent(kind, moment, "甲", words, due, moment)
+
+    def problem(number: int, state: ProblemReported, *handed_on: tuple[str, str]) -> ProblemFact:
+        events = (
+            event("raised", "06-24T10:00", None, "2026-07-01"),
+            *(event("carried", at, to, None) for to, at in handed_on),
+        )
+        return ProblemFact("2026-06", None, None, "other", "慢", state, None, None, events, number)
+
+    june, july = (JULY, "07-22T09:00"), (AUGUST, "08-21T09:00")
+    told = _shares(
+        replace(
+            _month(JULY),
+            carried_problems=(problem(1, "carried", june, july), problem(2, "answered", june)),
+        ),
+        replace(
+            _month(AUGUST),
+            carried_problems=(problem(1, "answered", june, july), problem(3, "open", july)),
+        ),
+    )
+    _hold(
+        told,
+        {
+            "problems.raised": {},
+            "carried_in.problems.of": {JULY: 2, AUGUST: 1},
+            "carried_in.problems.n": {JULY: 2},
         },
     )

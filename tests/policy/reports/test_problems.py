@@ -7,12 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from revisit_cli.policy.reports.problems import in_time_rate, problem_figures
+from revisit_cli.policy.reports.problems import in_time_rate, problem_figures, problem_rows_of
 from revisit_cli.records.code import ProblemReported
 from revisit_cli.records.context import BEIJING
 from revisit_cli.records.problems.problem import ProblemEvent
 from revisit_cli.records.rate import Rate
 from revisit_cli.records.reports.report import MonthFacts, ProblemFact
+from revisit_cli.records.value import replace
 from revisit_cli.rulebook import loader
 from tests.policy.problems.test_in_time import MONTH, NEXT, RAISED, event, stories
 
@@ -55,8 +56,13 @@ def test_three_classes_and_what_is_not_due_add_up_over_both_months(
         for events, is_gone in zip(once, gone, strict=True)
         if is_gone
     ]
-    here = dict(problem_figures(_facts(MONTH, own, []), now, RULES))
-    there = dict(problem_figures(_facts(NEXT, [], came), now, RULES))
+    own = [replace(each, id=number) for number, each in enumerate(own)]
+    came = [
+        replace(each, id=number)
+        for number, each in zip((n for n, left in enumerate(gone) if left), came, strict=True)
+    ]
+    facts = _facts(MONTH, own, []), _facts(NEXT, [], came)
+    here, there = (dict(problem_figures(each, now, RULES)) for each in facts)
     whole = Counter(here) + Counter(there)
     classes = ("in_time", "extended", "late", "not_due")
     assert sum(whole[name] for name in classes) == len(told) == here["raised"]
@@ -64,6 +70,14 @@ def test_three_classes_and_what_is_not_due_add_up_over_both_months(
     assert here["carried_late"] + here["carried_not_due"] == sum(gone) == here["carried"]
     assert there["came_late"] == here["carried_late"]
     assert here["raised"] == here["answered"] + here["open"] + here["carried"]
+    # What both come to together counts each verdict in the month that printed it.
+    dated = problem_rows_of(facts, now, RULES)
+    again = ("reopened", *(f"reopened_{name}" for name in classes))
+    for name in (*classes, *again, "extensions", "extensions_late"):
+        months = Counter(month for month, _ in dated[name])
+        assert (months[MONTH], months[NEXT]) == (here[name], there[name]), name
+    assert {month for month, _ in dated["raised"]} <= {MONTH}
+    assert len(dated["answered"]) + len(dated["open"]) == here["raised"]
 
 
 @pytest.mark.clause("四4", "R21")
