@@ -25,22 +25,22 @@ def test_a_pool_is_frozen_and_logged_before_a_seed_is_given(revisit: Revisit) ->
     assert [each["kind"] for each in log][-1] == "PoolFrozen"
     told = log[-1]["facts"]
     assert (told["sha256"], told["count"], told["size"], told["nth"]) == (sha256, 30, 12, 1)
-    drawn = revisit.json("sample", "symposium", "--seed", "4172", "--seed-from", "机关纪委甲")
+    drawn = revisit.json("sample", "symposium", "--seed", "4172-0628", "--seed-from", "机关纪委甲")
     assert drawn["algorithm"] == "octo41/1"
     assert (drawn["half"], drawn["size"], drawn["seed"], drawn["nth_draw"]) == (
         "2026-H2",
         12,
-        "4172",
+        "4172-0628",
         1,
     )
     assert drawn["pool"] == frozen["pool"]
     assert [each["selected"] for each in drawn["ranks"]] == [True] * 12 + [False] * 18
     first = drawn["ranks"][0]
-    hexed = f"{first['firm']}/4172".encode().hex()
+    hexed = f"{first['firm']}/4172-0628".encode().hex()
     assert first["hash"] == hashlib.sha256(hexed.encode()).hexdigest()
     assert revisit.json("sample", "show")["ranks"] == drawn["ranks"]
     assert revisit.json("audit", "verify")["ok"]
-    assert "4172" not in str(revisit.json("audit", "log"))
+    assert "4172-0628" not in str(revisit.json("audit", "log"))
 
 
 @pytest.mark.clause("R9")
