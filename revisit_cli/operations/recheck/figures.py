@@ -5,6 +5,7 @@ from datetime import date
 from revisit_cli.labels.recheck import figures as words
 from revisit_cli.operations.act import reading, rules_of
 from revisit_cli.operations.days.month import month_or_at_hand
+from revisit_cli.policy.days.cycle import told_in
 from revisit_cli.policy.recheck import figures as policy
 from revisit_cli.records.context import Context
 from revisit_cli.records.recheck.figures import RecheckFigures
@@ -87,8 +88,7 @@ def _printed(database: Database, month: str, rules: Rules) -> list[tuple[str, st
     later = (
         each
         for each, (until, last_at) in closed.items()
-        if last_at > until
-        and month == policy.told_in(each, date.fromisoformat(last_at[:10]), rules)
+        if last_at > until and month == told_in(each, date.fromisoformat(last_at[:10]), rules)
     )
     return [(month, closed_at), *((each, None) for each in later)]
 

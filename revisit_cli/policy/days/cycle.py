@@ -16,12 +16,14 @@ from revisit_cli.records.days.calendar import Calendar
 from revisit_cli.rulebook.limits import due_on
 from revisit_cli.rulebook.periods import (
     Period,
+    first_day,
     half_id,
     month_after,
     month_before,
     month_id,
     month_parts,
 )
+from revisit_cli.rulebook.rules import Rules
 
 _MONTH = pattern(rf"(\d{{4}})(?:-|/|\.|{YEAR})?(\d{{1,2}})(?:{MONTH})?")
 _NUMBER = pattern(rf"(\d{{1,2}})(?:{MONTH_WORD})?")
@@ -87,6 +89,16 @@ def half_given(text: str) -> str:
     if not found or int(found[1]) not in YEARS:
         raise HalfUnreadable(text=text)
     return half_id(int(found[1]), int(found[2]))
+
+
+@clause("R15", "R38")
+def told_in(month: str, on: date, rules: Rules) -> str:
+    """Return which month's report tells of what was done to a cleared one on a day.
+
+    「其后的复核由当时在办的月份印出」, corrections too; it is the next month where the cleared one
+    was still at hand.
+    """
+    return max((rules.month_at_hand(on), month_after(month)), key=first_day)
 
 
 @clause("四3", "R15")

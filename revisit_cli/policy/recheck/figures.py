@@ -1,7 +1,6 @@
 """What a re-check proves: how many were called again, what they came to, and the exact bounds."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 
 from revisit_cli.document import clause
 from revisit_cli.labels.recheck.entry import CLASSES
@@ -10,8 +9,7 @@ from revisit_cli.records.recheck.entry import RecheckEntry
 from revisit_cli.records.recheck.figures import RecheckFigures
 from revisit_cli.records.recheck.sample import CompletedCall, PooledCall
 from revisit_cli.records.recheck.source import RecheckFacts
-from revisit_cli.rulebook.periods import first_day, month_after
-from revisit_cli.rulebook.rules import Rules
+from revisit_cli.records.value import replace
 
 
 @clause("三(一)", "R37", "R38")
@@ -47,13 +45,9 @@ def figures(facts: RecheckFacts | None, month: str, *, doubtful: int = 0) -> Rec
         raise AssertionError(month)
     is_done = waiting == 0
     reached_or_not = answered + unreached
-    return RecheckFigures(
+    return replace(
+        known,
         state="done" if is_done else "running",
-        month=month,
-        nth=facts.nth,
-        percent=facts.percent,
-        pool=facts.pool,
-        size=facts.size,
         drawn=counts["drawn"],
         answered=answered,
         unreached=unreached,
@@ -64,8 +58,6 @@ def figures(facts: RecheckFacts | None, month: str, *, doubtful: int = 0) -> Rec
         most_with_unreached=(
             most_false(facts.pool, reached_or_not, false + unreached) if is_done else None
         ),
-        completed_later=facts.completed_later,
-        doubtful=doubtful,
     )
 
 
@@ -84,15 +76,6 @@ def recheck_rows(facts: RecheckFacts) -> dict[str, tuple[RecheckEntry, ...]]:
         "not_as_recorded": (*classes["not_called"], *classes["not_ours"]),
         **{f"classes.{kind}": rows for kind, rows in classes.items()},
     }
-
-
-@clause("R38")
-def told_in(month: str, on: date, rules: Rules) -> str:
-    """Return which month's report tells of a re-check made once its own month was cleared.
-
-    「其后的复核由当时在办的月份印出」, which is the next one where its own was still at hand.
-    """
-    return max((rules.month_at_hand(on), month_after(month)), key=first_day)
 
 
 def not_in_pool(

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from revisit_cli.document import clause
 from revisit_cli.policy.calls.listing import list_of
+from revisit_cli.policy.days.cycle import told_in
 from revisit_cli.policy.reports.count import (
     calls_counted,
     carried_in,
@@ -50,7 +52,6 @@ from revisit_cli.records.reports.report import (
     MonthFacts,
     MonthReported,
 )
-from revisit_cli.rulebook.periods import first_day, month_after
 from revisit_cli.rulebook.rules import Rules
 
 # Of what a month did not count when it was cleared.
@@ -84,12 +85,6 @@ def reported(
     pairs = unevaluated(facts)
     units = unit_figures(facts, pairs, rules.of(facts.month).rank_from_evaluations)
     problems = problem_figures(facts, now, rules)
-    calls_made = visits = made = called = None
-    if not counts_as_printed(facts):
-        called = call_rows(facts.month, facts.call_tasks, now, rules)
-        calls_made = in_time_of(called)
-        made = visit_rows(facts.month, facts.visit_tasks, now, rules)
-        visits = in_time_of(made)
     figures = MonthReported(
         month=facts.month,
         is_locked=facts.is_locked,
@@ -115,12 +110,7 @@ def reported(
         not_done=tuple((call.name, call.state) for call in listed["not_done"]),
         problems=problems,
         problems_in_time=in_time_rate(problems),
-        visits=counts_of(visit_state_rows(facts, made, now)),
-        visits_in_time=visits.rate if visits else NONE,
-        calls=calls_made.counts if calls_made else (),
-        calls_in_time=calls_made.rate if calls_made else NONE,
-        late_calls=late_calls(facts.month, called, rules) if called else (),
-        keeps_what_it_printed=calls_made is None,
+        **_done_in_time(facts, now, rules),
         integrity=next((each.counts for each in questions if each.by == "firms"), ()),
         hidden_approvals=tag_figures(facts.tags, before.tags),
         questions=questions,
@@ -140,6 +130,33 @@ def reported(
     )
     check_balance(figures, done=sum(call.state == "done" for call in listed["firms"]))
     return figures
+
+
+def _done_in_time(facts: MonthFacts, now: datetime, rules: Rules) -> dict[str, Any]:
+    """Return what calls and visits came to in time, by field of the figures.
+
+    A month that was cleared before this was counted keeps what it printed, and has none of it.
+    """
+    if counts_as_printed(facts):
+        return {
+            "visits": counts_of(visit_state_rows(facts, None, now)),
+            "visits_in_time": NONE,
+            "calls": (),
+            "calls_in_time": NONE,
+            "late_calls": (),
+            "keeps_what_it_printed": True,
+        }
+    made = call_rows(facts.month, facts.call_tasks, now, rules)
+    paid = visit_rows(facts.month, facts.visit_tasks, now, rules)
+    calls = in_time_of(made)
+    return {
+        "visits": counts_of(visit_state_rows(facts, paid, now)),
+        "visits_in_time": in_time_of(paid).rate,
+        "calls": calls.counts,
+        "calls_in_time": calls.rate,
+        "late_calls": late_calls(facts.month, made, rules),
+        "keeps_what_it_printed": False,
+    }
 
 
 @clause("四3")
@@ -201,10 +218,5 @@ def corrections_of(
     return tuple(
         each
         for each in corrections
-        if month in (each.month, _told_in(each.month, date.fromisoformat(each.at[:10]), rules))
+        if month in (each.month, told_in(each.month, date.fromisoformat(each.at[:10]), rules))
     )
-
-
-def _told_in(month: str, on: date, rules: Rules) -> str:
-    told = (rules.month_at_hand(on), month_after(month))
-    return max(told, key=first_day)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 
 from revisit_cli.document import clause
 from revisit_cli.errors.days.calendar import YearUnknown
@@ -67,58 +68,12 @@ def standing(
     day is over, as lists and reports count it. Works in a year that nobody has announced: working
     days left are then unknown.
     """
-    cycle, half, today = rules.period(month), rules.half_of_month(month), now.date()
-    calls_due = due_at(cycle.numbers.calls, cycle.calls_due_on)
-    visits_due = due_at(cycle.numbers.visits, cycle.visits_due_on)
-    half_ends = datetime.combine(rules.half(half).last_on, time.max, BEIJING)
-    clocks = [
-        clock
-        for each in facts.stories
-        for clock in history(each.month, each.events, now, rules).clocks
-    ]
-    symposium = duty_of_half(rules.half(half), facts.sessions)
-    late = {
-        "symposium": int(symposium.is_late),
-        "calls": calls_in_time(month, facts.call_tasks, now, rules).late_count,
-        "visits": visits_in_time(month, facts.visit_tasks, now, rules).late_count,
-        "problems": sum(clock.timing == "late" for clock in clocks),
-    }
-    steps = (
-        ("ledgers", _ledgers_due(cycle, calendar), facts.ledgers),
-        ("lock", calls_due, Count(int(facts.freeze is not None), 1)),
-        ("calls", calls_due, facts.calls),
-        ("key_projects", visits_due, facts.key_projects),
-        ("must_visits", visits_due, facts.must_visits),
-        ("bad_reviews", visits_due, facts.bad_reviews),
-        ("visits", visits_due, facts.visits),
-        ("symposium", half_ends, Count(int(symposium.is_done), 1)),
-        ("recheck", _recheck_due(cycle, visits_due), _recheck(cycle, facts)),
-        ("problems", _first_due(clocks), facts.problems),
-        ("causes", None, facts.causes),
-        ("findings", None, facts.findings),
-        ("close", visits_due, Count(int(facts.is_closed), 1)),
-    )
-    duties = tuple(
-        Duty(
-            clause=CLAUSES[name],
-            what=DUTIES[name],
-            due=None if due is None else due.date().isoformat(),
-            done=count.done,
-            of=count.of,
-            is_late=bool(late.get(name))
-            or (due is not None and count.done < count.of and now > due),
-            next_command="" if count.done >= count.of else _next(name, month, half, facts),
-            workdays_left=_left(today, due and due.date(), calendar),
-            late_count=late.get(name, 0),
-            is_pending=name == "problems"
-            and any(clock.is_running and clock.is_pending for clock in clocks),
-        )
-        for name, due, count in steps
-    )
+    cycle, today = rules.period(month), now.date()
+    steps = _asked_for(cycle, facts, now, calendar, rules)
     return StatusShown(
         month=month,
         today=today.isoformat(),
-        duties=duties,
+        duties=tuple(_duty(step, cycle, facts, now, calendar, rules) for step in steps),
         known_until=known_until(today.year, calendar),
         holidays_end_on=holidays_end_on(today, calendar, rules),
         answer_workdays=cycle.numbers.answer_workdays,
@@ -126,6 +81,75 @@ def standing(
         last_on=cycle.last_on.isoformat(),
         call_list=facts.call_list,
         roster_changes=facts.roster_changes,
+    )
+
+
+class _Step(NamedTuple):
+    """One thing that a month asks for: by when, how much of it is done, and how much was late."""
+
+    name: str
+    due: datetime | None
+    progress: Count
+    late_count: int = 0
+    is_pending: bool = False
+
+
+def _asked_for(
+    cycle: Period, facts: StatusFacts, now: datetime, calendar: Calendar, rules: Rules
+) -> Iterator[_Step]:
+    """Yield what a month asks for, in the document's order."""
+    calls_due = due_at(cycle.numbers.calls, cycle.calls_due_on)
+    visits_due = due_at(cycle.numbers.visits, cycle.visits_due_on)
+    yield _Step("ledgers", _ledgers_due(cycle, calendar), facts.ledgers)
+    yield _Step("lock", calls_due, Count(int(facts.freeze is not None), 1))
+    late_calls = calls_in_time(cycle.id, facts.call_tasks, now, rules).late_count
+    yield _Step("calls", calls_due, facts.calls, late_calls)
+    yield _Step("key_projects", visits_due, facts.key_projects)
+    yield _Step("must_visits", visits_due, facts.must_visits)
+    yield _Step("bad_reviews", visits_due, facts.bad_reviews)
+    late_visits = visits_in_time(cycle.id, facts.visit_tasks, now, rules).late_count
+    yield _Step("visits", visits_due, facts.visits, late_visits)
+    half = rules.half(rules.half_of_month(cycle.id))
+    symposium = duty_of_half(half, facts.sessions)
+    half_ends = datetime.combine(half.last_on, time.max, BEIJING)
+    held = Count(int(symposium.is_done), 1)
+    yield _Step("symposium", half_ends, held, int(symposium.is_late))
+    yield _Step("recheck", _recheck_due(cycle, visits_due), _recheck(cycle, facts))
+    clocks = [
+        clock
+        for each in facts.stories
+        for clock in history(each.month, each.events, now, rules).clocks
+    ]
+    late_problems = sum(clock.timing == "late" for clock in clocks)
+    is_pending = any(clock.is_running and clock.is_pending for clock in clocks)
+    yield _Step("problems", _first_due(clocks), facts.problems, late_problems, is_pending)
+    yield _Step("causes", None, facts.causes)
+    yield _Step("findings", None, facts.findings)
+    yield _Step("close", visits_due, Count(int(facts.is_closed), 1))
+
+
+def _duty(
+    step: _Step,
+    cycle: Period,
+    facts: StatusFacts,
+    now: datetime,
+    calendar: Calendar,
+    rules: Rules,
+) -> Duty:
+    """Return a step as it is shown: whether it is late, and what to type next."""
+    due, is_done = step.due, step.progress.done >= step.progress.of
+    half = rules.half_of_month(cycle.id)
+    return Duty(
+        clause=CLAUSES[step.name],
+        what=DUTIES[step.name],
+        due=None if due is None else due.date().isoformat(),
+        done=step.progress.done,
+        of=step.progress.of,
+        is_late=step.late_count > 0 or (due is not None and not is_done and now > due),
+        next_command="" if is_done else _next(step.name, cycle.id, half, facts),
+        workdays_left=_left(now.date(), due and due.date(), calendar),
+        late_count=step.late_count,
+        is_pending=step.is_pending,
     )
 
 

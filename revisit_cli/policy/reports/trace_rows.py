@@ -139,43 +139,38 @@ def _of_units(facts: MonthFacts) -> Iterator[tuple[str, Rows]]:
         "unevaluated",
         told.unevaluated([each for each in pairs if each[2] in LISTED_REASONS], ids),
     )
-    served = {(each.firm, each.unit): each for each in reversed(facts.services)}
-    overall = form().overall
     numbers = number_rows(facts.numbers, verdicts(facts.rung), lambda each: each.unit_name)
     units = [*(unit for unit, _ in facts.filings), *facts.missing]
     units += [*(each.unit for each in facts.services), *(each.unit for each in facts.answers)]
     for unit in dict.fromkeys(units):
-        mine = [each for each in facts.services if each.unit == unit]
-        said = [each for each in facts.answers if each.unit == unit and not each.is_of_visit]
-        firsts = {each.firm: each for each in reversed(mine)}
-        kinds = {each: kind_of(overall, each) for each in said}
-        beyond = [each for each in said if (each.firm, unit) not in served]
-        found: dict[str, Rows] = {
-            "services": told.services(mine),
-            "firms": told.firms(firsts.values()),
-            "late_entries": told.services([each for each in mine if each.is_late_entry]),
-            "overdue": told.services([each for each in mine if each.is_overdue]),
-            "beyond": told.evaluations(beyond),
-            "evaluations": told.evaluations(said),
-            **{
-                kind: told.evaluations([each for each in said if kinds[each] == kind], kind)
-                for kind in overall.codes
-            },
-            **{
-                reason: told.unevaluated(
-                    [each for each in pairs if each[1:] == (unit, reason)], ids
-                )
-                for reason in REASONS
-            },
-            "visited": told.evaluations(
-                [each for each in facts.answers if each.unit == unit and each.is_of_visit]
-            ),
-        }
+        found = dict(_of_unit(facts, unit))
+        for reason in REASONS:
+            lines = [each for each in pairs if each[1:] == (unit, reason)]
+            found[reason] = told.unevaluated(lines, ids)
         given = numbers.get(unit)
         found["bad_numbers.of"] = told.numbers(given.given if given else (), unit)
         found["bad_numbers.n"] = told.numbers(given.bad if given else (), unit)
         found["struck_numbers"] = told.numbers(given.struck if given else (), unit)
         yield from ((f"units.{unit}.{name}", rows) for name, rows in found.items())
+
+
+def _of_unit(facts: MonthFacts, unit: str) -> Iterator[tuple[str, Rows]]:
+    """Yield what one unit served, and what firms said of it."""
+    served = [each for each in facts.services if each.unit == unit]
+    firsts = {each.firm: each for each in reversed(served)}
+    yield "services", told.services(served)
+    yield "firms", told.firms(firsts.values())
+    yield "late_entries", told.services([each for each in served if each.is_late_entry])
+    yield "overdue", told.services([each for each in served if each.is_overdue])
+    answers = [each for each in facts.answers if each.unit == unit]
+    said = [each for each in answers if not each.is_of_visit]
+    yield "beyond", told.evaluations([each for each in said if each.firm not in firsts])
+    yield "evaluations", told.evaluations(said)
+    yield "visited", told.evaluations([each for each in answers if each.is_of_visit])
+    overall = form().overall
+    for kind in overall.codes:
+        of_kind = [each for each in said if kind_of(overall, each) == kind]
+        yield kind, told.evaluations(of_kind, kind)
 
 
 def _of_questions(
