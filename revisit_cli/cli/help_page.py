@@ -154,7 +154,7 @@ def _option_about(param: Any) -> str:
 
 
 def definitions(rows: Sequence[tuple[str, str]], width: int) -> list[str]:
-    """Return definitions, each beside what it is of, its own lines below one another."""
+    """Return definitions, each beside what it explains, its own lines below one another."""
     column = min(max(display_width(name) for name, _ in rows), 26)
     lines = []
     for name, about in rows:

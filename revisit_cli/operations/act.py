@@ -112,7 +112,7 @@ def _open_log(act: Act) -> None:
 
 @contextmanager
 def reading(context: Context, *, needs_file: bool = True) -> Iterator[Database]:
-    """Open the data file for reading, in one transaction: all that is loaded is of one moment.
+    """Open the data file for reading; whatever is loaded is as it was at one moment.
 
     Nobody's COMMIT gets through while it lasts: load, and leave it before anything is shown or
     written. ``needs_file=False`` is for what can be told without any data.

@@ -41,7 +41,7 @@ MADE_BY = """case when call.state <> 'withdrawn' then call.id else (
       where line.state = 'withdrawn')
     select line.id from line where line.state <> 'withdrawn'
   ) end"""
-# The firm that a call's answers are of: its own, or what it was found to be another name of.
+# The firm that a call's answers belong to: its own, or what it was found to be another name of.
 ANSWERS_FOR = """coalesce((
     with recursive line (firm, twin_of) as (
       select up.firm, up.twin_of from call as up where up.id = call.twin_of

@@ -123,7 +123,7 @@ class Desk:
         reached = False
         while True:
             if shown is None:
-                due = claim.next_call(self.clock(), self.month, is_sitting=reached)
+                due = claim.next_call(self.clock(), self.month, is_on_the_line=reached)
                 if isinstance(due, NoCallDue):
                     say(no_call_due(due))
                     return
@@ -377,7 +377,7 @@ class Desk:
 @contextmanager
 def _leaving_at_once() -> Iterator[None]:
     """Let a second Ctrl-C end the program where it is: what was saved is saved."""
-    before = signal.signal(signal.SIGINT, lambda *_: os._exit(130))
+    before = signal.signal(signal.SIGINT, lambda *_: os._exit(INTERRUPTED))
     try:
         yield
     finally:

@@ -391,6 +391,7 @@ def _forget(ask: Ask, given: Given, units: Sequence[str], name: str) -> None:
 
 
 def _changed(given: Given, kept: Mapping[str, str]) -> None:
-    given_before = dict(kept)
+    """Let ``given`` hold what is kept of it, and nothing else."""
+    kept = dict(kept)
     given.clear()
-    given.update(given_before)
+    given.update(kept)

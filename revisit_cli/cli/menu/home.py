@@ -313,7 +313,7 @@ def _problems(duty: Duty, causes: Duty, shown: StatusShown) -> Line:
         f"{left} 件没答复" if left else "",
         f"期限{PENDING} {len(shown.agenda.pending)} 件" if shown.agenda.pending else "",
         f"{open_causes} 件等倒查办结" if open_causes else "",
-        # A symposium's problems are of the month of its day, which may not be at hand yet.
+        # A symposium's problems belong to the month of its day, which may not be at hand yet.
         f"别的月份 {len(near_ones)} 件{near_told}" if near_ones and not left else "",
     ]
     near = tuple(

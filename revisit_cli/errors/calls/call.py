@@ -10,7 +10,7 @@ class CallUnknown(NotFound):
 
 
 class RecordIncomplete(UsageRefused):
-    """A record is of one call with its outcome, or of a file."""
+    """A record names one call with its outcome, or a file."""
 
     asks = ("call", "outcome")
     sentence = "请写电话号和 --outcome 结果，如 revisit calls record 12 --outcome 占线；或用 --from 文件 整批补录。"

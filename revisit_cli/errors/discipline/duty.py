@@ -55,7 +55,7 @@ class AdmonitionTooEarly(UsageRefused):
 
 
 class KindUnknown(UsageRefused):
-    """No suspicion is of that kind."""
+    """There is no such kind of suspicion."""
 
     sentence = "没有“{text}”这一类。可用的有：{known}。"
 

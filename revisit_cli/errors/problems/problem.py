@@ -32,7 +32,7 @@ class ExtensionNotLater(UsageRefused):
 
 
 class CategoryUnknown(UsageRefused):
-    """A problem is of no such kind."""
+    """There is no such kind of problem."""
 
     sentence = "没有“{text}”这个类别。可用的有：{known}。"
 

@@ -237,7 +237,7 @@ class _Document:
 
         line = cell.paragraphs[0]
         line.paragraph_format.space_before = line.paragraph_format.space_after = Pt(2)
-        # An empty cell is as high as one with words: its end is of the document's own size.
+        # An empty cell is as high as one with words: its end mark has the document's own size.
         line.paragraph_format.line_spacing = Pt(TABLE_LINE)
         text = percent(told) if isinstance(told, Rate) else "" if told is None else str(told)
         self._typeface(line.add_run(hidden(text.replace(GAP, " "))), font, TABLE)

@@ -32,7 +32,7 @@ def draw(made: Any, sheet: Any, row: int, table: Table, chart: Chart) -> None:
     floor = _FLOOR if all((cell.tenths or 0) >= 1000 * _FLOOR for cell in found) else 0
     for number, column in enumerate(chart.series):
         drawn = _line(made, table, chart, column, floor)
-        # Both rows of charts hang from the one row: the sheet's rows are of any height.
+        # Both rows of charts hang from the one row: the sheet's rows may have any height.
         offset = {"x_offset": 0, "y_offset": number // A_ROW * HIGH, "object_position": 1}
         sheet.insert_chart(row, number % A_ROW * 4, drawn, offset)
 

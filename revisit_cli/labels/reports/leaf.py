@@ -88,5 +88,5 @@ def _is_nought(cell: Cell) -> bool:
 
 
 def unless_few(rate: Rate) -> Rate | None:
-    """Return a rate that may be printed; None where it is of under 5."""
+    """Return a rate that may be printed; None where fewer than 5 are behind it."""
     return rate if rate.of >= FEW else None

@@ -60,7 +60,7 @@ HEADS: Mapping[str, str] = {
     heads.UNDONE_OPEN: UNDONE_AT,
     heads.RECHECKED: RECHECK_AT,
 }
-# In these every number is of one kind, whatever its clause tells of.
+# In these every number counts one kind, whatever its clause names.
 _WHOLE = (heads.COMPARED, heads.RECHECKED)
 _CLAUSE = pattern("[^，；。：（）]*[，；。：（）]+|[^，；。：（）]+")
 # A number of the words, with what it counts.

@@ -176,7 +176,7 @@ def _said_at(said: SaidRows) -> str:
 
 
 def answered(said: Iterable[SaidRows]) -> Iterator[Named]:
-    """Yield whom each count of answers is of; of what nearly all say nobody is named."""
+    """Yield the firms behind each count of answers; what nearly all say names nobody."""
     for each in said:
         question = form().question(each.question)
         is_number = each.kind == NUMBERS

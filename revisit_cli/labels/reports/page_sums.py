@@ -1,4 +1,4 @@
-"""The sums of a month's page, their parts leading to the firms they are of: N, AAPOR's rates."""
+"""The sums of a month's page, their parts leading to the firms they count: N, AAPOR's rates."""
 
 from collections.abc import Iterator, Mapping
 
@@ -32,7 +32,7 @@ WHOLES: Mapping[tuple[str, ...], str] = {
 
 
 def linked(text: str, places: Mapping[str, str]) -> tuple[Run, ...]:
-    """Return a sum whose counts lead to the firms they are of, by the places of their keys."""
+    """Return a sum whose counts lead to the firms they count, by the places of their keys."""
     return front.linked(text, _PART, lambda found: places.get(_KEYS[found[1]], ""))
 
 

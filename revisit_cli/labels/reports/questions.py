@@ -125,7 +125,7 @@ def leads(
 
 
 def counted(figures: Sequence[QuestionFigures]) -> str:
-    """Return how many evaluations the answers are of, and which numbers are but what firms say."""
+    """Return how many evaluations were answered, and which numbers only repeat what firms say."""
     known = tuple(asked(figures))
     count = sum(each.of for question, each in known if question.is_overall)
     numbers = LISTED.join(

@@ -73,7 +73,7 @@ def named(names: Sequence[str], measure: str, table: str, brief: Brevity) -> str
 
 
 def headed(head: str, names: Sequence[str], measure: str, table: str, brief: Brevity) -> str:
-    """Return a count with the names that it is of, or with where they stand."""
+    """Return a count with the names behind it, or with the place that lists them."""
     if not brief.names:
         return _IN_TABLE.format(head=head, table=table)
     return _AFTER.format(head=head, names=named(names, measure, table, brief))

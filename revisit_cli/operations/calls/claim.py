@@ -60,12 +60,12 @@ def claiming(context: Context, *, founds: bool = False) -> Iterator[Database]:
 
 
 def next_call(
-    context: Context, month: str | None, *, is_sitting: bool = False
+    context: Context, month: str | None, *, is_on_the_line: bool = False
 ) -> CallShown | NoCallDue:
     """Claim the call that comes next and return its card with the reason and the token.
 
     The card of a call that one holds shows full numbers. Two clerks never hold one firm: the
-    choice and the claim are one transaction. ``is_sitting`` offers the other firms of a number
+    choice and the claim are one transaction. ``is_on_the_line`` offers the other firms of a number
     just reached before anything else. A card that the same clerk has open at another desk stays
     there.
     """
@@ -73,7 +73,7 @@ def next_call(
         rules = rules_of(database)
         wanted = month_or_at_hand(context, rules, month)
         days = card.days_left(database, context, rules.period(wanted).calls_due_on)
-        chosen = _choose(database, context, wanted, days, is_sitting=is_sitting)
+        chosen = _choose(database, context, wanted, days, is_on_the_line=is_on_the_line)
         if chosen is None:
             left = _left(store.counts(database, wanted))
             return NoCallDue(wanted, left, _next_moment(database, context, wanted))
@@ -160,7 +160,7 @@ def hold(database: Database, context: Context, call: int) -> int:
 
 
 def _choose(
-    database: Database, context: Context, month: str, days: int | None, *, is_sitting: bool
+    database: Database, context: Context, month: str, days: int | None, *, is_on_the_line: bool
 ) -> tuple[int, CallWhy] | None:
     there = stamp(context.now - queue.STILL_THERE)
     values = {
@@ -172,7 +172,7 @@ def _choose(
         "reached": queue_store.reached_since(database, context.by, there),
         "elsewhere": json.dumps(_other_desks(database, context)),
     }
-    for step, why in queue.steps(days, is_sitting=is_sitting):
+    for step, why in queue.steps(days, is_on_the_line=is_on_the_line):
         number = queue_store.find(database, step, values)
         if number is None or (step == "refused_me" and not _may_ask_again(database, context)):
             continue

@@ -16,7 +16,7 @@ from revisit_cli.store.ledgers import service as service_store
 
 
 class Decided(Value):
-    """What was decided of a file: its rows, and the units and months they are of.
+    """What was decided of a file: its rows, and the units and months they belong to.
 
     ``filed`` are those of which not every row is held: a ledger is filed for them. ``new`` are
     those of which it is a new version, ``anew`` those whose rows the file itself keeps (of a known

@@ -20,25 +20,25 @@ SKIPPED_FOR = timedelta(minutes=30)
 
 @clause("三(一)1", "三(二)1")
 def steps(
-    workdays_left: int | None, *, is_sitting: bool = False
+    workdays_left: int | None, *, is_on_the_line: bool = False
 ) -> Iterator[tuple[QueueStep, CallWhy]]:
     """Yield the steps of the queue in their order, each with the reason it gives.
 
     One's own unfinished card, appointments due, the other firms of the number just reached
-    (first of all while ``is_sitting``: the person is still at the telephone), numbers a unit has
-    corrected, deadline risk, never attempted, put aside, rested. 「次月上旬内完成」: at risk is
+    (first of all while the person ``is_on_the_line`` still), numbers a unit has corrected,
+    deadline risk, never attempted, put aside, rested. 「次月上旬内完成」: at risk is
     what an earlier month left over; with two working days left a firm never attempted, since it
     takes two days to say that it cannot be reached; on the last day the rested ones, whose last
     half-day this is. Last of all come those that put this very clerk off, where he
     :func:`may_ask_again`, and those whose only number has just not answered for another firm.
     """
     yield "held", "held"
-    if is_sitting:
+    if is_on_the_line:
         yield "shared", "shared"
     yield "draft", "draft"
     yield "appointment", "appointment"
     yield "number_corrected", "number_corrected"
-    if not is_sitting:
+    if not is_on_the_line:
         yield "shared", "shared"
     yield "carried", "carried"
     if workdays_left == 1:

@@ -144,7 +144,7 @@ def check_admonition(finding: Finding, held_on: date) -> None:
 
 @clause("R16")
 def in_twelve_months(found_in: Sequence[str], month: str) -> int:
-    """Return how many findings are of the twelve months that end with ``month``.
+    """Return how many findings fall in the twelve months that end with ``month``.
 
     ``found_in`` are the months whose ledgers they are about: 「至所报月份为止的12个月」.
     """

@@ -32,7 +32,7 @@ def repeating(unit: str, month: str, kept: Iterable[EarlierRow]) -> dict[Key, li
 
 
 def month_of(row: DecidedRow, called: Mapping[str, str], months: Mapping[int, str]) -> str:
-    """Return the month whose call list a row is of.
+    """Return the month whose call list a row belongs to.
 
     ``called`` gives for a cleared month the one that calls what comes after; ``months`` the month
     of each row that stood before, where a row that corrects it stays.

@@ -18,7 +18,7 @@ _LISTED = (
 )
 
 
-# A unit by its name and a month: what a ledger is of.
+# A unit by its name and a month: what a ledger covers.
 UnitMonth = tuple[str, str]
 
 

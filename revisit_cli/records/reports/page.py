@@ -132,7 +132,7 @@ class Complaints(Value):
 
 
 class Named(Value):
-    """Whom a count is of: a place, what is counted, how many, each with what is said beside it.
+    """Whom a count covers: a place, what is counted, how many, each with what is said beside it.
 
     ``note`` stands where nobody is named.
     """

@@ -36,7 +36,7 @@ select 'problem_event', problem_event.id, problem_event.at, problem_event.entere
 from problem_event join problem on problem.id = problem_event.problem
 where {{problem}}
 """
-# What is of one month: two looks by index in any file.
+# What belongs to one month: two looks by index in any file.
 _WHICH = {
     "call": "call.month = :month",
     "visit": f"{OF_MONTH.format(kind='visit')} and {_VISIT_OF} = :month",

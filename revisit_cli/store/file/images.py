@@ -15,7 +15,7 @@ where child.type = 'table'
 """
 _FORGET = "update image set before = null where id in (select value from json_each(:ids))"
 _ALL_IMAGES = "select id, tbl, row, before from image where before is not null"
-# Rows of these may be of any firm: what they say of whom is in their words.
+# Rows of these may belong to any firm: what they say of whom is in their words.
 _OF_ANYBODY = frozenset({"service", "symposium", "problem", "problem_event", "finding"})
 
 
@@ -78,7 +78,7 @@ class _Owners:
         self.found: dict[tuple[str, int], frozenset[int]] = {}
 
     def is_of(self, table: str, values: Mapping[str, Any], firms: set[int]) -> bool:
-        """Whether a row is of one of these firms, or may be."""
+        """Whether a row belongs to one of these firms, or may."""
         owners = self._owners(table, values)
         return bool(owners & firms) or (not owners and table in _OF_ANYBODY)
 

@@ -20,7 +20,7 @@ def test_appointments_come_before_never_attempted_and_those_before_the_rested() 
 
 
 def test_a_number_just_reached_comes_first_while_somebody_is_at_the_telephone() -> None:
-    assert [step for step, _ in steps(9, is_sitting=True)][:2] == ["held", "shared"]
+    assert [step for step, _ in steps(9, is_on_the_line=True)][:2] == ["held", "shared"]
     assert [step for step, _ in steps(9)].count("shared") == 1
 
 
@@ -39,8 +39,8 @@ def test_before_the_tenth_what_can_still_be_lost_comes_first(
 
 def test_every_step_has_its_select_and_every_reason_its_word() -> None:
     for left in (None, 0, 1, 2, 9):
-        for sitting in (True, False):
-            for step, why in steps(left, is_sitting=sitting):
+        for on_the_line in (True, False):
+            for step, why in steps(left, is_on_the_line=on_the_line):
                 assert step in STEPS
                 assert why in WHYS
 
