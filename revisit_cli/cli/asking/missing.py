@@ -21,7 +21,9 @@ from revisit_cli.cli.spelling import name_of
 from revisit_cli.cli.text import safe
 from revisit_cli.errors import RevisitError
 from revisit_cli.labels.calls.call import OUTCOMES
+from revisit_cli.labels.draws.symposium import ROLES
 from revisit_cli.labels.visits.flag import REASONS
+from revisit_cli.labels.visits.visit import SIGNATURES
 from revisit_cli.records.context import Context
 from revisit_cli.records.value import Value
 from revisit_cli.rulebook.loader import form
@@ -328,9 +330,9 @@ QUESTIONS: Mapping[str, Question] = {
     "月份": month_asked,
     "flags add reason": _chosen("理由> ", REASONS),
     "outcome": _chosen("结果> ", OUTCOMES),
-    "symposium record role": _chosen("主持的是> ", {"chief": "主要领导", "deputy": "分管领导"}),
+    "symposium record role": _chosen("主持的是> ", ROLES),
     "overall": _chosen("总体评价> ", form().overall.words),
-    "signature": _chosen("签字> ", {"signed": "签字", "stamped": "盖章", "refused": "拒签"}),
+    "signature": _chosen("签字> ", SIGNATURES),
     "held_on": _past_day,
     "on": _past_day,
     "verified_on": _past_day,

@@ -13,6 +13,7 @@ from revisit_cli.cli.text import safe
 from revisit_cli.errors import RevisitError
 from revisit_cli.labels.calls import aloud
 from revisit_cli.labels.draws.sample import scope_words
+from revisit_cli.labels.draws.symposium import ROLES
 from revisit_cli.operations.draws import sample
 from revisit_cli.operations.draws.sample import DrawRequest
 from revisit_cli.records.draws.sample import PoolFrozen
@@ -144,8 +145,7 @@ def _record(sitting: Sitting) -> None:
     chair = words(
         sitting.ask, "谁主持（姓名）> ", must=True, about="到会主持的人的姓名：局主要领导或分管领导"
     )
-    roles = {role: role for role in ("主要领导", "分管领导")}
-    role = choice_shown(sitting.ask, "是> ", roles, about="主持的人是局主要领导，还是分管领导")
+    role = choice_shown(sitting.ask, "是> ", ROLES, about="主持的人是局主要领导，还是分管领导")
     invited = things.invited(sitting.context)
     names = {each.value: each.name for each in invited}
     absent = _absent(sitting, invited)
@@ -160,7 +160,7 @@ def _record(sitting: Sitting) -> None:
     told = options(
         on=held.isoformat(),
         chair=chair,
-        role=role,
+        role=ROLES[role],
         present=present,
         absent=[names[value] for value in absent],
         problem=said,
