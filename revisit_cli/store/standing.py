@@ -23,6 +23,9 @@ SERVICE_NOTES = """(
               and other.replaced_by is null and other.voided_at is null))) as notes"""
 # A call of N: to be made or made, or answered for by the call under the firm's other name.
 CALL_COUNTS = "(call.state <> 'withdrawn' or call.twin_of is not null)"
+# A call that has no end yet, and one that was not carried over either.
+CALL_IS_OPEN = "call.state not in ('done', 'withdrawn')"
+CALL_IS_LEFT = f"{CALL_IS_OPEN} and call.carried_to is null"
 # A firm that is only carried over, and was not served this month, is none of this month's N.
 # A case, here and below: in a column SQLite asks every part of an ``and``, few rows get so far.
 IS_CARRIED_IN = f"""(case
@@ -144,6 +147,8 @@ UNIT_IS_STRUCK = """exists (
     select 1 from not_served
     where not_served.call in {calls} and not_served.unit = service.unit
       and not_served.voided_at is null)"""
+# A contact, by its table's name, with a number that nobody has proved bad.
+HAS_NUMBER = "{contact}.phone <> '' and {contact}.state in ('unproven', 'good')"
 # A contact by which :firm is reached: its own, or one of the firms merged into it.
 CONTACT_REACHES = """(contact.firm = :firm
   or contact.firm in (select id from firm as kin where kin.merged_into = :firm))"""

@@ -1,9 +1,11 @@
 """Which rows stand: each condition that many selects share has a row on either side of it."""
 
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
+from revisit_cli.records.code import CallState, ContactState
+from revisit_cli.records.firms.person import USABLE
 from revisit_cli.store import standing
 from tests.store.rows import AT, BEFORE, LATER, MONTH, NEXT, Stored
 
@@ -81,6 +83,27 @@ def test_a_call_counts_that_is_live_or_is_answered_under_the_firms_other_name(
 
 
 @pytest.mark.clause("R32", "R33")
+def test_a_call_is_open_until_it_is_done_or_withdrawn_and_left_until_it_is_carried_over(
+    stored: Stored,
+) -> None:
+    states = {stored.put("call", state=state): state for state in get_args(CallState)}
+    ids = [call for call, state in states.items() if state not in ("done", "withdrawn")]
+    assert _ids(stored, "call", standing.CALL_IS_OPEN) == ids
+    stored.change("call", ids[0], carried_to=NEXT)
+    assert _ids(stored, "call", standing.CALL_IS_OPEN) == ids
+    assert _ids(stored, "call", standing.CALL_IS_LEFT) == ids[1:]
+
+
+def test_a_contact_has_a_number_that_nobody_has_proved_bad(stored: Stored) -> None:
+    numbers = {
+        stored.put("contact", state=state, phone=phone): bool(phone) and state in USABLE
+        for state in get_args(ContactState)
+        for phone in (ONE, "")
+    }
+    found = _ids(stored, "contact", standing.HAS_NUMBER.format(contact="contact"))
+    assert found == [number for number, has_one in numbers.items() if has_one]
+
+
 def test_what_a_call_answers_counts_for_the_firm_it_was_another_name_of(stored: Stored) -> None:
     one, two, three = [stored.put("firm") for _ in range(3)]
     alone = stored.put("call", firm=one)

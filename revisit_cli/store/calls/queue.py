@@ -10,7 +10,7 @@ from typing import Any
 from revisit_cli.records.calls.card import SharedCall
 from revisit_cli.records.code import QueueStep
 from revisit_cli.store.file.database import Database
-from revisit_cli.store.standing import CONTACT_STANDS, SERVICE_STANDS
+from revisit_cli.store.standing import CONTACT_STANDS, HAS_NUMBER, SERVICE_STANDS
 
 # A card that lies at another desk of the same clerk is as much taken as another clerk's.
 _HERE = "coalesce(lease.seat, 0) not in (select value from json_each(:elsewhere))"
@@ -43,7 +43,9 @@ _HAS_COME = f"""(
     coalesce({_FIRST_DAY}, '') <= :now
     or exists (select 1 from carry where carry.target = call.id)
 )"""
-_BOTH_STAND = " and ".join(CONTACT_STANDS.format(contact=each) for each in ("mine", "theirs"))
+# A contact at whose number its firm is reached.
+_REACHES = f"{HAS_NUMBER} and {CONTACT_STANDS}"
+_BOTH_REACH = " and ".join(_REACHES.format(contact=each) for each in ("mine", "theirs"))
 _RESTED = "(call.next_at is null or call.next_at <= :now)"
 
 STEPS: Mapping[QueueStep, str] = {
@@ -65,9 +67,7 @@ select call.id from contact as mine
     cross join contact as theirs on theirs.phone = mine.phone and theirs.firm <> mine.firm
     cross join call on call.firm = theirs.firm and call.month = :month
     left join lease on lease.call = call.id
-where mine.firm = :reached and mine.phone <> '' and mine.state in ('unproven', 'good')
-  and theirs.phone <> '' and theirs.state in ('unproven', 'good')
-  and {_BOTH_STAND}
+where mine.firm = :reached and {_BOTH_REACH}
   and call.state in ('new', 'retry') and {_FREE} and {_HAS_COME}
 order by call.id limit 1
 """,
@@ -146,22 +146,18 @@ from contact as mine
     cross join contact as theirs on theirs.phone = mine.phone and theirs.firm <> mine.firm
     cross join call on call.firm = theirs.firm and call.month = :month
     join firm on firm.id = call.firm
-where mine.firm = :firm and mine.phone <> '' and mine.state in ('unproven', 'good')
-  and theirs.phone <> '' and theirs.state in ('unproven', 'good') and call.state <> 'withdrawn'
-  and {_BOTH_STAND}
+where mine.firm = :firm and call.state <> 'withdrawn' and {_BOTH_REACH}
 order by call.id
 """
 _ONLY_BY = f"""
 select distinct call.id from contact as theirs cross join call on call.firm = theirs.firm
-where theirs.phone = :phone and theirs.phone <> ''
-  and theirs.state in ('unproven', 'good') and theirs.firm <> :firm
-  and {CONTACT_STANDS.format(contact="theirs")}
+where theirs.phone = :phone and {_REACHES.format(contact="theirs")} and theirs.firm <> :firm
   and call.month = :month and call.state in ('new', 'retry')
   and (call.next_at is null or call.next_at < :until)
   and not exists (
     select 1 from contact as other
-    where other.firm = theirs.firm and other.phone not in ('', :phone)
-      and other.state in ('unproven', 'good') and {CONTACT_STANDS.format(contact="other")}
+    where other.firm = theirs.firm and other.phone <> :phone
+      and {_REACHES.format(contact="other")}
   )
 order by call.id
 """

@@ -6,17 +6,17 @@ from typing import Any
 
 from revisit_cli.records.calls.stored import FirmNumber, Unreachable
 from revisit_cli.store.file.database import Database
-from revisit_cli.store.standing import CONTACT_STANDS
+from revisit_cli.store.standing import CALL_IS_OPEN, CONTACT_STANDS, HAS_NUMBER
 
 _BAD = f"""
 select call.id as call, call.firm as firm_id, firm.name as firm, call.state
 from call join firm on firm.id = call.firm
-where call.month = :month and call.state not in ('done', 'withdrawn') and (
+where call.month = :month and {CALL_IS_OPEN} and (
     call.state = 'returned'
     or call.id in (select value from json_each(:calls))
     or not exists (
         select 1 from contact
-        where contact.firm = call.firm and phone <> '' and contact.state in ('unproven', 'good')
+        where contact.firm = call.firm and {HAS_NUMBER.format(contact="contact")}
           and {CONTACT_STANDS.format(contact="contact")})
 )
 order by call.id

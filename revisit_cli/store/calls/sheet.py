@@ -6,13 +6,13 @@ from collections import Counter
 from revisit_cli.records.calls.claim import NO_END
 from revisit_cli.records.calls.sheet import Candidate, Packet
 from revisit_cli.store.file.database import Database
-from revisit_cli.store.standing import CONTACT_STANDS
+from revisit_cli.store.standing import CALL_IS_OPEN, CONTACT_STANDS, HAS_NUMBER
 
 # next_at does not matter: a packet stays out for days.
 _CANDIDATES = f"""
 select call.id as call, (
     select json_group_array(phone) from contact
-    where contact.firm = call.firm and phone <> '' and contact.state in ('unproven', 'good')
+    where contact.firm = call.firm and {HAS_NUMBER.format(contact="contact")}
       and {CONTACT_STANDS.format(contact="contact")}
 ) as phones, (
     select case outcome when 'refused_soft' then by end from attempt
@@ -23,9 +23,7 @@ where call.month = :month and call.state in ('new', 'retry', 'appointment')
   and (lease.until is null or lease.until <= :now)
 order by call.state <> 'appointment', call.state = 'retry', call.next_at, call.id
 """
-_UNFINISHED = """
-select count(*) from call where month = :month and state not in ('done', 'withdrawn')
-"""
+_UNFINISHED = f"select count(*) from call where call.month = :month and {CALL_IS_OPEN}"
 _ADD = """
 insert into packet (month, kind, clerk, part, parts, secret, written_at, by)
 values (:month, :kind, :clerk, :part, :parts, :secret, :written_at, :by)

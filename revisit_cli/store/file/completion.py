@@ -9,6 +9,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import Final
 
+from revisit_cli.store.standing import CALL_IS_LEFT
+
 SECONDS_AT_MOST: Final = 0.2
 _STEPS = 200_000  # of SQLite's machine: a tenth of a second
 _MOST = 500
@@ -18,10 +20,7 @@ select month from filing where voided_at is null
 union select month from call_list order by 1 desc
 """
 _UNITS = "select name from unit where voided_at is null order by id"
-_CALLS = """
-select id from call where state <> 'done' and state <> 'withdrawn' and carried_to is null
-order by id
-"""
+_CALLS = f"select call.id from call where {CALL_IS_LEFT} order by call.id"
 _PROBLEMS = "select id from problem where state <> 'closed' and voided_at is null order by id"
 _VISITS = "select id from visit where state <> 'done' order by id"
 _DOUBTS = "select id from doubt where state = 'suspected' order by id"

@@ -9,6 +9,7 @@ from revisit_cli.store.file import images
 from revisit_cli.store.file.database import Database
 from revisit_cli.store.file.sealing import plain_digest
 from revisit_cli.store.file.watch import forget_earlier
+from revisit_cli.store.standing import CALL_IS_OPEN
 
 _OF_FIRM = "firm in (select value from json_each(:ids))"
 _CALL_OF_FIRM = f"call in (select id from call where {_OF_FIRM})"
@@ -74,7 +75,7 @@ insert into firm_erasure (firm, reason, at, by) values (:firm, :reason, :at, :by
 """
 _OPEN_CALLS = f"""
 select count(*) from call
-where {_OF_FIRM} and state not in ('done', 'withdrawn')
+where {_OF_FIRM} and {CALL_IS_OPEN}
   and month not in (select month from closing)
 """
 _SHARED = f"""

@@ -33,11 +33,13 @@ _VERSION = """
 select coalesce(max(version), 0) from filing
 where unit = :unit and month = :month and voided_at is null
 """
-_LATEST = """
+_FILING = """
 select filing.id, unit.name as unit, filing.month, filing.version, filing.state,
        filing.received_at, 0 as row_count, file.name as file,
        filing.after_close is not null as is_after_close
 from filing join unit on unit.id = filing.unit left join file on file.id = filing.file
+"""
+_LATEST = f"""{_FILING}
 where filing.unit = :unit and filing.month = :month and filing.voided_at is null
 order by filing.version desc limit 1
 """
@@ -45,11 +47,7 @@ _ADD = """
 insert into filing (unit, month, version, state, file, received_at, received_said_by, after_close)
 values (:unit, :month, :version, :state, :file, :received_at, :said_by, :after_close)
 """
-_ONE = """
-select filing.id, unit.name as unit, filing.month, filing.version, filing.state,
-       filing.received_at, 0 as row_count, file.name as file,
-       filing.after_close is not null as is_after_close
-from filing join unit on unit.id = filing.unit left join file on file.id = filing.file
+_ONE = f"""{_FILING}
 where filing.id = :filing and filing.voided_at is null
 """
 _RECEIVED = """

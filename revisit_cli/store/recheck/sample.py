@@ -16,10 +16,11 @@ from revisit_cli.records.recheck.sample import (
 from revisit_cli.rulebook.loader import form
 from revisit_cli.store.calls.listing import freeze
 from revisit_cli.store.file.database import Database, Row
+from revisit_cli.store.standing import CALL_IS_LEFT
 
-_OPEN = """
+_OPEN = f"""
 select firm.name from call join firm on firm.id = call.firm
-where call.month = :month and call.state not in ('done', 'withdrawn') and call.carried_to is null
+where call.month = :month and {CALL_IS_LEFT}
 order by call.id
 """
 _COMPLETED = """

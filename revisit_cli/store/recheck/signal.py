@@ -5,13 +5,13 @@ from datetime import datetime
 from revisit_cli.records.recheck.doubt import Rated, SavedCall
 from revisit_cli.rulebook.loader import form
 from revisit_cli.store.file.database import Database
+from revisit_cli.store.standing import HAS_NUMBER
 
-_SAVED = """
+_SAVED = f"""
 select attempt.id, call.firm, attempt.by, attempt.at, attempt.opened_at, attempt.entered_at,
        coalesce(attempt.phone, (
          select contact.phone from contact
-         where contact.firm = call.firm and contact.phone <> ''
-           and contact.state in ('unproven', 'good')
+         where contact.firm = call.firm and {HAS_NUMBER.format(contact="contact")}
          order by contact.id limit 1)) as number
 from attempt join call on call.id = attempt.call
 where call.month = :month and attempt.outcome = 'completed' and attempt.voided_at is null

@@ -10,6 +10,7 @@ from revisit_cli.rulebook.periods import Period
 from revisit_cli.store.file.database import Database
 from revisit_cli.store.ledgers.unit import NAME_THEN
 from revisit_cli.store.standing import (
+    CALL_IS_LEFT,
     LIST_STANDS,
     SERVICE_IS_HELD,
     STANDS_IN,
@@ -58,7 +59,7 @@ _ADD_TARGET = "insert into call (month, firm, due_on) values (:month, :firm, :du
 # What has no end yet in a month that is cleared.
 _LEFT_OPEN = f"""
 select 'call' as kind, call.id from call
-where call.month = :month and call.state not in ('done', 'withdrawn') and call.carried_to is null
+where call.month = :month and {CALL_IS_LEFT}
 union all
 select 'visit', visit.id from visit
 where {STANDS_IN.format(kind="visit")} = :month and visit.state <> 'done' and {VISIT_STANDS}
