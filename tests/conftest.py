@@ -4,7 +4,9 @@ import json
 import os
 import shutil
 import signal
-from collections.abc import Callable
+import sqlite3
+from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -82,6 +84,16 @@ class Revisit:
     def json(self, *words: object, code: int = 0, now: str | None = None, by: str = "") -> Any:
         """Run with --json and return the document."""
         return self(*words, "--json", code=code, now=now, by=by).json
+
+    def rows(self, sql: str, values: Sequence[object] = ()) -> list[Any]:
+        """Return what a select finds in the data file."""
+        with closing(sqlite3.connect(self.db)) as connection:
+            return connection.execute(sql, values).fetchall()
+
+    def edit(self, sql: str, values: Sequence[object] = ()) -> None:
+        """Change the data file behind its log's back."""
+        with closing(sqlite3.connect(self.db)) as connection, connection:
+            connection.execute(sql, values)
 
 
 def heed_interrupts() -> None:

@@ -7,6 +7,7 @@ from revisit_cli.records.file.audit import DatabaseCreated
 from revisit_cli.records.value import Json
 from revisit_cli.store.file import audit
 from revisit_cli.store.file.database import opened
+from tests.conftest import Revisit
 
 AT = "2026-11-20T09:00:00+08:00"
 STEMS = "甲乙丙丁戊己庚辛壬癸"
@@ -48,3 +49,11 @@ def fill(path: Path, firms: Iterable[tuple[str, str, str]]) -> None:
 def fill_firms(path: Path, count: int, month: str = "2026-11", units: int = 3) -> None:
     """Fill with ``count`` firms of one month, dealt to so many units."""
     fill(path, ((firm_name(n), f"第{n % units + 1}科", month) for n in range(count)))
+
+
+def mark_cleared(revisit: Revisit, month: str = "2026-11", certificate: str = "{}") -> None:
+    """Let a month be cleared by a row alone, as an older version or nobody left it."""
+    revisit.edit(
+        "insert into closing (month, closed_at, by, certificate) values (?, ?, '测试员', ?)",
+        (month, "2026-12-21T09:00:00+08:00", certificate),
+    )

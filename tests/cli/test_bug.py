@@ -2,9 +2,7 @@
 
 import os
 import re
-import sqlite3
 import sys
-from contextlib import closing
 
 import pytest
 
@@ -83,8 +81,7 @@ def test_a_bug_beside_a_file_that_cannot_be_opened_stays_a_bug(
     broken: Revisit, capsys: pytest.CaptureFixture[str]
 ) -> None:
     broken("settings", "list")
-    with closing(sqlite3.connect(broken.db)) as connection:
-        connection.execute("pragma user_version = 999")
+    broken.edit("pragma user_version = 999")
     with pytest.raises(SystemExit) as ended:
         main()
     assert ended.value.code == 1

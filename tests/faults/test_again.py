@@ -101,8 +101,7 @@ def test_the_same_answers_about_a_unit_are_on_record_once(
     record = ("calls", "record", 1)
     of_one = (*record, *COMPLETED, "--unit", "审批科")
     _again(revisit, *of_one, "--suggestion", "多开窗口")
-    with closing(sqlite3.connect(revisit.db)) as connection:
-        found = connection.execute("select text from problem where attempt is not null").fetchall()
+    found = revisit.rows("select text from problem where attempt is not null")
     assert found == [("多开窗口",)]
     revisit(*of_one, "--days", 4)
     revisit(*of_one, "--suggestion", "少跑一次")
@@ -185,8 +184,7 @@ def test_a_visit_that_lacks_its_signature_is_on_record_once(revisit: Revisit) ->
     _again(revisit, *record)
     revisit(*record[:-1], "一般")
     revisit(*record, "--signed-by", "王某", "--signature", "签字")
-    with closing(sqlite3.connect(revisit.db)) as connection:
-        found = connection.execute("select text from problem where visit is not null").fetchall()
+    found = revisit.rows("select text from problem where visit is not null")
     assert found == [("多开窗口",)]
 
 

@@ -182,8 +182,7 @@ def test_a_refusal_that_says_that_nothing_was_changed_is_right(
     before, words = CASES[name]
     for each in before:
         if each[0] == "sql":
-            with closing(sqlite3.connect(revisit.db)) as connection, connection:
-                connection.execute(str(each[1]))
+            revisit.edit(str(each[1]))
         elif each[0] == "without nacl":
             for module in ("nacl", "nacl.public", "nacl.bindings"):
                 monkeypatch.setitem(sys.modules, module, None)

@@ -27,7 +27,7 @@ from tests.faults.undoing import (
     size_of,
     state_of,
 )
-from tests.filled import firm_name
+from tests.filled import firm_name, mark_cleared
 
 
 @pytest.fixture(scope="module")
@@ -218,16 +218,11 @@ def test_a_filing_is_taken_back_by_its_number(revisit: Revisit) -> None:
 
 def test_a_cleared_month_needs_a_reason(revisit: Revisit) -> None:
     do(revisit, ("problems", "add", THIRD, "--text", "停车难", "--category", "困难问题"))
-    with closing(sqlite3.connect(revisit.db)) as connection, connection:
-        connection.execute(
-            "insert into closing (month, closed_at, by, certificate) "
-            "values ('2026-11', '2026-12-20T09:00:00+08:00', '甲', '{}')"
-        )
+    mark_cleared(revisit)
     revisit("undo", code=ExitCode.FORBIDDEN)
     event = size_of(revisit)
     revisit("undo", "--correct", "记错了企业")
-    with closing(sqlite3.connect(revisit.db)) as connection:
-        noted = connection.execute("select month, kind, subject, reason from correction").fetchall()
+    noted = revisit.rows("select month, kind, subject, reason from correction")
     assert noted == [("2026-11", "event", event, "记错了企业")]
 
 
@@ -282,6 +277,5 @@ def test_a_row_taken_out_by_hand_is_not_taken_for_one_that_was_taken_back(
     do(revisit, ("units", "add", "乙科"))
     do(revisit, ("units", "add", "丙科"))
     revisit("undo")
-    with closing(sqlite3.connect(revisit.db)) as connection, connection:
-        connection.execute("delete from unit where name = '乙科'")
+    revisit.edit("delete from unit where name = '乙科'")
     assert "unit" in revisit("units", "add", "丁科", code=ExitCode.NOT_VERIFIED).err

@@ -3,7 +3,6 @@
 import json
 import sqlite3
 from collections.abc import Callable
-from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -298,9 +297,8 @@ def test_an_older_file_brings_its_tags_over(tmp_path: Path) -> None:
     revisit = Revisit(tmp_path)
     path.rename(revisit.db)
     assert _figures(revisit)["contacts"] == 1
-    with closing(sqlite3.connect(revisit.db)) as connection:
-        assert connection.execute("select id, tags from attempt order by id").fetchall() == [
-            (1, f'["{TAG}"]'),
-            (2, None),
-        ]
+    assert revisit.rows("select id, tags from attempt order by id") == [
+        (1, f'["{TAG}"]'),
+        (2, None),
+    ]
     assert revisit.json("audit", "verify")["ok"]

@@ -1,9 +1,7 @@
 """``revisit calls``: one call a firm, nobody twice, nothing overwritten."""
 
-import sqlite3
 import subprocess
 import sys
-from contextlib import closing
 from typing import Any
 
 import pytest
@@ -153,10 +151,7 @@ def test_words_are_known_by_their_questions_word_and_never_lost(desk: Revisit) -
     assert "礼金=送过" in ran
     assert "可用：服务态度、一次性告知" in ran
     _done(desk, 3, "--words", "服务态度=很凶", "--words", "吃拿卡要=要过烟", "--integrity", "有")
-    with closing(sqlite3.connect(desk.db)) as connection:
-        kept = connection.execute(
-            "select question, words from answer where words is not null"
-        ).fetchall()
+    kept = desk.rows("select question, words from answer where words is not null")
     assert kept == [("attitude", "很凶")]
 
 

@@ -1,8 +1,5 @@
 """The card of a firm with more to tell than a screen of 24 lines holds."""
 
-import sqlite3
-from contextlib import closing
-
 import pytest
 
 from revisit_cli.cli.calls.card import MOST_MATTERS, asked_for, card
@@ -107,8 +104,7 @@ def test_a_call_asks_for_whoever_has_the_number_that_is_dialled(
     greeted = "".join(capsys.readouterr().out.split())
     assert greeted.index("的联系人甲吗") < greeted.index("的李会计吗")
     asked = "select respondent from attempt order by id"
-    with closing(sqlite3.connect(desk.db)) as database:
-        assert [each for (each,) in database.execute(asked)] == [None, "李会计"]
+    assert [each for (each,) in desk.rows(asked)] == [None, "李会计"]
 
 
 def test_whoever_has_a_number_is_asked_for_before_one_who_has_none() -> None:

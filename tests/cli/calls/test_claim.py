@@ -1,8 +1,6 @@
 """Claims: two clerks and one firm, leases that run out, clocks that go back, taking over."""
 
 import os
-import sqlite3
-from contextlib import closing
 from typing import Any
 
 import pytest
@@ -14,8 +12,7 @@ NINE, HALF_PAST, NOON = "2026-11-26T09:00", "2026-11-26T09:31", "2026-11-26T11:0
 
 
 def _leases(desk: Revisit) -> dict[int, tuple[str | None, str | None]]:
-    with closing(sqlite3.connect(desk.db)) as connection:
-        rows = connection.execute("select call, owner, until from lease").fetchall()
+    rows = desk.rows("select call, owner, until from lease")
     return {call: (owner, until) for call, owner, until in rows}
 
 

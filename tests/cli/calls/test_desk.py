@@ -3,8 +3,6 @@
 import os
 import re
 import signal
-import sqlite3
-from contextlib import closing
 
 import pytest
 
@@ -346,8 +344,7 @@ def test_a_suggestion_is_tagged_or_opens_no_problem(desk: Revisit, clerk: Clerk)
         *("1", "1", "3", "3", "1", "要交没列的材料", "", "3", "2", ""),
         *("1", "1", "3", "1", "随口一说", "", "5", "", ""),
     )
-    with closing(sqlite3.connect(desk.db)) as connection:
-        kept = connection.execute("select text, tags from problem").fetchall()
+    kept = desk.rows("select text, tags from problem")
     assert kept == [("要交没列的材料", '["乱设前置条件"]')]
 
 
@@ -608,8 +605,7 @@ def several(revisit: Revisit) -> Clerk:
 
 
 def _rung(revisit: Revisit) -> list[tuple[str, str]]:
-    with closing(sqlite3.connect(revisit.db)) as connection:
-        return connection.execute("select outcome, phone from attempt order by id").fetchall()
+    return revisit.rows("select outcome, phone from attempt order by id")
 
 
 def test_the_next_number_is_tried_at_once_and_each_is_on_record(several: Clerk) -> None:

@@ -1,12 +1,11 @@
 """``calls lock`` and ``calls unlock``: early, without a reason, opened again, empty."""
 
-import sqlite3
-from contextlib import closing
 from typing import Any
 
 import pytest
 
 from tests.conftest import Revisit
+from tests.filled import mark_cleared
 from tests.packets import firm, served
 
 MONTH = "2026-11"
@@ -78,12 +77,7 @@ def test_a_list_with_a_record_on_it_or_a_sheet_out_stays_frozen(desk: Revisit) -
     desk("calls", "sheet", MONTH, "--names", "甲", "-o", desk.folder / "表", now=DUE)
     assert "回访表" in desk("calls", "unlock", MONTH, code=5, now=DUE).err
     desk("calls", "release", "--clerk", "甲", now=DUE)
-    with closing(sqlite3.connect(desk.db)) as connection, connection:
-        connection.execute(
-            "insert into closing (month, closed_at, by, certificate) "
-            "values (?, '2026-12-21T09:00:00+08:00', '测试员', '{}')",
-            (MONTH,),
-        )
+    mark_cleared(desk, MONTH)
     assert "清零" in desk("calls", "unlock", MONTH, "--correct", "x", code=5, now=DUE).err
 
 

@@ -1,8 +1,6 @@
 """When a card was opened and when it was saved: kept of every attempt, shown to no clerk."""
 
 import json
-import sqlite3
-from contextlib import closing
 from datetime import timedelta
 
 import pytest
@@ -29,10 +27,7 @@ class SlowClerk(Clerk):
 
 
 def moments(desk: Revisit) -> Moments:
-    with closing(sqlite3.connect(desk.db)) as connection:
-        rows = connection.execute(
-            "select opened_at, entered_at from attempt order by id"
-        ).fetchall()
+    rows = desk.rows("select opened_at, entered_at from attempt order by id")
     return [(opened and opened[11:19], entered[11:19]) for opened, entered in rows]
 
 
@@ -107,8 +102,7 @@ def test_the_moments_stand_on_no_screen_and_in_no_json(desk: Revisit) -> None:
 
 def test_a_moment_changed_behind_the_log_is_seen(desk: Revisit) -> None:
     SlowClerk(desk).types("2", "")
-    with closing(sqlite3.connect(desk.db)) as connection, connection:
-        connection.execute("update attempt set opened_at = '2026-11-26T08:59:00+08:00'")
+    desk.edit("update attempt set opened_at = '2026-11-26T08:59:00+08:00'")
     (fault,) = desk.json("audit", "verify", code=6)["faults"]
     assert fault["table"] == "attempt"
 

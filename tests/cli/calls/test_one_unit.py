@@ -8,9 +8,8 @@ import json
 import os
 import re
 import shutil
-import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -116,12 +115,11 @@ class Office(NamedTuple):
 
     def confided(self) -> list[tuple[str, str]]:
         """The units of which there are words in confidence, and those words."""
-        with closing(sqlite3.connect(self.revisit.db)) as connection:
-            return connection.execute(
-                "select unit.name, confidence.words from confidence "
-                "join evaluation on evaluation.id = confidence.evaluation "
-                "join unit on unit.id = evaluation.unit order by unit.id"
-            ).fetchall()
+        return self.revisit.rows(
+            "select unit.name, confidence.words from confidence "
+            "join evaluation on evaluation.id = confidence.evaluation "
+            "join unit on unit.id = evaluation.unit order by unit.id"
+        )
 
 
 def _words_of(answers: Answers) -> Said:

@@ -61,8 +61,7 @@ def _told(revisit: Revisit, *words: str, now: str | None = None) -> dict[str, An
 
 
 def _rows(revisit: Revisit, query: str) -> list[Any]:
-    with closing(sqlite3.connect(revisit.db)) as connection:
-        return connection.execute(query).fetchall()
+    return revisit.rows(query)
 
 
 def _close(revisit: Revisit, month: str, now: str) -> None:
@@ -247,9 +246,7 @@ PLANTED = {
 def test_nothing_is_sealed_to_a_key_that_the_log_does_not_know(bureau: Revisit, edit: str) -> None:
     _key(bureau)
     bureau("calls", "take", 1)
-    with closing(sqlite3.connect(bureau.db)) as connection:
-        connection.execute(edit)
-        connection.commit()
+    bureau.edit(edit)
     said = (*FINE, "--integrity", "有", "--words", f"integrity={WORDS}")
     for words in (
         ("calls", "record", 1, *said),

@@ -1,17 +1,10 @@
 import hashlib
-import sqlite3
 
 import openpyxl
 import pytest
 
 from tests.conftest import Revisit
 from tests.filled import fill, fill_firms, firm_name
-
-
-def edit(revisit: Revisit, sql: str) -> None:
-    with sqlite3.connect(revisit.db) as connection:
-        connection.execute(sql)
-    connection.close()
 
 
 @pytest.mark.clause("三(一)3", "R9")
@@ -154,7 +147,7 @@ def test_the_pool_of_a_half_is_its_months_and_no_others(revisit: Revisit) -> Non
             (firm_name(3), "甲科", "2026-10"),
         ],
     )
-    edit(revisit, "update service set state = 'held' where month = '2026-07'")
+    revisit.edit("update service set state = 'held' where month = '2026-07'")
     assert revisit.json("sample", "freeze")["pool"]["count"] == 1
     assert revisit.json("sample", "freeze", "--half", "2026-H1")["pool"]["count"] == 1
     month = revisit.json("sample", "freeze", "--month", "2026-10")
@@ -163,7 +156,7 @@ def test_the_pool_of_a_half_is_its_months_and_no_others(revisit: Revisit) -> Non
 
 def test_merged_firms_are_one_in_the_pool(revisit: Revisit) -> None:
     fill_firms(revisit.db, 12)
-    edit(revisit, "update firm set merged_into = 1 where id = 2")
+    revisit.edit("update firm set merged_into = 1 where id = 2")
     assert revisit.json("sample", "freeze")["pool"]["count"] == 11
 
 
@@ -188,7 +181,7 @@ def test_verify_names_what_was_changed_behind_its_back(revisit: Revisit, sql: st
         "ranks": 25,
         "faults": [],
     }
-    edit(revisit, sql)
+    revisit.edit(sql)
     found = revisit.json("sample", "verify", code=6)
     assert not found["ok"]
     assert found["faults"]

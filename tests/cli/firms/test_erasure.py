@@ -92,11 +92,8 @@ def test_the_salts_of_what_was_erased_are_gone(bureau: Revisit) -> None:
 
 
 def test_a_quiet_purge_is_seen(bureau: Revisit) -> None:
-    connection = sqlite3.connect(bureau.db)
-    with connection:
-        connection.execute("update seal set salt = null where tbl = 'contact'")
-        connection.execute("update contact set phone = '', name = id")
-    connection.close()
+    bureau.edit("update seal set salt = null where tbl = 'contact'")
+    bureau.edit("update contact set phone = '', name = id")
     faults = bureau.json("audit", "verify", code=6)["faults"]
     assert {each["what"] for each in faults} == {"salt_missing"}
 
@@ -183,13 +180,11 @@ SPARED = {
 
 def test_every_table_that_may_name_a_person_is_looked_into(revisit: Revisit) -> None:
     revisit("units", "add", "审批科")
-    connection = sqlite3.connect(revisit.db)
-    schema = connection.execute(
+    schema = revisit.rows(
         "select tbl.name, count(col.name) from sqlite_schema as tbl"
         " join pragma_table_info(tbl.name) as col on upper(col.type) in ('TEXT', 'BLOB')"
         " where tbl.type = 'table' group by tbl.name"
-    ).fetchall()
-    connection.close()
+    )
     assert {name for name, _ in schema} - set(TABLES) == set(SPARED)
 
 
@@ -266,10 +261,8 @@ def test_what_is_not_the_firms_own_is_named_with_the_way_out(bureau: Revisit) ->
     assert "单位名册（unit 第 2 行 contact）里有姓名　revisit units set 2 --contact" in ran.err
     assert "deputy）里有号码和姓名" in ran.err
     assert "别家企业的拨打记录（attempt 第 3 行 words）里有号码和姓名" in ran.err
-    connection = sqlite3.connect(bureau.db)
     for table in ("firm_apart", "firm_erasure"):
-        assert "钱某某" not in str(connection.execute(f"select reason from {table}").fetchall())
-    connection.close()
+        assert "钱某某" not in str(bureau.rows(f"select reason from {table}"))
 
 
 def test_whatever_table_a_text_is_in_it_is_looked_through(bureau: Revisit) -> None:

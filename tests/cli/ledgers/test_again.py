@@ -1,8 +1,6 @@
 """A file imported before, looked at again: rows held then come in, and no other row moves."""
 
-import sqlite3
 from collections.abc import Sequence
-from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +8,7 @@ import openpyxl
 import pytest
 
 from tests.conftest import Revisit
+from tests.filled import mark_cleared
 from tests.ledgers import write_ledger
 
 HEAD = ("科室", "时间", "企业名称", "联系电话")
@@ -233,11 +232,7 @@ def test_rows_gone_from_a_known_file_leave_a_cleared_month_only_by_a_correction(
     revisit("import", write_ledger(revisit.folder, "审批科", firms, date(2026, 11, 3)))
     second = write_ledger(revisit.folder, "审批科", firms[:1], date(2026, 11, 3))
     revisit("import", second)
-    with closing(sqlite3.connect(revisit.db)) as connection, connection:
-        connection.execute(
-            "insert into closing (month, closed_at, by, certificate) "
-            "values ('2026-11', '2026-12-21T09:00:00+08:00', '测试员', '{}')"
-        )
+    mark_cleared(revisit)
     head = revisit.json("audit", "head")
     assert revisit.json("import", second)["files"][0]["unchanged"]
     assert "--correct" in revisit("import", second, "--accept-gone").err

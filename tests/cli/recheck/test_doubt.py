@@ -1,8 +1,5 @@
 """Contradictions become doubts; a named person decides; signals are looked at and logged."""
 
-import sqlite3
-from contextlib import closing
-
 import pytest
 
 from tests.called import CLERK, fill_called, firm_of
@@ -95,11 +92,9 @@ def test_a_rating_that_differs_raises_no_doubt(contradicted: Revisit) -> None:
 
 def faked(revisit: Revisit, count: int) -> None:
     """Let the first calls' records say that they were saved three seconds after the card."""
-    with closing(sqlite3.connect(revisit.db)) as connection:
-        connection.execute(
-            "update attempt set opened_at = '2026-12-01T08:59:57+08:00' where id <= ?", (count,)
-        )
-        connection.commit()
+    revisit.edit(
+        "update attempt set opened_at = '2026-12-01T08:59:57+08:00' where id <= ?", (count,)
+    )
 
 
 @pytest.mark.clause("R39", "三(四)2")

@@ -1,8 +1,5 @@
 """Calling drawn calls again, blind: at the desk, by options, and what is kept from whom."""
 
-import sqlite3
-from contextlib import closing
-
 import pytest
 
 from revisit_cli.cli.recheck.desk import Desk
@@ -176,10 +173,7 @@ def test_with_a_key_it_is_sealed_from_the_moment_it_is_entered(drawn: Revisit) -
     drawn("duty", "key", "new", "-o", drawn.folder / "key.json")
     for rank, pressed in ((1, "有"), (2, "没有"), (3, "不愿答")):
         record(drawn, rank, "--answer", "打过", "--overall", "满意", "--pressed", pressed)
-    with closing(sqlite3.connect(drawn.db)) as connection:
-        rows = connection.execute(
-            "select words, is_sealed from confidence where recheck_attempt is not null"
-        ).fetchall()
+    rows = drawn.rows("select words, is_sealed from confidence where recheck_attempt is not null")
     assert {is_sealed for _, is_sealed in rows} == {1}
     assert len({len(words) for words, _ in rows}) == 1
     opened = drawn.json("duty", "open", MONTH, "--key", drawn.folder / "key.json")

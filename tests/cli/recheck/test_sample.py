@@ -2,7 +2,6 @@
 
 import hashlib
 import shutil
-import sqlite3
 import subprocess
 from pathlib import Path
 
@@ -12,12 +11,6 @@ from tests.called import fill_called, firm_of
 from tests.conftest import Revisit
 
 MONTH = "2026-11"
-
-
-def edit(revisit: Revisit, sql: str) -> None:
-    with sqlite3.connect(revisit.db) as connection:
-        connection.execute(sql)
-    connection.close()
 
 
 def kinds(revisit: Revisit) -> list[str]:
@@ -71,11 +64,7 @@ def test_two_names_merged_on_the_list_are_one_call(revisit: Revisit) -> None:
     revisit("firms", "merge", 4, 3, "--reason", "同一家")
     frozen = revisit.json("recheck", "freeze", MONTH)
     assert frozen["pool"]["count"] == 19
-    with sqlite3.connect(revisit.db) as connection:
-        (recorded,) = connection.execute(
-            "select recorded from recheck_call where firm = 3"
-        ).fetchone()
-    connection.close()
+    (recorded,) = revisit.rows("select recorded from recheck_call where firm = 3")[0]
     assert recorded == "dissatisfied"  # by the later of the two calls
 
 
@@ -170,7 +159,7 @@ def test_a_draw_changed_behind_the_programs_back_is_not_verified(
     revisit("recheck", "freeze", MONTH)
     revisit("recheck", "draw", MONTH, "--seed", "1")
     revisit("recheck", "verify", MONTH)
-    edit(revisit, change)
+    revisit.edit(change)
     assert not revisit.json("recheck", "verify", MONTH, code=6)["ok"]
     assert not revisit.json("audit", "verify", code=6)["ok"]
 

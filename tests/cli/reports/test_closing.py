@@ -1,9 +1,7 @@
 """Clearing a month through the command line, and what may change after it."""
 
 import ast
-import sqlite3
 from collections.abc import Callable
-from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +11,7 @@ from typer.testing import CliRunner
 import revisit_cli
 from revisit_cli.cli.app import app
 from tests.conftest import Revisit
+from tests.filled import mark_cleared
 from tests.ledgers import write_ledger
 
 FIRMS = ("示例市甲子有限公司", "示例市乙丑有限公司", "示例市丙寅有限公司")
@@ -101,11 +100,7 @@ def cleared(revisit: Revisit) -> Revisit:
     revisit("flags", "add", FIRMS[0], "--reason", "bad_review", "--source", "12345-1")
     revisit("problems", "add", FIRMS[1], "--text", "证照打不开", "--month", "2026-11")
     revisit("problems", "answer", 1, "--words", "已答复")
-    with closing(sqlite3.connect(revisit.db)) as connection, connection:
-        connection.execute(
-            "insert into closing (month, closed_at, by, certificate) "
-            "values ('2026-11', '2026-12-21T09:00:00+08:00', '测试员', '{}')"
-        )
+    mark_cleared(revisit)
     revisit.now = "2026-12-22T09:00"
     return revisit
 
@@ -138,8 +133,7 @@ CHANGES: dict[str, Callable[[Revisit], tuple[object, ...]]] = {
 
 
 def _corrections(revisit: Revisit) -> list[tuple[str, str, str]]:
-    with closing(sqlite3.connect(revisit.db)) as connection:
-        return connection.execute("select month, reason, by from correction").fetchall()
+    return revisit.rows("select month, reason, by from correction")
 
 
 @pytest.mark.clause("四3")
@@ -306,8 +300,7 @@ def test_carried_visits_and_problems_are_worked_on_without_a_correction(worked: 
     )
     worked("problems", "answer", 1, "--words", "已答复")
     assert _corrections(worked) == []
-    with closing(sqlite3.connect(worked.db)) as connection:
-        months = connection.execute("select month from problem order by id").fetchall()
+    months = worked.rows("select month from problem order by id")
     assert months == [("2026-11",), ("2026-12",)]
     ran = worked("close", "2026-12", now="2027-01-21T09:00", code=5)
     assert "问题 2" in ran.err

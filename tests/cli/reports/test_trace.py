@@ -1,7 +1,6 @@
 """Every figure of a month's report, and what the command line tells of what stands behind it."""
 
 import json
-import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,7 @@ import pytest
 from revisit_cli.rulebook.loader import form
 from tests.called import COMPLETED, fill_called
 from tests.conftest import Revisit
+from tests.filled import mark_cleared
 from tests.oracle.tracing import untraced
 
 MONTH, NOW = "2026-11", "2026-12-14T10:00"
@@ -130,12 +130,7 @@ def test_every_key_has_rows_or_a_formula_through_two_rechecks(
 
 @pytest.mark.clause("四3", "R12")
 def test_a_month_cleared_before_something_was_counted_says_so(month: Revisit) -> None:
-    with sqlite3.connect(month.db) as connection:
-        connection.execute(
-            "insert into closing (month, closed_at, by, certificate) values (?, ?, ?, ?)",
-            (MONTH, "2026-12-20T09:00:00+08:00", "张三", '{"format": 1}'),
-        )
-    connection.close()
+    mark_cleared(month, MONTH, '{"format": 1}')
     told = explained(month, "calls.in_time.n")
     assert (told["untold"], told["rows"]) == ("kept", [])
     assert explained(month, "firms")["figure"] == 12

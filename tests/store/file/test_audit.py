@@ -12,20 +12,6 @@ from revisit_cli.store.file.event import canonical, hash_of
 from tests.conftest import Revisit
 
 
-def _tampered(revisit: Revisit, sql: str) -> None:
-    connection = sqlite3.connect(revisit.db)
-    with connection:
-        connection.execute(sql)
-    connection.close()
-
-
-def _rows(revisit: Revisit, sql: str) -> list[tuple[int, str, str, str]]:
-    connection = sqlite3.connect(revisit.db)
-    found = connection.execute(sql).fetchall()
-    connection.close()
-    return found
-
-
 def test_a_body_has_one_text_only() -> None:
     assert canonical({"b": 1, "a": ["é", None]}) == '{"a":["é",null],"b":1}'
     with pytest.raises(TypeError):
@@ -42,7 +28,7 @@ def test_a_stranger_redoes_the_whole_log_with_printf_and_sha256sum(
     call = revisit.json("calls", "next", "2026-11")["id"]
     revisit("calls", "record", call, "--outcome", "无人接听")
     revisit("settings", "set", "closing_time", "17:30")
-    events = _rows(revisit, "select seq, body, prev, hash from event order by seq")
+    events = revisit.rows("select seq, body, prev, hash from event order by seq")
     script = """
         prev=$(printf '0%.0s' $(seq 64)); seq=0
         while read -r body_file; do
@@ -90,7 +76,7 @@ def test_an_edit_with_a_database_browser_is_named(
     revisit: Revisit, sql: str, fault: dict[str, object]
 ) -> None:
     revisit("settings", "set", "closing_time", "17:30")
-    _tampered(revisit, sql)
+    revisit.edit(sql)
     told = revisit.json("audit", "verify", code=6)
     assert told["faults"] == [fault]
 
@@ -99,16 +85,13 @@ def test_an_edit_with_a_database_browser_is_named(
 def test_the_log_is_append_only(revisit: Revisit, sql: str) -> None:
     revisit("settings", "set", "closing_time", "17:30")
     with pytest.raises(sqlite3.IntegrityError):
-        _tampered(revisit, sql)
+        revisit.edit(sql)
 
 
 def test_an_event_changed_by_force_is_named(revisit: Revisit) -> None:
     revisit("settings", "set", "closing_time", "17:30")
-    connection = sqlite3.connect(revisit.db)
-    with connection:
-        connection.execute("drop trigger event_is_fixed")
-        connection.execute("update event set body = replace(body, 'SettingChanged', 'Nothing')")
-    connection.close()
+    revisit.edit("drop trigger event_is_fixed")
+    revisit.edit("update event set body = replace(body, 'SettingChanged', 'Nothing')")
     faults = revisit.json("audit", "verify", code=6)["faults"]
     assert {"seq": 2, "what": "event_changed"} in faults
     assert {

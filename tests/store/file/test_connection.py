@@ -157,11 +157,10 @@ def test_a_clerk_killed_between_two_records_loses_none_and_halves_none(
             if told == saved:
                 clerk.send_signal(signal.SIGKILL)
     revisit("db", "check")
-    with closing(sqlite3.connect(revisit.db)) as connection:
-        found = [
-            connection.execute(f"select count(*) from {table}").fetchone()[0]
-            for table in ("attempt", "evaluation", "problem", "call where state = 'done'")
-        ]
+    found = [
+        revisit.rows(f"select count(*) from {table}")[0][0]
+        for table in ("attempt", "evaluation", "problem", "call where state = 'done'")
+    ]
     assert set(found) <= {told, told + 1}
     assert len(set(found)) == 1
 
@@ -182,6 +181,5 @@ def test_an_import_killed_at_any_moment_is_whole_or_not_there(
         clerk.send_signal(signal.SIGKILL)
     told = revisit.json("import", ledger, "--month", "2026-11")["files"][0]
     assert told["rows"]["accepted"] == 900 or told["unchanged"]
-    with closing(sqlite3.connect(revisit.db)) as connection:
-        assert connection.execute("select count(*) from service").fetchone() == (900,)
+    assert revisit.rows("select count(*) from service")[0] == (900,)
     revisit("db", "check")

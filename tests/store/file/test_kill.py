@@ -2,7 +2,6 @@
 
 import os
 import signal
-import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -43,9 +42,7 @@ def test_a_killed_clerk_loses_nothing_that_was_acknowledged(
     assert verified["ok"]
     # The first event made the log; every acknowledged act is one more, at most one came after.
     assert told + 1 <= verified["size"] <= told + 2
-    connection = sqlite3.connect(revisit.db)
-    (kept,) = connection.execute("select value from setting").fetchone()
-    connection.close()
+    (kept,) = revisit.rows("select value from setting")[0]
     assert int(kept) == (verified["size"] - 1) % 480 + 1
 
 

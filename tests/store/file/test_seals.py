@@ -191,10 +191,6 @@ def test_a_log_cut_short_leaves_seals_that_tell(
 
 def test_a_seal_is_the_hash_of_salt_and_json_as_in_every_older_file(revisit: Revisit) -> None:
     revisit("settings", "set", "lease_minutes", "40")
-    connection = sqlite3.connect(revisit.db)
-    salt, digest = connection.execute(
-        "select salt, digest from seal where tbl = 'setting'"
-    ).fetchone()
-    connection.close()
+    salt, digest = revisit.rows("select salt, digest from seal where tbl = 'setting'")[0]
     text = '{"id":1,"name":"lease_minutes","value":"40"}'
     assert hashlib.sha256(salt + text.encode()).hexdigest() == digest
