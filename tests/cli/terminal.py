@@ -33,6 +33,13 @@ class Spawn(Protocol):
         """Return the child that ``revisit words…`` runs in."""
 
 
+def answer(child: Any, *lines: str) -> None:
+    """Type a line at each of the next prompts of a child."""
+    for line in lines:
+        child.expect("> ")
+        child.sendline(line)
+
+
 @pytest.fixture
 def spawn() -> Iterator[Spawn]:
     """Open ``revisit …`` on a terminal of its own."""

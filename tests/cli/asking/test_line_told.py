@@ -13,7 +13,7 @@ from typer.main import get_command
 from revisit_cli.cli.app import app
 from revisit_cli.cli.asking.line_told import line_of
 from revisit_cli.cli.context import CommonOptions
-from tests.cli.terminal import Spawn
+from tests.cli.terminal import Spawn, answer
 from tests.cli.terminal import spawn as spawn
 from tests.conftest import Revisit
 
@@ -70,9 +70,7 @@ def test_the_line_does_what_the_menu_did(
     before = desk.folder / "before.db"
     shutil.copy(desk.db, before)
     child = spawn(desk)
-    for line in typed:
-        child.expect("> ")
-        child.sendline(line)
+    answer(child, *typed)
     child.expect(r"同一件事的命令：\s*revisit ([^\r]+)\r")
     told = child.match.group(1)
     child.expect("办哪件[^>]*> ")

@@ -17,7 +17,7 @@ from revisit_cli.cli.asking.trail import Stopped
 from revisit_cli.cli.context import CommonOptions
 from revisit_cli.cli.spelling import name_of
 from tests.bureau import FIRMS
-from tests.cli.terminal import Spawn
+from tests.cli.terminal import Spawn, answer
 from tests.conftest import Revisit
 
 
@@ -146,9 +146,7 @@ def test_at_a_terminal_it_is_asked_for_and_the_one_line_is_told(
     at: Callable[..., Any], words: tuple[str, ...], typed: list[str], said: str
 ) -> None:
     child = at(*words)
-    for line in typed:
-        child.expect("> ")
-        child.sendline(line)
+    answer(child, *typed)
     child.expect(said)
     child.expect(f"同一件事的命令：revisit {' '.join(words)} ")
     child.wait()

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from revisit_cli.cli.text import width
-from tests.cli.terminal import Spawn
+from tests.cli.terminal import Spawn, answer
 from tests.conftest import Revisit
 
 Open = Callable[..., Any]
@@ -20,12 +20,6 @@ Open = Callable[..., Any]
 def at_terminal(desk: Revisit, spawn: Spawn) -> Open:
     """Open ``revisit calls next`` on a terminal that holds a card and all that is asked of it."""
     return partial(spawn, desk, "calls", "next", "2026-11", lines=40)
-
-
-def _typed(child: Any, *keys: str) -> None:
-    for each in keys:
-        child.expect("> ")
-        child.sendline(each)
 
 
 def _interrupt(child: Any) -> None:
@@ -50,7 +44,7 @@ def test_the_desk_is_quick_under_the_fingers(
     desk: Revisit, at_terminal: Open, keys: list[str], outcome: str, most: int
 ) -> None:
     child = at_terminal()
-    _typed(child, *keys)
+    answer(child, *keys)
     child.expect("已保存 #1（8 撤销）")
     child.expect("结果> ")
     _interrupt(child)
@@ -67,13 +61,13 @@ def test_the_desk_is_quick_under_the_fingers(
 
 def test_a_killed_desk_goes_on_where_it_was(desk: Revisit, at_terminal: Open) -> None:
     child = at_terminal()
-    _typed(child, "1", "2", "1")
+    answer(child, "1", "2", "1")
     child.expect("一次性告知")
     child.kill(signal.SIGKILL)
     child.wait()
     again = at_terminal()
     again.expect("接着  上次没记完，已答 3 项")
-    _typed(again, "1")
+    answer(again, "1")
     again.expect("一次性告知")
 
 
@@ -82,7 +76,7 @@ def test_nothing_is_printed_that_a_gbk_console_cannot_show(
 ) -> None:
     child = at_terminal(encoding="gbk")
     child.logfile_read = io.StringIO()
-    _typed(child, "10", "2", "", "8", "1", "误记", "1", "2", "3", "q", "")
+    answer(child, "10", "2", "", "8", "1", "误记", "1", "2", "3", "q", "")
     child.expect_eof()
     said = child.logfile_read.getvalue()
     # A character that GBK lacks would come as \uXXXX.
@@ -119,7 +113,7 @@ def test_words_about_discipline_leave_the_screen_when_they_are_keyed(
     desk: Revisit, at_terminal: Open
 ) -> None:
     child = at_terminal()
-    _typed(child, "9", "乙丑", "1", "1", "2", "1", "1", "", "1", "1", "2")
+    answer(child, "9", "乙丑", "1", "1", "2", "1", "1", "", "1", "1", "2")
     child.expect("原话（[^>]*> ")
     child.sendline("暗示请客")
     child.expect(re.escape("\x1b[1A\r\x1b[J"))
@@ -129,10 +123,10 @@ def test_words_about_discipline_leave_the_screen_when_they_are_keyed(
 
 def test_a_pasted_block_answers_one_question(desk: Revisit, at_terminal: Open) -> None:
     child = at_terminal()
-    _typed(child, "9", "乙丑", "1", "1", "1", "3", "1")
+    answer(child, "9", "乙丑", "1", "1", "1", "3", "1")
     child.expect("都没有）> ")
     child.send("\x1b[200~少跑一趟\n材料一次说清\n谢谢\x1b[201~\r")
-    _typed(child, "", "", "")
+    answer(child, "", "", "")
     child.expect("记成问题 P-0001")
     (problem,) = desk.json("problems", "list")["problems"]
     assert problem["text"] == "少跑一趟 材料一次说清 谢谢"
@@ -142,10 +136,10 @@ def test_a_block_pasted_where_nothing_marks_it_answers_one_question_too(
     desk: Revisit, at_terminal: Open
 ) -> None:
     child = at_terminal(TERM="dumb")
-    _typed(child, "9", "乙丑", "1", "1", "1", "3", "1")
+    answer(child, "9", "乙丑", "1", "1", "1", "3", "1")
     child.expect("都没有）> ")
     child.send("少跑一趟\n材料一次说清\n")
-    _typed(child, "", "", "")
+    answer(child, "", "", "")
     child.expect("记成问题 P-0001")
     (problem,) = desk.json("problems", "list")["problems"]
     assert problem["text"] == "少跑一趟 材料一次说清"
@@ -155,7 +149,7 @@ def test_whole_characters_are_taken_back_and_arrows_leave_no_bytes(
     desk: Revisit, at_terminal: Open
 ) -> None:
     child = at_terminal()
-    _typed(child, "9", "乙丑", "1", "0")
+    answer(child, "9", "乙丑", "1", "0")
     child.expect("为什么跳过> ")
     child.send("正在开标吧\x7f\x1b[D\x1b[D\x07\x1b[C很\r")
     child.expect("已跳过")
@@ -164,8 +158,8 @@ def test_whole_characters_are_taken_back_and_arrows_leave_no_bytes(
 
 def test_numbers_that_are_typed_are_put_on_record_whole(desk: Revisit, at_terminal: Open) -> None:
     child = at_terminal()
-    _typed(child, "7", "138 0000 0099", "李工")
-    _typed(child, "9", "乙丑", "1", "1", "1", "3", "1", "打 13800000077 找他", "", "", "")
+    answer(child, "7", "138 0000 0099", "李工")
+    answer(child, "9", "乙丑", "1", "1", "1", "3", "1", "打 13800000077 找他", "", "", "")
     child.expect("记成问题 P-0001")
     shown = desk.json("calls", "show", 1, "--phones")
     assert ["13800000099"] in [each["phones"] for each in shown["contacts"]]

@@ -17,7 +17,7 @@ from revisit_cli.labels.reports.status import DUTIES
 from revisit_cli.records.calls.agenda import Appointment
 from revisit_cli.records.context import BEIJING
 from revisit_cli.records.reports.status import Agenda, DueProblem, Duty, StatusShown
-from tests.cli.terminal import Spawn
+from tests.cli.terminal import Spawn, answer
 from tests.conftest import Revisit
 
 NOW = datetime(2026, 12, 3, 9, 48, tzinfo=BEIJING)
@@ -162,9 +162,7 @@ def test_leaving_says_goodbye_and_the_end_of_input_and_ctrl_c_are_told(at: At) -
 
 def test_q_in_an_act_does_nothing_and_comes_back(desk: Revisit, at: At) -> None:
     child = at()
-    for typed in ("14", "1", "乙丑", "q"):
-        child.expect("> ")
-        child.sendline(typed)
+    answer(child, "14", "1", "乙丑", "q")
     child.expect("没有办，什么也没有改")
     child.expect("办哪件")
     assert desk.json("flags", "list")["flags"] == []
@@ -173,9 +171,7 @@ def test_q_in_an_act_does_nothing_and_comes_back(desk: Revisit, at: At) -> None:
 def test_q_after_a_step_that_was_saved_says_that_it_stands(desk: Revisit, at: At) -> None:
     desk("problems", "add", "--words", "窗口少")
     child = at()
-    for typed in ("4", "1", "办公室 赵六", "q"):
-        child.expect("> ")
-        child.sendline(typed)
+    answer(child, "4", "1", "办公室 赵六", "q")
     child.expect("前面存上的留着")
     child.expect("办哪件")
     assert desk.json("problems", "list")["problems"][0]["state"] == "assigned"
@@ -244,9 +240,9 @@ def test_the_name_is_asked_once_below_the_head_and_kept(desk: Revisit, spawn: Sp
     child = spawn(desk, REVISIT_BY="", XDG_DATA_HOME=home)
     child.expect("您的姓名")
     assert re.search(r"11月25日）  +11月26日 周四", child.before)
-    _type(child, "<")
+    answer(child, "<")
     child.expect("这里是开头")
-    _type(child, "王芳")
+    answer(child, "王芳")
     child.expect("2 定名单")
     child.expect("办哪件")
     again = spawn(desk, REVISIT_BY="", XDG_DATA_HOME=home)
@@ -267,12 +263,6 @@ def test_the_first_start_says_where_one_is_before_it_asks_for_a_name(
     child.expect("办哪件")
 
 
-def _type(child: Any, *lines: str) -> None:
-    for line in lines:
-        child.expect("> ")
-        child.sendline(line)
-
-
 @pytest.mark.parametrize(("typed", "locked"), [("提前", True), ("", False), ("1", False)])
 def test_the_list_is_fixed_early_only_by_the_word_and_with_a_reason(
     desk: Revisit, at: At, typed: str, locked: bool
@@ -280,7 +270,7 @@ def test_the_list_is_fixed_early_only_by_the_word_and_with_a_reason(
     desk("units", "add", "房产中心")
     desk.now = "2026-11-24T09:00"
     child = at()
-    _type(child, "2", "迎检先打一批", typed)
+    answer(child, "2", "迎检先打一批", typed)
     child.expect("办哪件")
     assert desk.json("calls", "list")["locked"] is locked
 
@@ -288,7 +278,7 @@ def test_the_list_is_fixed_early_only_by_the_word_and_with_a_reason(
 def test_the_clerks_last_act_is_taken_back_by_eight(desk: Revisit, at: At) -> None:
     desk("flags", "add", "乙丑", "--reason", "反映难办", by="甲")
     child = at()
-    _type(child, "8", "1")
+    answer(child, "8", "1")
     child.expect("> ")
     child.sendline("1")
     child.expect("办哪件")
@@ -400,7 +390,7 @@ def test_before_there_is_data_the_menu_says_what_comes_first(
 )
 def test_a_word_of_the_trade_typed_at_the_menu_is_explained(at: At, typed: str, told: str) -> None:
     child = at()
-    _type(child, typed)
+    answer(child, typed)
     child.expect(told)
     child.sendline("q")
     child.expect("再见")
@@ -408,10 +398,10 @@ def test_a_word_of_the_trade_typed_at_the_menu_is_explained(at: At, typed: str, 
 
 def test_what_can_be_taken_back_says_so_and_what_cannot_does_not(desk: Revisit, at: At) -> None:
     child = at()
-    _type(child, "15", "园林科", "1", "1")
+    answer(child, "15", "园林科", "1", "1")
     child.expect("已登记 园林科")
     child.expect("8 撤销\r\n同一件事的命令：")
-    _type(child, "17")
+    answer(child, "17")
     child.expect("已备份")
     shown = child.before
     child.expect("同一件事的命令：")
@@ -453,9 +443,9 @@ def test_a_visit_of_another_day_and_a_setting_of_one_digit_are_typed_once(
 ) -> None:
     desk("flags", "add", "乙丑", "--reason", "重点项目")
     child = at()
-    _type(child, "5", "1", "0")
+    answer(child, "5", "1", "0")
     child.expect("哪天去的")
-    _type(child, "q", "18", "2", "recheck_percent", "5")
+    answer(child, "q", "18", "2", "recheck_percent", "5")
     child.expect(r"同一件事的命令：\s*revisit settings set recheck_percent 5")
 
 
@@ -465,7 +455,7 @@ def test_no_line_of_the_menu_is_wider_than_one_reads(desk: Revisit, at: At, colu
         desk("units", "add", f"{name}字头的一个名称很长很长的局属事业单位服务中心")
     child = at(columns=columns)
     child.logfile_read = io.StringIO()
-    _type(child, "10", "?", "q")
+    answer(child, "10", "?", "q")
     child.expect("再见")
     lines = re.sub(r"\x1b\[[\d;?]*[a-z]", "", child.logfile_read.getvalue()).splitlines()
     assert len(lines) > 12

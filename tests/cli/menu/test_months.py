@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.called import ANSWERS
-from tests.cli.terminal import Spawn
+from tests.cli.terminal import Spawn, answer
 from tests.conftest import Revisit
 
 ASKED = "复核没抽，会印“未复核”"
@@ -31,9 +31,7 @@ def closing(called: Revisit, spawn: Spawn) -> Callable[[], Any]:
     def begun() -> Any:
         child = spawn(called, lines=50, folder=called.folder)
         child.logfile_read = io.StringIO()
-        for typed in ("11月", "7", "2"):
-            child.expect("> ")
-            child.sendline(typed)
+        answer(child, "11月", "7", "2")
         return child
 
     return begun
@@ -42,12 +40,6 @@ def closing(called: Revisit, spawn: Spawn) -> Callable[[], Any]:
 def _is_cleared(desk: Revisit) -> bool:
     duties = desk.json("status", "2026-11")["duties"]
     return bool(next(each["done"] for each in duties if each["what"] == "每月清零"))
-
-
-def _says(child: Any, *lines: str) -> None:
-    for line in lines:
-        child.expect("> ")
-        child.sendline(line)
 
 
 def _leaves(child: Any) -> str:
@@ -81,7 +73,7 @@ def test_a_re_check_is_drawn_first_and_is_not_asked_about_again(
     child = closing()
     child.expect(QUESTION)
     child.sendline("1")
-    _says(child, "机关纪委示例甲", "3714 2026")
+    answer(child, "机关纪委示例甲", "3714 2026")
     child.expect("复核打完再清零")
     said = _leaves(child)
     assert ("revisit recheck freeze 2026-11" in said) is not is_frozen
@@ -118,7 +110,7 @@ def test_back_at_the_question_is_the_one_before_and_not_out_of_the_close(
     child = closing()
     child.expect("问题 1 怎么办> ")
     child.sendline("2")
-    _says(child, "李局长")
+    answer(child, "李局长")
     child.expect(QUESTION)
     child.sendline("<")
     child.expect("哪位领导同意的[^>]*> ")
@@ -153,7 +145,7 @@ def test_a_re_check_that_cannot_be_drawn_yet_is_told_and_not_asked_about(
     child = closing()
     child.expect("怎么办> ")
     child.sendline("2")
-    _says(child, "张局长")
+    answer(child, "张局长")
     child.expect("没有复核：")
     child.expect("写 11月 才清零[^>]*> ")
     child.sendline("11月")

@@ -4,7 +4,7 @@ import io
 
 import pytest
 
-from tests.cli.terminal import Spawn
+from tests.cli.terminal import Spawn, answer
 from tests.conftest import Revisit
 
 
@@ -15,9 +15,7 @@ def test_the_first_step_of_a_visit_says_who_was_there_and_the_last_how_it_was_si
     child = spawn(desk, lines=50)
     child.logfile_read = io.StringIO()
     keys = ["5", "1", "张局长 李工", "1", "1", "3", "5", "1", "", "", "1", "q"]
-    for each in keys:
-        child.expect("> ")
-        child.sendline(each)
+    answer(child, *keys)
     child.expect("再见")
     said = child.logfile_read.getvalue()
     assert "分 2 步存；签字在最后一步" in said
@@ -47,9 +45,7 @@ def test_what_the_firm_was_served_is_read_out_before_the_first_question_as_on_th
     desk("flags", "add", firm, "--reason", "反映难办")
     child = spawn(desk, lines=50, NO_COLOR="1")
     child.logfile_read = io.StringIO()
-    for each in ("5", "1", "张局长 李工", "1"):
-        child.expect("> ")
-        child.sendline(each)
+    answer(child, "5", "1", "张局长 李工", "1")
     child.expect("工作人员的服务态度")
     said = "".join(child.logfile_read.getvalue().split())
     assert said.count("".join(told.split())) == 1
