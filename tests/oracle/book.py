@@ -267,8 +267,8 @@ class Book:
     calls: dict[tuple[str, str], Call] = field(default_factory=dict)
     problems: dict[int, Problem] = field(default_factory=dict)
     visits: dict[int, Visit] = field(default_factory=dict)
-    # How many visits a month owed until their reasons were taken back.
-    dropped: Counter[str] = field(default_factory=Counter)
+    # The visits that a month owed until their reasons were taken back: month and firm.
+    dropped: list[tuple[str, str]] = field(default_factory=list)
     # How many calls of a month a merge took off its list.
     taken_off: Counter[str] = field(default_factory=Counter)
     # Reasons that were put on record: the same one again says nothing.
@@ -370,6 +370,10 @@ class Book:
     def suspect(self, finding: Finding) -> None:
         """Propose something, unless that was done before."""
         self.findings.setdefault(finding, "suspected")
+
+    def visits_dropped(self, month: str) -> int:
+        """How many firms are visited no more, as each of their reasons proved to be none."""
+        return len({self.root(month, firm) for its, firm in self.dropped if its == month})
 
     def open_month(self, month: str) -> str:
         """The oldest month after this one that is not cleared."""

@@ -188,8 +188,9 @@ class Bureau:
         if found is not None:
             found.reasons.append(reason)
             return
-        fifth = days.workdays_after(date.fromisoformat(now[:10]), 5)
-        due = max(days.visits_due(month), f"{fifth}T{days.MIDNIGHT}")
+        count = days.rules_of(month).answer_workdays
+        last = days.workdays_after(date.fromisoformat(now[:10]), count)
+        due = max(days.visits_due(month), f"{last}T{days.MIDNIGHT}")
         self.add_visit(month, firm, [reason], due)
 
     def add_visit(
@@ -222,7 +223,7 @@ class Bureau:
         problem.extensions.append((problem.works_in, in_time))
         clock.day = to
         if in_time:
-            clock.extended_to = f"{to}T{days.CLOSING}"
+            clock.extended_to = f"{to}T{days.rules_of(clock.opened_in).closing_time}"
 
     # The month's end
 
@@ -288,9 +289,17 @@ class Bureau:
         self.reopen_call(call, now)
 
     def reopen_call(self, call: Call, now: str) -> None:
-        """Void what ended a call of a cleared month: the next open month has it to make."""
+        """Void what ended a call of a cleared month: the next open month has it to make.
+
+        But for one under a firm's other name: the call under the first is made for both.
+        """
         call.voided.append(call.attempts.pop())
         self.book.corrected.add(call.month)
+        if call.second_of is not None:
+            made = self.book.calls[call.month, call.second_of]
+            made.sources += call.sources
+            call.sources, call.twin, call.second_of = [], made, None
+            return
         self._carry(call, self.book.open_month(call.month), now)
 
     def void(self, visit: Visit, now: str) -> None:
@@ -319,4 +328,4 @@ class Bureau:
 
 def clock_of(month: str, at: str) -> Clock:
     """The clock that a contact, or a reopening, starts."""
-    return Clock(month, days.answer_due(date.fromisoformat(at[:10])), at)
+    return Clock(month, days.answer_due(month, date.fromisoformat(at[:10])), at)

@@ -2,8 +2,32 @@
 
 from datetime import date, timedelta
 from functools import cache
+from typing import NamedTuple
 
-CLOSING, MIDNIGHT = "18:00", "23:59"
+MIDNIGHT = "23:59"
+
+
+class Rules(NamedTuple):
+    """The numbers of the document, or those that a bureau set from a month on."""
+
+    cycle_last_day: int = 25
+    closing_time: str = "18:00"
+    calls_due_day: int = 10
+    visits_due_day: int = 20
+    answer_workdays: int = 5
+
+
+_new, _since = Rules(), "9999-12"
+
+
+def use(rules: Rules, since: str) -> None:
+    """Let other rules hold from a month on."""
+    global _new, _since
+    _new, _since = rules, since
+
+
+def rules_of(month: str) -> Rules:
+    return _new if month >= _since else Rules()
 
 
 def _span(first: str, last: str) -> set[date]:
@@ -50,11 +74,11 @@ def day_of(month: str, number: int) -> date:
 
 
 def first_on(month: str) -> date:
-    return day_of(month_after(month, -1), 26)
+    return last_on(month_after(month, -1)) + timedelta(days=1)
 
 
 def last_on(month: str) -> date:
-    return day_of(month, 25)
+    return day_of(month, rules_of(month).cycle_last_day)
 
 
 def month_of(day: date) -> str:
@@ -63,24 +87,25 @@ def month_of(day: date) -> str:
 
 
 def filing_due(month: str) -> str:
-    """Closing time of the first working day from the 25th on."""
+    """Closing time of the first working day from the cycle's last on."""
     day = last_on(month)
     while not is_workday(day):
         day += timedelta(days=1)
-    return f"{day}T{CLOSING}"
+    return f"{day}T{rules_of(month).closing_time}"
 
 
 def calls_due(month: str) -> str:
-    return f"{day_of(month_after(month), 10)}T{MIDNIGHT}"
+    return f"{day_of(month_after(month), rules_of(month).calls_due_day)}T{MIDNIGHT}"
 
 
 def visits_due(month: str) -> str:
-    return f"{day_of(month_after(month), 20)}T{MIDNIGHT}"
+    return f"{day_of(month_after(month), rules_of(month).visits_due_day)}T{MIDNIGHT}"
 
 
-def answer_due(day: date) -> str:
-    """Closing time of the fifth working day after a contact."""
-    return f"{workdays_after(day, 5)}T{CLOSING}"
+def answer_due(month: str, day: date) -> str:
+    """Closing time of the last working day that a contact's month gives for an answer."""
+    rules = rules_of(month)
+    return f"{workdays_after(day, rules.answer_workdays)}T{rules.closing_time}"
 
 
 def months_of(half: str) -> tuple[str, ...]:

@@ -190,7 +190,7 @@ def visits_of(book: Book, month: str) -> dict[str, int]:
     refused = sum(each.is_refused and not each.handed_on for each in own if each.state == "done")
     return {
         "flagged": len(own),
-        "dropped": book.dropped[month],
+        "dropped": book.visits_dropped(month),
         "owed_again": len(own) - len({each.firm for each in own}),
         "signed": states["done"] - refused,
         "refused_signature": refused,

@@ -45,7 +45,7 @@ def half_figures(book: Book, months: tuple[str, ...], now: str) -> dict[str, Any
         ),
         "visits": {
             "flagged": len(visits),
-            "dropped": sum(book.dropped[month] for month in months),
+            "dropped": sum(book.visits_dropped(month) for month in months),
             "signed": states["done"] - refused,
             "refused_signature": refused,
             **{name: states[name] for name in ("done", "unsigned", "to_do", "carried")},

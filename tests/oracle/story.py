@@ -49,13 +49,31 @@ class Story:
         self.half = self.random.choice(HALVES)
         self.months = days.months_of(self.half)
         self.firms = [firm_name(number) for number in range(firms)]
+        since, new = self.random.choice(self.months[1:5]), self._rules()
+        days.use(new, since)
         start = f"{days.first_on(self.months[0]) + timedelta(days=3)}T09:00"
         self.bureau = Bureau(revisit, UNITS, start)
+        for name, value in new._asdict().items():
+            if value != getattr(days.Rules(), name):
+                revisit("settings", "set", name, value, "--from", since, now=start)
         self.book = self.bureau.book
         self.compared = Comparison()
         self.meeting = Meeting(self.bureau, self.half, self.compared)
         self.checks = Check(self.bureau, self.meeting, self.compared, self.months)
         self.texts = 0
+
+    def _rules(self) -> days.Rules:
+        """Of half the bureaus other numbers than the document's hold from some month on."""
+        choice, usual = self.random.choice, days.Rules()
+        if choice((True, False)):
+            return usual
+        return days.Rules(
+            cycle_last_day=choice((20, 23, usual.cycle_last_day)),
+            closing_time=choice(("17:30", usual.closing_time)),
+            calls_due_day=choice((6, 12, usual.calls_due_day)),
+            visits_due_day=choice((15, 24, usual.visits_due_day)),
+            answer_workdays=choice((3, 7, usual.answer_workdays)),
+        )
 
     def run(self) -> Comparison:
         """Play it through; raise Differs with all that is not as the book says."""
@@ -439,7 +457,7 @@ class Story:
         calls = [
             call
             for call in book.calls_of(month)
-            if call.outcome and not call.is_not_served and not call.is_second_name
+            if call.outcome and not call.is_not_served and call.twin is None
             and not any(other.twin is call for other in book.calls_of(month))
             and not self._has_led_on(call)
         ]  # fmt: skip

@@ -43,7 +43,7 @@ def drop(bureau: Bureau, visit: Visit, now: str) -> None:
         for each in book.flagged
         if each[1:] != (visit.month, reason, day) or book.root(visit.month, each[0]) != visit.firm
     }
-    book.dropped[visit.month] += 1
+    book.dropped.append((visit.month, visit.firm))
     del book.visits[visit.number]
 
 

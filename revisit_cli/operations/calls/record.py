@@ -43,6 +43,7 @@ from revisit_cli.store.calls import claim as lease_store
 from revisit_cli.store.calls import draft as draft_store
 from revisit_cli.store.calls import queue as queue_store
 from revisit_cli.store.calls import record as attempt_store
+from revisit_cli.store.calls import twin
 from revisit_cli.store.days import calendar as calendar_store
 from revisit_cli.store.file.database import Database
 from revisit_cli.store.problems import problem as problem_store
@@ -257,6 +258,7 @@ class _Recording:
                 attempt=attempt,
             )
             save_answers(self.database, self._answers_of(unit), stamp(self.now), add)
+        twin.settle_answers(self.database, self.row.twin_of or self.row.id, stamp(self.now))
 
     def _dialled(self) -> str | None:
         """Return the number dialled, where it is known or must be: one that proved bad."""

@@ -1,7 +1,9 @@
 """Taking a record back: shown before it acts, voided with a reason, never deleted."""
 
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 
+from revisit_cli.document import clause
 from revisit_cli.errors.calls.call import (
     NothingToUndo,
     UndoNotLast,
@@ -15,12 +17,15 @@ from revisit_cli.operations.calls.record import attempts_standing
 from revisit_cli.operations.correction import allow_change, note_retraction
 from revisit_cli.operations.days.month import month_or_at_hand
 from revisit_cli.policy.calls.call import TABLE, state_before
-from revisit_cli.records.calls.record import CallUndone, UndoShown
-from revisit_cli.records.calls.stored import StoredAttempt
+from revisit_cli.records.calls.record import CallUndone, Earlier, UndoShown
+from revisit_cli.records.calls.stored import StoredAttempt, StoredCall
+from revisit_cli.records.code import CallState
 from revisit_cli.records.context import Context, stamp
 from revisit_cli.store.calls import call as call_store
 from revisit_cli.store.calls import record as store
+from revisit_cli.store.calls import twin
 from revisit_cli.store.file.database import Database
+from revisit_cli.store.firms import merge as merge_store
 
 # A record older than this is not what a clerk means by his last one.
 LATELY = timedelta(days=3)
@@ -47,13 +52,17 @@ def undo_call(
         note_retraction(act, row.month, "attempt", call)
         now = context.at
         store.void(act.database, last.id, context.by, now, reason)
+        twin.settle_answers(act.database, row.twin_of or call, now)
         store.dismiss_findings(act.database, call, context.by, now, reason)
         spoiled = TABLE[last.outcome].spoils_number
         if last.phone and spoiled is not None:
             store.restore_phone(act.database, row.firm, last.phone, spoiled)
-        state, next_at = state_before(attempts_standing(act.database, call), context.now)
+        earlier = attempts_standing(act.database, call)
+        state, next_at = _before(row, earlier, context.now)
         due = None if next_at is None else stamp(next_at)
         call_store.set_state(act.database, call, state, due, None, -1)
+        if row.twin_of is not None:
+            merge_store.set_targets(act.database, [row.month])
         return act.tell(CallUndone(call, last.id, state))
 
 
@@ -71,7 +80,7 @@ def show_undo(context: Context, month: str | None) -> UndoShown | None:
         last = _last(database, call, attempt)
         row = card.found(database, call, context)
         problems, flags = store.come_of(database, attempt)
-        state, _ = state_before(attempts_standing(database, call)[:-1], context.now)
+        state, _ = _before(row, attempts_standing(database, call)[:-1], context.now)
     return UndoShown(
         call=call,
         attempt=attempt,
@@ -82,6 +91,17 @@ def show_undo(context: Context, month: str | None) -> UndoShown | None:
         flags=flags,
         state=state,
     )
+
+
+@clause("R33")
+def _before(
+    call: StoredCall, earlier: Sequence[Earlier], now: datetime
+) -> tuple[CallState, datetime | None]:
+    """Return the state that a call goes back to, and when its firm is to be called again.
+
+    「一通电话作两个名称的答复」: a firm's call under its other name is made by the first.
+    """
+    return state_before(earlier, now) if call.twin_of is None else ("withdrawn", None)
 
 
 def _last(database: Database, call: int, attempt: int | None) -> StoredAttempt:
