@@ -228,6 +228,7 @@ EXAMPLE_MASKED = (
 EXAMPLE_PHONE = r"1?3?8?0{8,}|1\d{0,3}[xX×*＊]{3,}\d{0,4}"
 # A line for something to be filled in by hand: 申请时间：, 审核人（签字）：
 LABELLED = r"[^:：\d]{2,12}[:：].{0,20}"
+DAY_SIGNED = r"20\d\d[年.\-/]\d{1,2}[月.\-/]\d{1,2}日?|年月日"
 
 # A second row of codes under a header: 1 2 3, (1) (2) (3), A B C.
 COLUMN_CODE = (

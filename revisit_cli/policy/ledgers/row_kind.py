@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from functools import lru_cache
 from operator import itemgetter
 from typing import Final
@@ -34,6 +35,7 @@ _EXAMPLE_MASKED = pattern(labels.EXAMPLE_MASKED)
 _EXAMPLE_PHONE = pattern(labels.EXAMPLE_PHONE)
 _FOOT_LABEL = pattern(labels.FOOT_LABEL)
 _LABELLED = pattern(labels.LABELLED)
+_DAY = pattern(labels.DAY_SIGNED)
 _MOST_IN_REMARK: Final = 3
 _MOST_COUNTED: Final = 10_000
 _LONGEST_COUNT: Final = 8
@@ -160,12 +162,27 @@ def _kind_said(
         says_itself = filled[0] == first_column(header, "firm")
         return said if says_itself or _is_empty_or_count(firm_cell) else ""
     names_firm = len(filled) > 2 and not _is_empty_or_count(firm_cell)
-    if not said and all(_is_labelled(cells[column]) for column in filled):
+    if _is_signed(cells, filled, first_column(header, "date")):
         return "remark"
     if said and (names_firm or len(filled) > _MOST_IN_REMARK):
         labels_there = sum(_is_foot_label(plain(original(cells[column]))) for column in filled)
         return said if labels_there > 1 else ""
     return said
+
+
+def _is_signed(cells: Sequence[Cell], filled: Sequence[int], served: int | None) -> bool:
+    """Tell whether each text of a row has its label, but for the day it was signed on.
+
+    A day in the column ``served`` of such is a service's.
+    """
+    bare = [column for column in filled if not _is_labelled(cells[column])]
+    return not bare or (
+        len(bare) == 1 < len(filled) and bare[0] != served and _is_day(cells[bare[0]])
+    )
+
+
+def _is_day(cell: Cell) -> bool:
+    return isinstance(cell, date) or (isinstance(cell, str) and bool(_DAY.fullmatch(folded(cell))))
 
 
 def _is_labelled(cell: Cell) -> bool:

@@ -168,6 +168,10 @@ def test_a_row_of_codes_under_the_header_is_no_service(codes: str, first: str) -
     [
         ((None, "填报人", "赵某", "负责人", None, "钱某"), "remark"),
         ((None, None, None, "制表人", "赵某", "审核人", "钱某", "日期"), "remark"),
+        (("分管领导意见：同意", None, None, None, None, "签字：赵某", "2026年11月25日"), "remark"),
+        (("科室意见：", None, None, "经手：赵某", None, None, " 年 月 日"), "remark"),
+        (("地址：市区", None, None, "2026-11-03", "许可", "示例甲", "13800000001"), "service"),
+        ((None, None, None, "2026-11-03", None, "甲：乙", None), "service"),
         ((1, "审核科", "某甲", "2026-11-03", "许可", "示例甲有限公司", "13800000001"), "service"),
         ((1, "审核科", "某甲", "2026-11-03", "许可", "示例甲", "13800000001"), "service"),
     ],
