@@ -211,10 +211,6 @@ SECTION_NUMBER = (
     r"^\s*(?:[(（][一二三四五六七八九十\d]+[)）]\s*[、.．:：]?|"
     r"[一二三四五六七八九十\d]+[)）]?\s*[、.．:：])\s*"
 )
-# What some write around a unit in its own cell, and what asks for its seal.
-UNIT_LABEL = r"^\S{0,4}(?:单位|科室|部门|处室)\s*[:：]\s*"
-SEAL_HERE = r"[(（]\s*(?:盖章|公章|签章|盖公章)\s*[)）]$"
-FOOT_LABELS = ("填报", "报送", "制表", "上报")
 
 # A row that shows how to fill in the form: by its number or a mark, by the firm's name.
 EXAMPLE_MARK = r"[(\[【]?(?:举?例子?|示例|样例|范例|填[写表报]?(?:示例|样例|范例|举例)|示例行|样表)[)\]】]?[:：]?"
@@ -236,30 +232,6 @@ COLUMN_CODE = (
     r"十[一二三四五六]?)[)）]?|[①-⑳]|[栏行列]次号?"
 )
 
-# Lines above the header, and names of sheets and files.
-UNIT_LINE = (
-    r"(?:填报|报送|制表|上报|所属|责任|承办)?(?:单位|科室|部门|机构)(?:名称)?(?:\(盖?章?\)|\(公章\))?"
-    r"\s*[:：]\s*(?P<unit>.+)"
-)
-NEXT_LABEL = (
-    r"\s{2,}|\s*(?:填报|报送|制表|联系|负责|审核|填表|统计|时间|日期|年\s*月|单位负责人)"
-    r"[^:：]{0,6}[:：]|\s单位\s*[:：]|"
-    # When it was filled in, and how much there is of it, without a label.
-    r"[\s,;、(]*(?:20\d\d|[二2][〇○零0O][一二三四五六七八九\d]{2})\s*[年.\-/]|"
-    r"[\s,;、(]+(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*月|"
-    r"[\s,;、(]+(?:合?[共计]\s*\d+\s*[家户行页条件]|第\s*\d+\s*页)"
-)
-UNIT_NAME = (
-    r"(?P<unit>[\u4e00-\u9fff]{1,24}?(?:科|处|室|中心|站|局|队|办|所|股|院|协会))"
-    r"(?=$|第[一二三四1-4]季|[上下]半年|涉企|台账|台帐|统计|服务|名单|报表|明细|企业|汇总|报送|上报|回访|月|回执|更正|修改|最终|的|"
-    r"[^\u4e00-\u9fff])"
-)
-# The bureau is left off a unit's name where no place stands before it.
-BUREAU = (
-    r"(?:市|县|区|省)?(?:住房和城乡建设|住房城乡建设|住建)(?:局|厅|委|委员会)|"
-    r"局营商办|营商办|市局|全局|本局"
-)
-LEDGER_WORDS = r"^(?:(?:填报|报送|上报|制表)(?:单位|科室|部门)(?:名称)?|关于|附表\d?|附件\d*|表\d*|关于报送|报送|上报|最终版|终稿|新建)"
 # A cell of a line of signatures that holds nothing but what is to stand in the next one.
 FOOT_LABEL = (
     r"(?:(?:科室|单位|部门|处室|分管)?(?:负责人?|领导)|联系人|经办人|(?:填报|填表|报送|制表|审核|复核|统计)人?)"
@@ -271,15 +243,6 @@ PAIR_LABEL = (
     r"(?:填报|报送|统计|所属)?(?:月份|时期|周期)"
 )
 NAMES_LEDGER = r"台[账帐]|统计表|明细|名单|清单|登记表|汇总|附[表件]|月份?|季度|年度"
-NO_NAME = r"\d{4}年度?|(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?|[\d_.\-()]+"
-MONTH = r"(?<!\d)(?P<month>1[0-2]|0?[1-9])\s*月(?!\s*\d{1,2}\s*[日号])"
-YEAR_MONTH = r"(?<!\d)(?P<year>20\d\d)\s*年\s*(?P<month>1[0-2]|0?[1-9])\s*月(?!\s*\d{1,2}\s*[日号])"
-YEAR_MONTH_SHORT = (
-    r"(?<!\d)(?P<year>20\d\d)(?:[.\-_/](?P<month>1[0-2]|0?[1-9])|(?P<joined>0[1-9]|1[0-2]))"
-    r"(?![\d.\-_/]*\d)"
-)
-MONTH_SAID = "{}月"
-YEAR = r"(?<!\d)(?P<year>20\d\d)\s*(?:年|[.\-_/])"
 
 _NOTES: dict[RowNote, str] = {
     "firm_missing": "没有企业名称，待改",

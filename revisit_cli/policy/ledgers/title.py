@@ -7,7 +7,8 @@ from datetime import date
 from unicodedata import normalize
 
 from revisit_cli.document import clause
-from revisit_cli.labels.ledgers import ledger as labels
+from revisit_cli.labels.ledgers import title as labels
+from revisit_cli.labels.ledgers.ledger import SECTION_COUNT, SECTION_NUMBER
 from revisit_cli.pattern import pattern
 from revisit_cli.policy.ledgers.service_date import in_figures
 from revisit_cli.policy.text import folded, lines, plain
@@ -27,9 +28,11 @@ _YEAR = pattern(labels.YEAR)
 _NO_NAME = pattern(labels.NO_NAME)
 _GAP = pattern(r"(?<=[^\x00-\x7f]) +(?=[^\x00-\x7f])")
 _UNIT_LABEL = pattern(labels.UNIT_LABEL)
+_NO_UNIT = pattern(labels.NO_UNIT)
+_LISTED = pattern(labels.LISTED_WITH)
 _SEAL_HERE = pattern(labels.SEAL_HERE)
-_SECTION_COUNT = pattern(labels.SECTION_COUNT)
-_SECTION_NUMBER = pattern(labels.SECTION_NUMBER)
+_SECTION_COUNT = pattern(SECTION_COUNT)
+_SECTION_NUMBER = pattern(SECTION_NUMBER)
 
 
 @clause("附表3")
@@ -57,11 +60,13 @@ def is_unit_line(text: str) -> bool:
 
 def _unit_labelled(text: str) -> str | None:
     found = _UNIT_LINE.search(text)
-    if found is None:
-        return None
-    unit = _GAP.sub("", _NEXT_LABEL.split(found["unit"].strip())[0].strip(" ,;。:_-"))
-    unit = _SEAL_HERE.sub("", unit)
-    return plain(unit) if unit and not _is_bureau(unit) else None
+    while found is not None:
+        unit = _GAP.sub("", _NEXT_LABEL.split(found["unit"].strip())[0].strip(" ,;。:_-"))
+        unit = _SEAL_HERE.sub("", unit)
+        if unit and not _is_bureau(unit) and not _NO_UNIT.fullmatch(unit):
+            return plain(unit)
+        found = _UNIT_LINE.search(text, found.start("unit"))
+    return None
 
 
 def unit_in_cell(text: str) -> str:
@@ -75,16 +80,26 @@ def unit_in_cell(text: str) -> str:
 
 
 def unit_in_name(text: str, units: frozenset[str]) -> str | None:
-    """Return the unit that the name of a sheet or file, or a title, holds, or None."""
+    """Return the unit that the name of a sheet or file, or a title, holds, or None.
+
+    Two units named side by side are none: nobody can tell whose the rows are.
+    """
     key = in_figures(folded(text))
     known = [unit for unit in units if folded(unit) and folded(unit) in key]
+    known = [unit for unit in known if not _is_bureau(unit)] or known
     if known:
-        return max(known, key=lambda unit: (len(unit), unit))
+        longest = max(known, key=lambda unit: (len(unit), unit))
+        return longest if all(folded(unit) in folded(longest) for unit in known) else None
     key = _NO_NAME.sub(" ", _SECTION_NUMBER.sub("", key))
     key = _BUREAU_FIRST.sub("", key)
     for piece in key.split():
-        if found := _UNIT_NAME.match(_LEDGER_WORDS.sub("", piece)):
-            return None if _is_bureau(found["unit"]) else found["unit"]
+        bare = _LEDGER_WORDS.sub("", piece)
+        if found := _UNIT_NAME.match(bare):
+            unit = found["unit"]
+            is_none = (
+                _is_bureau(unit) or _NO_UNIT.fullmatch(unit) or _LISTED.match(bare, found.end())
+            )
+            return None if is_none else unit
     return None
 
 

@@ -313,6 +313,19 @@ def test_a_heading_merged_over_two_columns_names_the_one_that_is_filled() -> Non
         ("", "Sheet1", "办公室台账（11月）.xlsx", "办公室"),
         ("市住建局 11 月份涉企服务主体统计表", "Sheet1", "市住建局11月台账.xlsx", None),
         ("", "Sheet1", "新建 Microsoft Excel 工作表.xlsx", None),
+        ("科室：审批科　　　月份：11月", "Sheet1", "台账.xlsx", "审批科"),
+        ("科室：审批科月份：11月", "Sheet1", "台账.xlsx", "审批科"),
+        ("责任单位：审批科  配合单位：质安站", "Sheet1", "台账.xlsx", "审批科"),
+        ("填报单位：审批科　分管副局长：某某", "Sheet1", "台账.xlsx", "审批科"),
+        ("主管部门：市住建局  填报单位：审批科", "Sheet1", "台账.xlsx", "审批科"),
+        ("配合单位：质安站", "Sheet1", "台账.xlsx", None),
+        ("关于报送审批科11月台账的表", "Sheet1", "台账.xlsx", "审批科"),
+        ("附件3：审批科涉企服务台账", "Sheet1", "台账.xlsx", "审批科"),
+        ("涉企服务台账——审批科", "Sheet1", "台账.xlsx", "审批科"),
+        ("【审批科】", "Sheet1", "台账.xlsx", "审批科"),
+        ("填报单位：XX科", "Sheet1", "台账.xlsx", None),
+        ("请各科室每月25日前报送", "Sheet1", "台账.xlsx", None),
+        ("审批科、质安站2026年11月台账", "Sheet1", "台账.xlsx", None),
     ],
 )
 def test_the_unit_comes_from_the_line_above_the_sheet_or_the_file(
@@ -321,6 +334,20 @@ def test_the_unit_comes_from_the_line_above_the_sheet_or_the_file(
     read = understand(
         book((title,), HEADINGS, service(1, unit=None), sheet=sheet, name=name), Hints()
     )
+    assert rows_of(read)[0].unit == unit
+
+
+@pytest.mark.parametrize(
+    ("title", "unit"),
+    [
+        ("审批科、质安站11月台账", None),
+        ("审批一科11月台账", "审批一科"),
+        ("审批科11月台账（报局营商办）", "审批科"),
+    ],
+)
+def test_of_two_units_on_the_roster_a_title_names_none(title: str, unit: str | None) -> None:
+    units = frozenset({"审批科", "质安站", "审批一科", "一科", "营商办"})
+    read = understand(book((title,), HEADINGS, service(1, unit=None)), Hints(units=units))
     assert rows_of(read)[0].unit == unit
 
 
