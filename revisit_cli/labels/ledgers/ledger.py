@@ -138,6 +138,13 @@ SIDE_WORDS = {
 HINTS = r"【[^】]*】|〖[^〗]*〗|[*＊:：※★]"
 BRACKETS = r"\([^()]*\)|\[[^\[\]]*\]"
 NUMBERED = r"(?<=\D)[一二三四五六七八九\d]$"
+# What is none of a heading's words at either end: 1、…, ①…, “…”, …▼, …必填, …/Name.
+DRESS = (
+    r"^(?:\(?\d{1,2}\)?[.、)]?|[一二三四五六七八九十]{1,3}、|(?:必填|选填)项?[:：]?|[^\w(\[]+|"
+    r"[a-z][a-z./]*(?=[\u4e00-\u9fff]))|"
+    r"(?:(?:必填|选填)项?|一?栏|列|[^\w)\]]+|_+|(?<=[\u4e00-\u9fff)])/?[a-z][a-z./]*)$"
+)
+IN_FRAME = r"[(\[【〔《<{](.*)[)\]】〕》>}]"
 
 # What a cell in error shows, and one too narrow for its number.
 ERROR_TEXT = (

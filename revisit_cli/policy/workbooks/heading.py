@@ -17,9 +17,12 @@ ROWS_SEARCHED: Final = 40
 _MOST_COLUMNS = 400
 _ROWS_AT_MOST: Final = 20_000
 _LEAST_FIELDS = 3
+_LONGEST: Final = 40
 _HINTS = pattern(labels.HINTS)
 _BRACKETS = pattern(labels.BRACKETS)
 _NUMBERED = pattern(labels.NUMBERED)
+_DRESS = pattern(labels.DRESS)
+_IN_FRAME = pattern(labels.IN_FRAME)
 _RANKS: Final = {
     name: {folded(word).casefold(): rank for rank, word in enumerate(words.split())}
     for name, words in labels.HEADINGS.items()
@@ -73,20 +76,33 @@ def field_of_heading(text: str) -> tuple[str, int] | None:
     单位名称 over a column has always meant the firm; 「服务对象(企业)」 is 附表3's own.
     """
     key = cleaned(text)
-    if not key or len(key) > 40:
+    if len(key) > _LONGEST or not text:
         return None
-    for form in (key,) if key.isalnum() else (key, _BRACKETS.sub("", key)):
-        for word in (form, _NUMBERED.sub("", form)):
-            if word in _SERIALS:
-                return SERIAL, 0
-            if word in _FIELD_BY_WORD:
-                return _FIELD_BY_WORD[word]
+    for form in (key, bare) if (bare := _undressed(text)) != key else (key,):
+        for plain in (form,) if form.isalnum() else (form, _BRACKETS.sub("", form)):
+            for word in (plain, _NUMBERED.sub("", plain)):
+                if word in _SERIALS:
+                    return SERIAL, 0
+                if word in _FIELD_BY_WORD:
+                    return _FIELD_BY_WORD[word]
     return None
 
 
 @lru_cache(maxsize=8192)
+def _undressed(text: str) -> str:
+    """Return a heading without number, marks and brackets around it: 1、“企业名称”▼."""
+    told = folded(text)[:_LONGEST].casefold().translate(labels.TRADITIONAL)
+    before = ""
+    while told != before:
+        before = told
+        told = _IN_FRAME.sub(r"\1", told) if _IN_FRAME.fullmatch(told) else told
+        told = _DRESS.sub("", told)
+    return _HINTS.sub("", told)
+
+
+@lru_cache(maxsize=8192)
 def _field_of_levels(above: str, below: str) -> tuple[str, int] | None:
-    upper, lower = _BRACKETS.sub("", cleaned(above)), cleaned(below)
+    upper, lower = _BRACKETS.sub("", cleaned(above)), _undressed(below)
     if not upper or not lower or upper == lower:
         return field_of_heading(below or above)
     joined = field_of_heading(upper + lower)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from revisit_cli.labels.ledgers.ledger import HEADINGS
 from revisit_cli.policy.workbooks.heading import field_of, find_header
 from revisit_cli.records.workbooks.grid import Merge, Sheet
 
@@ -26,8 +27,70 @@ def test_a_heading_names_its_field(field: str, words: str) -> None:
     assert {word: field_of(word) for word in words.split()} == dict.fromkeys(words.split(), field)
 
 
+@pytest.mark.clause("附表3")
 @pytest.mark.parametrize(
-    "text", ["经办人电话", "科室电话", "项目名称", "主管部门", "办件编号", "单位性质", "受理编号"]
+    "dress",
+    [
+        "1.{}",
+        "1、{}",
+        "12.{}",
+        "一、{}",
+        "（1）{}",
+        "①{}",
+        "{}①",
+        "【{}】",
+        "“{}”",
+        "{}▼",
+        "{}↓",
+        "{}、",
+        "{}。",
+        "{}/",
+        "●{}",
+        "{}必填",
+        "必填：{}",
+        "{}(必填)",
+        "{}[必填]",
+        "{}?",
+        "{}栏",
+        "{}列",
+        "{}_",
+        "{}-",
+        "（{}）",
+        "[{}]",
+        "{}/Name",
+        "{}Name",
+        "Company{}",
+        "*{}",
+        "{}：",
+    ],
+)
+def test_what_stands_around_a_heading_is_none_of_it(dress: str) -> None:
+    wrong = {
+        word: found
+        for field, words in HEADINGS.items()
+        for word in words.split()
+        if "(" not in word and (found := field_of(dress.format(word))) != field
+    }
+    assert not wrong
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "经办人电话",
+        "科室电话",
+        "项目名称",
+        "主管部门",
+        "办件编号",
+        "单位性质",
+        "受理编号",
+        "1.",
+        "必填",
+        "Name",
+        "10月",
+        "①",
+        "（）",
+    ],
 )
 def test_a_heading_of_something_else_names_none(text: str) -> None:
     assert field_of(text) is None
