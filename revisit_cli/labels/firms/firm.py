@@ -8,6 +8,8 @@ _FIRM_ENDS = """公司 集团 厂 店 中心 事务所 合作社 合作联社 �
     农场 林场 养殖场 市场 物业 物流园 产业园 俱乐部 幼儿园 学校 医院 诊所 药房 有限责任 股份 企业 商会 协会 合伙
     馆 铺 坊 行 社 站"""
 FIRM_ENDS = tuple(_FIRM_ENDS.split())
+# Of these, what a kind of firms is called by as well: 一般企业, 建材市场.
+KIND_ENDS = ("企业", "市场", "合伙", "股份")
 BRACKETS = "\u3014\u3015【】[]{}<>《》〈〉"
 BRANCH_ENDS = r"(?:分公司|分店|分厂|分部|项目部|支行|营业部)$"
 # After which a mere word may join the next name.

@@ -254,6 +254,7 @@ NAMES_LEDGER = r"台[账帐]|统计表|明细|名单|清单|登记表|汇总|附
 _NOTES: dict[RowNote, str] = {
     "firm_missing": "没有企业名称，待改",
     "several_firms": "一格里有几家企业，待改，请分行填写",
+    "text_alone": "只有这一格有字，看不出是企业还是说明，待改",
     "date_after_cycle": "日期晚于本期，待改",
     "unit_missing": "没有单位，待改",
     "unit_unknown": "单位不在名册上，待改",

@@ -82,6 +82,13 @@ def looks_like_firm(name: str) -> bool:
     return _TAIL.sub("", firm_key(name)).endswith(labels.FIRM_ENDS)
 
 
+@lru_cache(maxsize=65536)
+def may_be_heading(name: str) -> bool:
+    """Tell whether a text may as well be a line over or under firms: 一般企业, 续下页, 本月3家."""
+    key = _TAIL.sub("", firm_key(name))
+    return not key.endswith(labels.FIRM_ENDS) or key.endswith(labels.KIND_ENDS)
+
+
 @clause("二(一)")
 def is_sole_trader(name: str) -> bool:
     """Tell whether a name is a sole trader's: they stay in the population, counted apart."""

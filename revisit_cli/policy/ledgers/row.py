@@ -16,6 +16,7 @@ from revisit_cli.policy.firms.firm import (
     is_company_alone,
     is_no_firm,
     is_reordered,
+    may_be_heading,
     may_name_person,
     names_company,
     names_more,
@@ -42,6 +43,7 @@ from revisit_cli.records.workbooks.grid import Cell, CellError, letters_of
 
 _DIGIT = pattern("[0-9]")
 _PHONE_IN_NAME = pattern(labels.PHONE_IN_NAME)
+_NAMED = ("unit", "firm")
 _NAMES = pattern(r"[、,，/;；\s]+")
 _UNIT_MISSING = ("unit_missing",)
 _ERROR_TEXT = pattern(labels.ERROR_TEXT)
@@ -83,7 +85,7 @@ def read_rows(services: Services, shared: SharedFacts) -> list[ReadRow]:
         firm.notes + (_UNIT_MISSING if unit is None else ()) + dated + who.notes
         for firm, unit, (_, dated), who in zip(firms, units, days, reached, strict=True)
     ]
-    for index, note in chain(columns.marks(), _code_notes(codes)):
+    for index, note in chain(columns.marks(), _code_notes(codes), _alone(columns, firms)):
         notes[index] += (note,)
     width = len(services.columns)
     by_field: dict[str, Iterable[object]] = {
@@ -182,6 +184,17 @@ class _Columns:
             labels.PHONE_JOIN.join(text for text in texts if not says_nothing(text))
             for texts in zip(*columns, strict=True)
         ]
+
+    def bare(self, indexes: Iterable[int]) -> Iterator[int]:
+        """Yield those of some rows that say nothing but number, unit and firm."""
+        header = self._shared.header
+        own = {header.serial, *(c for f in _NAMED for c in header.columns.get(f, ()))}
+        beside = [self.cells(name) for name in header.columns if name not in _NAMED]
+        for index in indexes:
+            rest = (c for place, c in enumerate(self._services.rows[index]) if place not in own)
+            said = chain((column[index] for column in beside), rest)
+            if all(says_nothing(original(cell)) for cell in said):
+                yield index
 
     def marks(self) -> Iterator[tuple[int, str]]:
         """Yield the index of each row that is hidden or holds an error, and the note for it."""
@@ -327,6 +340,13 @@ def _code_notes(codes: Sequence[_CodeCell]) -> Iterator[tuple[int, str]]:
     for index, code in enumerate(codes):
         if code.note:
             yield index, code.note
+
+
+def _alone(columns: _Columns, firms: Sequence[_FirmCell]) -> Iterator[tuple[int, str]]:
+    """Yield the index of each row in which one text stands that may be no firm, and the note."""
+    unlike = [index for index, firm in enumerate(firms) if firm.name and may_be_heading(firm.name)]
+    for index in columns.bare(unlike) if unlike else ():
+        yield index, "text_alone"
 
 
 class _Reached(NamedTuple):

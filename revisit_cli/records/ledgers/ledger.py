@@ -15,7 +15,14 @@ from revisit_cli.rulebook.rules import Rules
 
 # Notes that hold a row; every other note goes with an accepted row.
 HOLDING_NOTES: Final = frozenset(
-    {"firm_missing", "several_firms", "date_after_cycle", "unit_missing", "unit_unknown"}
+    {
+        "firm_missing",
+        "several_firms",
+        "text_alone",
+        "date_after_cycle",
+        "unit_missing",
+        "unit_unknown",
+    }
 )
 # Notes that tell how a row was understood, and ask the unit nothing.
 QUIET_NOTES: Final = frozenset(
@@ -31,6 +38,7 @@ QUIET_NOTES: Final = frozenset(
 FIELD_OF_NOTE: Final = {
     "firm_missing": "firm",
     "several_firms": "firm",
+    "text_alone": "firm",
     "not_a_firm": "firm",
     "text_reordered": "firm",
     "unit_missing": "unit",

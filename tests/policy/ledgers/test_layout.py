@@ -12,7 +12,7 @@ from revisit_cli.errors.ledgers.ledger import (
     OnlyHidden,
 )
 from revisit_cli.policy.ledgers.ledger import understand
-from revisit_cli.records.ledgers.ledger import Hints, LedgerRead, ReadRow
+from revisit_cli.records.ledgers.ledger import HOLDING_NOTES, Hints, LedgerRead, ReadRow
 from revisit_cli.records.workbooks.grid import Cell, CellError, Merge, Sheet, Workbook
 
 HEADINGS = (
@@ -245,6 +245,44 @@ def test_a_date_whose_parts_have_headings_of_their_own_is_whole(parts: str, cell
 def test_a_service_without_a_firm_is_kept_and_noted() -> None:
     row = one(HEADINGS, service(1, firm="/"))
     assert row.notes == ("firm_missing",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一般企业",
+        "建筑企业",
+        "A类企业（2家）",
+        "本月新增企业3家",
+        "续下页",
+        "情况属实",
+        "END",
+        "本表一式两份",
+        "（以下无正文）",
+        "重点项目",
+        "张三",
+    ],
+)
+def test_a_text_that_stands_alone_and_may_be_no_firm_is_held(text: str) -> None:
+    bare: tuple[Cell, ...] = (None,) * 7 + (text,)
+    beside = [(*bare, None, "13800000009"), (*bare[:3], "2026-11-03", *bare[4:])]
+    rows = rows_of(understand(book(TITLE, HEADINGS, service(1), bare, *beside), Hints()))
+    assert [row.row for row in rows if "text_alone" in row.notes] == [4]
+    assert "text_alone" in HOLDING_NOTES
+
+
+def test_a_firms_name_that_stands_alone_is_a_firm() -> None:
+    for name in (FIRM, "示例甲建材商行", "示例乙物业服务中心"):
+        bare: tuple[Cell, ...] = (2, "审批科", *(None,) * 5, name)
+        rows = rows_of(understand(book(TITLE, HEADINGS, service(1), bare), Hints()))
+        assert [(row.firm, "text_alone" in row.notes) for row in rows][1:] == [(name, False)]
+
+
+def test_a_name_under_what_is_merged_is_not_alone() -> None:
+    bare: tuple[Cell, ...] = (None,) * 7 + ("张三",)
+    merges = (Merge(3, 4, 4, 4), Merge(3, 6, 4, 6))
+    rows = rows_of(understand(book(TITLE, HEADINGS, service(1), bare, merges=merges), Hints()))
+    assert "text_alone" not in rows[1].notes
 
 
 def test_two_firms_in_one_cell_are_proposed_apart() -> None:
