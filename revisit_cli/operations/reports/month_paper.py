@@ -8,7 +8,7 @@ from revisit_cli.operations.reports.writing import BOOK, DOCUMENT, ending
 from revisit_cli.policy.reports import front, steps
 from revisit_cli.policy.reports.burn_down import even_pace
 from revisit_cli.policy.reports.month_rows import page_facts
-from revisit_cli.policy.reports.problems import first_timings
+from revisit_cli.policy.reports.problems import as_handed_on, first_timings
 from revisit_cli.policy.reports.units import unit_ranks
 from revisit_cli.records.reports.book import BookFacts
 from revisit_cli.records.reports.front import MonthTold
@@ -42,10 +42,10 @@ class MonthPaper:
     def __init__(
         self, source: ReportSource, facts: MonthFacts, told: MonthTold, more: BookFacts
     ) -> None:
-        self.facts, self.told, self.more = facts, told, more
+        self.facts, self.told, self.more = as_handed_on(facts), told, more
         self.now, self.bureau = source.context.now, source.settings.bureau
         self.cycle = source.rules.period(facts.month)
-        self.paper = paper(facts, told, more, self.cycle, self.bureau)
+        self.paper = paper(self.facts, told, more, self.cycle, self.bureau)
 
     def write(self, path: Path) -> None:
         """Write the file of the kind that its ending says. Raises TargetNotWritable."""

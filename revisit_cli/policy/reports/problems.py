@@ -14,6 +14,7 @@ from revisit_cli.records.code import Timing
 from revisit_cli.records.problems.problem import ProblemHistory, ProblemVerdict
 from revisit_cli.records.rate import Rate
 from revisit_cli.records.reports.report import MonthFacts, ProblemFact
+from revisit_cli.records.value import replace
 from revisit_cli.rulebook.rules import Rules
 
 # The first form of a certificate whose month counts verdicts from events. What was cleared before
@@ -59,9 +60,43 @@ def problem_rows_of(months: Sequence[MonthFacts], now: datetime, rules: Rules) -
 
 @clause("四4", "R21")
 def first_timings(facts: MonthFacts, now: datetime, rules: Rules) -> dict[int, Timing]:
-    """Return the verdict on the first clock of each problem of a month, by the problem's id."""
-    every = (*facts.problems, *facts.carried_problems)
-    return {each.id: history(each.month, each.events, now, rules).first.timing for each in every}
+    """Return the verdict on the first clock of each problem of a month, by the problem's id.
+
+    One that fell only after the month had handed the problem on is not the month's to tell.
+    """
+    found: dict[int, Timing] = {}
+    for each in (*facts.problems, *facts.carried_problems):
+        told = history(each.month, each.events, now, rules)
+        place = told.months.index(facts.month) if facts.month in told.months else None
+        is_later = place is not None and told.first.month in told.months[place + 1 :]
+        found[each.id] = "not_due" if is_later else told.first.timing
+    return found
+
+
+@clause("R21", "R15")
+def as_handed_on(facts: MonthFacts) -> MonthFacts:
+    """Return a month's facts with the days that its problems had when it handed them on.
+
+    What a later month extended or opened again changes nothing that this one knew.
+    """
+
+    def known(problem: ProblemFact) -> ProblemFact:
+        if problem.state != "carried":
+            return problem
+        month, due = problem.month, None
+        for event in problem.events:
+            if event.kind == "carried":
+                if month == facts.month:
+                    break
+                month = event.words or month
+            due = event.due or due
+        return replace(problem, due_on=due)
+
+    return replace(
+        facts,
+        problems=tuple(map(known, facts.problems)),
+        carried_problems=tuple(map(known, facts.carried_problems)),
+    )
 
 
 def _rows(

@@ -7,7 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from revisit_cli.policy.reports.problems import in_time_rate, problem_figures, problem_rows_of
+from revisit_cli.policy.reports.problems import (
+    as_handed_on,
+    first_timings,
+    in_time_rate,
+    problem_figures,
+    problem_rows_of,
+)
 from revisit_cli.records.code import ProblemReported
 from revisit_cli.records.context import BEIJING
 from revisit_cli.records.problems.problem import ProblemEvent
@@ -70,6 +76,11 @@ def test_three_classes_and_what_is_not_due_add_up_over_both_months(
     assert here["carried_late"] + here["carried_not_due"] == sum(gone) == here["carried"]
     assert there["came_late"] == here["carried_late"]
     assert here["raised"] == here["answered"] + here["open"] + here["carried"]
+    # What stands beside each problem is what the month counts of it.
+    told_of = Counter[str](first_timings(facts[0], now, RULES).values())
+    assert told_of.total() == here["raised"]
+    for name in ("in_time", "extended", "late"):
+        assert told_of[name] == here[name], name
     # What both come to together counts each verdict in the month that printed it.
     dated = problem_rows_of(facts, now, RULES)
     again = ("reopened", *(f"reopened_{name}" for name in classes))
@@ -123,3 +134,26 @@ def test_a_month_cleared_before_prints_what_it_printed() -> None:
     assert dict(problem_figures(facts, NOW, RULES)) == {
         "raised": 3, "answered": 2, "in_time": 1, "open": 0, "carried": 1, "late": 1,
     }  # fmt: skip
+
+
+@pytest.mark.clause("R21", "R15")
+def test_a_month_tells_the_day_that_a_problem_had_when_it_was_handed_on() -> None:
+    events = (
+        RAISED,
+        event("extended", "12-01T09:00:00", "12-10"),
+        event("carried", "12-08T09:00:00", words=NEXT),
+        event("extended", "12-09T09:00:00", "12-18"),
+        event("carried", "12-21T09:00:00", words="2027-01"),
+        event("reopened", "12-22T09:00:00", "12-29"),
+    )
+    gone = replace(_fact(events, "carried"), due_on="2026-12-29")
+    first = as_handed_on(_facts(MONTH, [gone], []))
+    second = as_handed_on(_facts(NEXT, [], [gone]))
+    assert [each.due_on for each in first.problems] == ["2026-12-10"]
+    assert [each.due_on for each in second.carried_problems] == ["2026-12-18"]
+    kept = as_handed_on(_facts("2027-01", [], [replace(gone, state="open")]))
+    assert [each.due_on for each in kept.carried_problems] == ["2026-12-29"]
+    # Its first clock ran out only in the month that it was handed to.
+    late = datetime(2026, 12, 23, 9, tzinfo=BEIJING)
+    assert list(first_timings(first, late, RULES).values()) == ["not_due"]
+    assert list(first_timings(second, late, RULES).values()) == ["late"]
