@@ -1,6 +1,6 @@
 """A report of a page or two as a workbook: A4, upright, twelve equal columns, in office type."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -54,9 +54,32 @@ def write_leaf(path: Path, leaf: Leaf, now: datetime, what: str = "report") -> N
         room = [_gap(min(left, _HIGHEST))] if leaf.slip and left > 0 else []
         _sheet(made, words.FRONT, leaf, [*above, *kept, *room, *below], looks)
         rest = [*moved, *(_table(table, looks) for table in leaf.tables[leaf.front :])]
-        behind = [lines for lines in rest if lines]
-        if behind:
-            _sheet(made, words.BEHIND, leaf, [line for lines in behind for line in lines], looks)
+        charts = [each.chart is not None for each in leaf.tables[len(leaf.tables) - len(rest) :]]
+        for number, (lines, head) in enumerate(_behind(zip(rest, charts, strict=True)), 1):
+            name = words.BEHIND if number == 1 else f"{words.BEHIND}{number}"
+            _sheet(made, name, leaf, lines, looks, head)
+
+
+def _behind(
+    tables: Iterable[tuple[Sequence[_Line], bool]],
+) -> Iterator[tuple[list[_Line], int | None]]:
+    """Yield the sheets behind the first: the lines of each, and which its other pages repeat.
+
+    Tables stand together, each with whether it is drawn; one that goes on to another page is the
+    last of its sheet, and what is drawn never does.
+    """
+    own, head = list[_Line](), None
+    for lines, is_drawn in tables:
+        is_over = bool(own) and _height(own) + _height(lines) > _PAGE
+        if head is not None or (is_over and is_drawn):
+            yield own, head
+            own, head, is_over = [], None, False
+        if is_over or _height(lines) > _PAGE:
+            # Its title stands above its headings.
+            head = len(own) + 1
+        own += lines
+    if own:
+        yield own, head
 
 
 def _fitted(leaf: Leaf, taken: float, looks: "_Looks") -> tuple[list[_Line], list[list[_Line]]]:
@@ -144,7 +167,14 @@ class _Looks(dict[str, Any]):
         return self[name]
 
 
-def _sheet(made: Any, name: str, leaf: Leaf, lines: Sequence[_Line], looks: _Looks) -> None:
+def _sheet(
+    made: Any,
+    name: str,
+    leaf: Leaf,
+    lines: Sequence[_Line],
+    looks: _Looks,
+    head: int | None = None,
+) -> None:
     sheet = made.add_worksheet(name)
     sheet.set_column_pixels(0, COLUMNS - 1, COLUMN_PIXELS, looks["plain"])
     sheet.set_paper(PAPER_A4)
@@ -158,6 +188,8 @@ def _sheet(made: Any, name: str, leaf: Leaf, lines: Sequence[_Line], looks: _Loo
     for row, line in enumerate(lines):
         sheet.set_row(row, line.height)
         line.write(sheet, row)
+    if head is not None:
+        sheet.repeat_rows(head)
     sheet.print_area(0, 0, len(lines) - 1, COLUMNS - 1)
     sheet.fit_to_pages(1, 1 if _height(lines) <= _PAGE else 0)
 

@@ -92,3 +92,19 @@ def test_a_long_name_in_the_line_under_the_title_or_on_the_slip_is_cut_off_nowhe
         assert lines >= 2
         assert cell.alignment.wrap_text
         assert sheet.row_dimensions[cell.row].height >= lines * cell.font.sz * 1.2
+
+
+@pytest.mark.parametrize("counts", [(6, 3, 90), (120, 60), (60, 3, 45, 2), (6, 3, 22), (3, 4)])
+def test_each_further_page_of_a_table_has_its_headings(
+    tmp_path: Path, counts: tuple[int, ...]
+) -> None:
+    made = _leaf(tmp_path, counts)
+    told = [text for sheet in made for text in _listed(sheet)]
+    assert told == [f"{place}-{n}" for place, count in enumerate(counts) for n in range(count)]
+    for sheet in made.worksheets[1:]:
+        cells = [sheet.cell(row, 1).value for row in range(1, sheet.max_row + 1)]
+        tall = sum(sheet.row_dimensions[row].height or 15.0 for row in range(1, sheet.max_row + 1))
+        heads = [row for row, text in enumerate(cells, 1) if text == "单位"]
+        # What runs over a page is the last table of its sheet.
+        repeated = f"${heads[-1]}:${heads[-1]}" if tall > FIELD else None
+        assert sheet.print_title_rows == repeated
