@@ -12,7 +12,7 @@ from revisit_cli.records.form import LedgerPage
 
 WIDTHS = (5, 12, 9, 11, 9, 16, 13, 28, 11, 15, 9)
 # Columns of sentences and of names stand left; every other one holds a few characters, centred.
-_LEFT = (5, 7, 10)
+LEFT = (5, 7, 10)
 # What the room before a text that stands left takes of a column.
 _INDENT = 2
 _LEAST_ROWS = 10
@@ -47,7 +47,7 @@ def column_looks(made: Any, base: Mapping[str, Any]) -> list[Any]:
     boxed = {**base, "border": 1, "valign": "vcenter"}
     centred = made.add_format({**boxed, "align": "center"})
     left = made.add_format({**boxed, "align": "left", "indent": 1})
-    return [left if column in _LEFT else centred for column in range(len(WIDTHS))]
+    return [left if column in LEFT else centred for column in range(len(WIDTHS))]
 
 
 def _page(
@@ -69,13 +69,13 @@ def _page(
         for column, text in enumerate(texts):
             sheet.write_string(row, column, text, cells[column])
         needed = (
-            text_height(text, _SIZE, WIDTHS[column] - _INDENT * (column in _LEFT))
+            text_height(text, _SIZE, WIDTHS[column] - _INDENT * (column in LEFT))
             for column, text in enumerate(texts)
         )
         sheet.set_row(row, min(400, max((26, *needed))))
     foot = len(filled) + 4
     sheet.write_string(foot, 0, FORM_3.heads["note"], looks["head"])
-    merged(sheet, (foot, 1, foot, last), ledger_foot(page), cells[_LEFT[0]])
+    merged(sheet, (foot, 1, foot, last), ledger_foot(page), cells[LEFT[0]])
     sheet.set_row(foot, 30)
     sheet.repeat_rows(3)
     sheet.freeze_panes(4, 0)

@@ -5,7 +5,7 @@ from typing import Any
 
 from revisit_cli.files.reports.leaf import COLUMN_PIXELS, COLUMNS
 from revisit_cli.files.reports.month_styles import Styles
-from revisit_cli.files.workbooks.book import PAPER_A4, merged
+from revisit_cli.files.workbooks.book import PAPER_A4, merged, text_width
 from revisit_cli.labels.reports import leaf as words
 from revisit_cli.labels.reports.month_sheets import CONTINUED, DATA, DAY_FORMAT
 from revisit_cli.records.reports.book import BookSheet, BurnDown, RateLine, RateLines, UnitBar
@@ -13,6 +13,9 @@ from revisit_cli.records.value import Value
 
 GOOD, BAD, LINE, PACE, GRID = "#939393", "#111111", "#000000", "#6E6E6E", "#C8C8C8"
 BAR_PIXELS, BURN_PIXELS, RATE_PIXELS = 29, 180, 140
+# Points of a bar's name; the most that names take of a picture; pixels that bars keep free above
+# and below together; the share of it behind the longest bar.
+BAR_NAME, MOST_NAMED, BARS_FREE, BAR_END = 9.0, 0.6, 24, 0.02
 RATES_A_ROW, FLOOR, BARS_A_PICTURE = 3, 60, 15
 _WIDTH = COLUMNS * COLUMN_PIXELS
 _POINT = 0.75  # of a pixel
@@ -49,7 +52,11 @@ class Data:
 
 
 class Picture(Value):
-    """A picture below tables: its title, what is to know of it, and how high it stands."""
+    """A picture below tables: its title, what is to know of it, and how high it stands.
+
+    In every part of a picture of bars ``most`` firms are the whole width, and ``named`` is the
+    share of it that the names take.
+    """
 
     title: str
     note: str
@@ -57,6 +64,7 @@ class Picture(Value):
     burn_down: BurnDown | None = None
     bars: tuple[UnitBar, ...] = ()
     most: int = 0
+    named: float = 0.0
     rates: RateLines | None = None
 
     def draw(self, sheet: Any, styles: Styles, data: Data, row: int) -> int:
@@ -70,7 +78,7 @@ class Picture(Value):
             return _burn(sheet, styles, data, self.burn_down, row)
         if self.rates is not None:
             return _rates(sheet, styles, data, self.rates, row)
-        return _bars(sheet, data, self.bars, self.most, row)
+        return _bars(sheet, data, self, row)
 
 
 def pictures(each: BookSheet) -> list[Picture]:
@@ -86,7 +94,8 @@ def pictures(each: BookSheet) -> list[Picture]:
             title = each.bars_title + (CONTINUED if number else "")
             height = 42 + _bars_pixels(own) * _POINT + 10
             most = max(bar.satisfied + bar.dissatisfied + bar.not_rated for bar in each.bars)
-            found.append(Picture(title, each.bars_note, height, bars=own, most=most))
+            named = _named(each.bars)
+            found.append(Picture(title, each.bars_note, height, bars=own, most=most, named=named))
     if each.rates is not None:
         rows = -(-len(each.rates.lines) // RATES_A_ROW)
         height = 42 + rows * RATE_PIXELS * _POINT + 10
@@ -145,11 +154,18 @@ def _burn(sheet: Any, styles: Styles, data: Data, burn: BurnDown, row: int) -> i
 
 
 def _bars_pixels(bars: Sequence[UnitBar]) -> int:
-    return 24 + BAR_PIXELS * len(bars)
+    return BARS_FREE + BAR_PIXELS * len(bars)
 
 
-def _bars(sheet: Any, data: Data, bars: Sequence[UnitBar], most: int, row: int) -> int:
-    """Draw a bar for each unit; ``most`` firms are the whole width, in every part of it."""
+def _named(bars: Sequence[UnitBar]) -> float:
+    """Return which share of a picture the names of its bars take."""
+    points = max(text_width(bar.label) for bar in bars) / 2 * BAR_NAME + 2 * BAR_NAME
+    return min(points / (_WIDTH * _POINT), MOST_NAMED)
+
+
+def _bars(sheet: Any, data: Data, picture: Picture, row: int) -> int:
+    """Draw a bar for each unit, a firm as wide as in every other part of the picture."""
+    bars, high = picture.bars, _bars_pixels(picture.bars)
     chart = data.made.add_chart({"type": "bar", "subtype": "stacked"})
     categories = data.column_of([each.label for each in bars])
     for values, fill, edge in (
@@ -163,14 +179,21 @@ def _bars(sheet: Any, data: Data, bars: Sequence[UnitBar], most: int, row: int) 
             "categories": categories, "values": place, "fill": fill, "border": border, "gap": 45,
         })  # fmt: skip
     _plain(chart)
+    chart.set_plotarea({
+        "fill": {"none": True},
+        "layout": {
+            "x": picture.named, "y": BARS_FREE / 2 / high,
+            "width": 1 - picture.named - BAR_END, "height": 1 - BARS_FREE / high,
+        },
+    })  # fmt: skip
     chart.set_y_axis({
-        "reverse": True, "num_font": _font(words.FANG, 9), "line": {"color": LINE},
+        "reverse": True, "num_font": _font(words.FANG, BAR_NAME), "line": {"color": LINE},
         "major_tick_mark": "none",
     })  # fmt: skip
     chart.set_x_axis({
-        "visible": False, "min": 0, "max": most, "major_gridlines": {"visible": False},
+        "visible": False, "min": 0, "max": picture.most, "major_gridlines": {"visible": False},
     })  # fmt: skip
-    return _place(sheet, chart, row, _bars_pixels(bars))
+    return _place(sheet, chart, row, high)
 
 
 def _rates(sheet: Any, styles: Styles, data: Data, rates: RateLines, row: int) -> int:

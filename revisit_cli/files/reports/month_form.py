@@ -4,7 +4,8 @@ from functools import cache, partial
 from typing import Any
 
 from revisit_cli.document import FORM_3
-from revisit_cli.files.reports.month_styles import Styles, lines_in, new_sheet
+from revisit_cli.files.ledgers.form import LEFT, column_looks
+from revisit_cli.files.reports.month_styles import FORM_CELL, Styles, lines_in, new_sheet
 from revisit_cli.files.reports.paging import Block, laid
 from revisit_cli.files.workbooks.book import merged
 from revisit_cli.labels.reports.month_sheets import FORM
@@ -14,6 +15,8 @@ from revisit_cli.records.reports.book import MonthBook
 # Pixels of its columns, and what a page of it holds.
 FORM_WIDTHS = (36, 104, 62, 76, 92, 112, 66, 188, 60, 92, 72)
 FORM_SIZE, _FORM_LINE, _FORM_PAGE = 9.0, 13.0, 472.0
+# Points that the room before a text which stands left takes.
+_INDENT = 9.0
 # Points: title and who made it, headings, what a row keeps free.
 _TITLES, _HEAD, _SPACE = 52.0, 30.0, 6.0
 
@@ -33,7 +36,7 @@ def write_form(made: Any, paper: MonthBook, styles: Styles) -> None:
     for column, heading in enumerate(table.headings):
         sheet.write_string(2, column, heading, styles["form_head"])
     sheet.set_row(2, _HEAD)
-    points = [width * 0.75 for width in FORM_WIDTHS]
+    points = [width * 0.75 - _INDENT * (column in LEFT) for column, width in enumerate(FORM_WIDTHS)]
     # Most texts of a column stand in many rows.
     lines = cache(partial(lines_in, size=FORM_SIZE))
     rows = [[str(cell) for cell in cells] for cells in table.rows]
@@ -41,17 +44,17 @@ def write_form(made: Any, paper: MonthBook, styles: Styles) -> None:
     note = _SPACE + _FORM_LINE * lines_in(table.remark, sum(points), FORM_SIZE)
     form = Block(_TITLES, tuple(heights), _SPACE, _HEAD, note)
     space = laid([form], _FORM_PAGE)[0].space * _SPACE
-    style = styles["form_cell"]
+    looks = column_looks(made, FORM_CELL)
     for row, (cells, height) in enumerate(zip(rows, heights, strict=True), 3):
         for column, cell in enumerate(cells):
-            sheet.write_string(row, column, cell, style)
+            sheet.write_string(row, column, cell, looks[column])
         sheet.set_row(row, height + space)
     row = len(table.rows) + 3
     if not table.rows:
-        merged(sheet, (row, 0, row, last), NONE, styles["form_cell"])
+        merged(sheet, (row, 0, row, last), NONE, looks[LEFT[0]])
         row += 1
     sheet.write_string(row, 0, FORM_3.heads["note"], styles["form_head"])
-    merged(sheet, (row, 1, row, last), table.remark, styles["form_cell"])
+    merged(sheet, (row, 1, row, last), table.remark, looks[LEFT[0]])
     sheet.set_row(row, note)
     sheet.repeat_rows(2)
     sheet.freeze_panes(3, 0)

@@ -17,6 +17,14 @@ _GREY, _MUTE, _BLACK = "#BDBDBD", "#3D3D3D", "#000000"
 _CELL, _NARROW, _ANNEX = 10.5, 9.5, 9.0
 _INCH = 25.4  # millimetres
 _PORTRAIT = {"left": 26, "right": 22, "top": 25, "bottom": 24}
+# What the cells of 附表3 have in common.
+FORM_CELL = {
+    "font_name": words.FANG,
+    "font_size": 9,
+    "font_scheme": "none",
+    "num_format": "@",
+    "text_wrap": True,
+}
 _LANDSCAPE = {"left": 20, "right": 20, "top": 22, "bottom": 20}
 _MANY = 9  # columns of a table whose type is narrower
 _PADDING = 6.0
@@ -49,10 +57,8 @@ class Styles(dict[str, Any]):
         self.add("note", kai, 10, valign="top", align="left", text_wrap=True, font_color=_MUTE)
         self.add("line", fang, 12, valign="vcenter")
         self.add("plain", fang, _CELL)
-        grid = {"border": 1, "valign": "vcenter", "text_wrap": True}
         self.add("form_title", song, 16, bold=True, **middle)
-        self.add("form_head", hei, 9, align="center", **grid)
-        self.add("form_cell", fang, 9, num_format="@", **grid)
+        self.add("form_head", hei, 9, border=1, text_wrap=True, **middle)
         self.add("form_line", fang, 10.5, valign="vcenter")
 
     def add(self, name: str, font: str, size: float, **more: Any) -> Any:

@@ -16,6 +16,9 @@ MOST_BLANK, FEWEST_LINES = 0.29, 8
 _SPACES = (0.8, 0.6, 0.4, 1.5, 2.0, 2.5, 3.0)
 # Rows of a broken table that stand together at least.
 _TOGETHER = 2
+# By how much more than it is reckoned with a page may hold as it is printed: on none of these is
+# the head of a group the last row.
+SLACK = (0.0, 4.0, 8.0, 12.0)
 # What a page costs; one half empty, a table broken, one parted from its own, rows set apart.
 _A_PAGE, _BLANK, _BROKEN, _PARTED, _SPACED = 1.0, 4.0, 0.2, 0.15, 0.1
 
@@ -118,12 +121,14 @@ def _sheet(stands: _Stands, first: int, last: int, space: float) -> Laid | None:
 
 def _run(block: Block, left: float, page: float, space: float) -> tuple[int, float, int] | None:
     """Return how many pages more a table takes, and what the last has: room left, and lines."""
+    if any(_is_parted(block, left + more, page + more, space) for more in SLACK):
+        return None
     room, held, pages = left - block.above - block.head, 0, 0
     for number, row in enumerate(block.rows):
         height = row + space * block.space
         is_last = number + 1 == len(block.rows)
         if height + (block.below if is_last else 0) > room:
-            if held < _TOGETHER or number - 1 in block.leads:
+            if held < _TOGETHER:
                 return None
             room, held, pages = page - block.head, 0, pages + 1
         room -= height
@@ -131,6 +136,21 @@ def _run(block: Block, left: float, page: float, space: float) -> tuple[int, flo
     if not pages or held < _TOGETHER or room < block.below:
         return None
     return pages, room - block.below, held + 2
+
+
+def _is_parted(block: Block, left: float, page: float, space: float) -> bool:
+    """Whether the head of a group is the last row of any page."""
+    if not block.leads:
+        return False
+    room = left - block.above - block.head
+    for number, row in enumerate(block.rows):
+        height = row + space * block.space
+        if height > room:
+            if number - 1 in block.leads:
+                return True
+            room = page - block.head
+        room -= height
+    return False
 
 
 def _cost(sheet: Laid, blocks: Sequence[Block], page: float, *, is_last: bool) -> float:

@@ -88,6 +88,10 @@ def test_names_units_answers_and_problems_each_have_a_place(book: Path) -> None:
     assert sheets["附表3"].print_title_rows == "$3:$3"
     heads = [sheets["附表3"].cell(3, column).value for column in (1, 2, 11)]
     assert heads == ["序号", "单位", "备注"]
+    # No text touches a rule: it stands in the middle, or with room before it.
+    for row in sheets["附表3"].iter_rows(min_row=3):
+        looks = [cell.alignment for cell in row if cell.border.left.style]
+        assert all(each.horizontal == "center" or each.indent for each in looks)
 
 
 @pytest.mark.clause("R17")
