@@ -69,8 +69,8 @@ def half_reported(
     )
     is_final = _is_final(facts, today, rules)
     changed = _changed_between([each.month for each in (*earlier, *facts)], rules)
-    questions = question_figures(feedback.answers, feedback_before.answers)
-    tags = tag_figures(feedback.tags, feedback_before.tags)
+    questions = question_figures(feedback.answers, feedback_before.answers, facts[0].roster)
+    tags = tag_figures(feedback.tags, feedback_before.tags, facts[0].roster)
     told = told_shares(shares, facts, months)
     _check_answers(questions, tags, told)
     return HalfReported(

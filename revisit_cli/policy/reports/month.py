@@ -80,7 +80,7 @@ def reported(
     services = dict(counts_of(service_rows(facts, listed["firms"])))
     aapor = whole_rates({name: count[f"dispositions.{name}"] for name in CLASSES})
     rated = {name: count[f"answers.{name}"] for name in ANSWERS}
-    counted = question_figures(facts.answers, before.answers)
+    counted = question_figures(facts.answers, before.answers, facts.roster)
     questions = with_confided(counted, facts.confided, before.confided)
     pairs = unevaluated(facts)
     units = unit_figures(facts, pairs, rules.of(facts.month).rank_from_evaluations)
@@ -112,7 +112,7 @@ def reported(
         problems_in_time=in_time_rate(problems),
         **_done_in_time(facts, now, rules),
         integrity=next((each.counts for each in questions if each.by == "firms"), ()),
-        hidden_approvals=tag_figures(facts.tags, before.tags),
+        hidden_approvals=tag_figures(facts.tags, before.tags, facts.roster),
         questions=questions,
         carried_in=carried_in(facts),
         carried_out=carried_out(facts),

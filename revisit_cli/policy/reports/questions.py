@@ -26,13 +26,13 @@ IN_WORDS, UNASKED = "words", "unasked"
 
 @clause("四3", "附表1", "附表2", "R11")
 def question_figures(
-    facts: Sequence[AnswerFact], before: Sequence[AnswerFact]
+    facts: Sequence[AnswerFact], before: Sequence[AnswerFact], roster: Sequence[str] = ()
 ) -> tuple[QuestionFigures, ...]:
     """Return the counts of every question: 「每月一统计」.
 
-    They count 「企业×单位」, in all and unit by unit, beside those of the time ``before``; what is
-    told in confidence counts each firm once. Raises AssertionError where the parts and the whole
-    differ.
+    They count 「企业×单位」, in all and unit by unit in the roster's order, beside those of the
+    time ``before``; what is told in confidence counts each firm once. Raises AssertionError
+    where the parts and the whole differ.
     """
     now, then = _by_unit(facts), _by_unit(before)
     every, earlier = _Told(facts), _Told(before)
@@ -46,7 +46,7 @@ def question_figures(
                 unit=unit,
                 previous=_of_unit(question, then.get(unit, nobody)),
             )
-            for unit in dict.fromkeys([*now, *then])
+            for unit in in_order((*now, *then), roster)
         )
         found.append(
             QuestionFigures(
@@ -58,6 +58,12 @@ def question_figures(
             )
         )
     return tuple(found)
+
+
+def in_order(units: Iterable[str], roster: Sequence[str]) -> list[str]:
+    """Return units once each in the roster's order; those that it does not name at the end."""
+    places = {unit: place for place, unit in enumerate(roster)}
+    return sorted(dict.fromkeys(units), key=lambda unit: places.get(unit, len(places)))
 
 
 def answered(question: Question, facts: Sequence[AnswerFact]) -> Answered:
@@ -115,13 +121,15 @@ def kind_of(question: Question, fact: AnswerFact) -> str:
 
 
 @clause("二(二)3", "R32")
-def tag_figures(facts: Sequence[TagFact], before: Sequence[TagFact]) -> TagFigures:
+def tag_figures(
+    facts: Sequence[TagFact], before: Sequence[TagFact], roster: Sequence[str] = ()
+) -> TagFigures:
     """Return in how many contacts 「体外循环 隐性审批」 or 「乱设前置条件和环节」 was told of.
 
     The forms have no field for it; a tag makes it countable: 「每次回访计一次，有没有立项都计」.
     """
     rows = tag_rows(facts, before)
-    units = dict.fromkeys(each.unit or "" for each in _tagged((*facts, *before)))
+    units = in_order((each.unit or "" for each in _tagged((*facts, *before))), roster)
     return TagFigures(
         contacts=len(rows["contacts"]),
         firms=len(rows["firms"]),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from revisit_cli.document import clause
 from revisit_cli.policy.calls.bad_number import number_counts, verdicts
 from revisit_cli.policy.reports.disposition import disposition
-from revisit_cli.policy.reports.questions import kinds_of
+from revisit_cli.policy.reports.questions import in_order, kinds_of
 from revisit_cli.records.code import FilingStanding, Unevaluated
 from revisit_cli.records.ledgers.number import NumberCount
 from revisit_cli.records.rate import Rate
@@ -73,7 +73,8 @@ def unit_figures(
     firms = Counter(unit for _, unit in served)
     without = Counter((unit, reason) for _, unit, reason in pairs)
     lines = []
-    for unit in dict.fromkeys([*states, *services, *(each.unit for each in facts.answers)]):
+    named = (*states, *services, *(each.unit for each in facts.answers))
+    for unit in in_order(named, facts.roster):
         given = numbers.get(unit, NumberCount())
         satisfied, dissatisfied = kinds[unit, "satisfied"], kinds[unit, "dissatisfied"]
         rated = satisfied + dissatisfied

@@ -123,7 +123,7 @@ class MonthFacts(Value):
     ``carried_calls`` are the calls carried to the month, each with the call that takes it over;
     ``dropped_visits`` those that it owed until their reasons were taken back.
     ``certificate_format`` is the form of the certificate that the month was cleared by, None while
-    it is open.
+    it is open. ``roster`` are all units in the order in which reports tell of them.
     """
 
     month: str
@@ -157,6 +157,7 @@ class MonthFacts(Value):
     roster_changes: tuple[RosterChange, ...] = ()
     back_filed: tuple[str, ...] = ()
     rule_changes: tuple[RuleMoved, ...] = ()
+    roster: tuple[str, ...] = ()
 
 
 class DayLeft(Value):

@@ -21,6 +21,7 @@ from unit left join roster_term as term on term.id = (
 )
 where voided_at is null order by unit.id
 """
+_ROSTER = f"select {NAME_THEN} as name from unit order by unit.id"
 _NAME_THEN = f"select {NAME_THEN} as name from unit where unit.id = :unit"
 _NAMES = """
 select name, name as unit from unit where voided_at is null
@@ -70,6 +71,12 @@ def name_then(database: Database, unit: int, named_on: date) -> str:
     """Return the name that a unit bore on a day."""
     values = {"unit": unit, "named_on": named_on.isoformat()}
     return str(database.value(_NAME_THEN, values))
+
+
+def roster(database: Database, named_on: date) -> tuple[str, ...]:
+    """Return all units in their order, those that were taken off too, as they were named then."""
+    rows = database.rows(_ROSTER, {"named_on": named_on.isoformat()})
+    return tuple(row["name"] for row in rows)
 
 
 def names(database: Database) -> dict[str, str]:

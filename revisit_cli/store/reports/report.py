@@ -24,7 +24,7 @@ from revisit_cli.store.file.database import Database, Row
 from revisit_cli.store.ledgers import number as number_store
 from revisit_cli.store.ledgers.filing import missing_units
 from revisit_cli.store.ledgers.term import undated_count
-from revisit_cli.store.ledgers.unit import NAME_THEN
+from revisit_cli.store.ledgers.unit import NAME_THEN, roster
 from revisit_cli.store.problems import problem as problem_store
 from revisit_cli.store.reports import feedback as feedback_store
 from revisit_cli.store.reports import task
@@ -186,6 +186,7 @@ def load(database: Database, month: str, named_on: date) -> MonthFacts:
         undated_units=undated_count(database, month),
         after_close=tuple(AfterClose(*row) for row in database.rows(_AFTER_CLOSE, values)),
         not_served=not_served_store.of_month(database, month, values["named_on"]),
+        roster=roster(database, named_on),
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -144,11 +145,27 @@ def test_a_line_that_does_not_balance_stops_the_report(monkeypatch: pytest.Monke
 def test_a_question_that_lost_an_evaluation_stops_the_report(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def forgetful(facts: Sequence[AnswerFact], before: Sequence[AnswerFact]) -> object:
-        return question_figures(facts[1:], before)
+    def forgetful(facts: Sequence[AnswerFact], *others: Any) -> object:
+        return question_figures(facts[1:], *others)
 
     monkeypatch.setattr("revisit_cli.policy.reports.month.question_figures", forgetful)
     answers = [_answer(firm, "审批科", "satisfied") for firm in (1, 2)]
     calls = [_call(firm, "done", "completed") for firm in (1, 2)]
     with pytest.raises(AssertionError, match="attitude"):
         _reported(_facts([("审批科", 1), ("审批科", 2)], calls, answers))
+
+
+@pytest.mark.clause("R26", "四3")
+def test_units_stand_in_the_rosters_order_whoever_filed_and_whoever_was_told_of() -> None:
+    """One that filed nothing, and is spoken of, stands where the roster has it."""
+    served = [("燃气办", 1), ("审批科", 2)]
+    facts = replace(
+        _facts(served, [_call(3, "done", "completed")], [_answer(3, "质安站", "satisfied")]),
+        missing=("质安站", "房管中心"),
+        roster=("审批科", "质安站", "房管中心", "燃气办"),
+    )
+    assert tuple(each.unit for each in _reported(facts).units) == facts.roster
+    answers = [_answer(1, "燃气办", "satisfied"), _answer(2, "审批科", "satisfied")]
+    before = [_answer(4, "质安站", "satisfied")]
+    for each in question_figures(answers, before, facts.roster):
+        assert [unit.unit for unit in each.units] == ["审批科", "质安站", "燃气办"]

@@ -197,6 +197,7 @@ def test_every_fact_bears_the_name_that_its_unit_had_then(stored: Stored) -> Non
     assert [each.unit for each in told.problems] == ["当时科", "别的旧名"]
     found = feedback(stored.database, (MONTH,), LAST_ON).answers
     assert [each.unit for each in found] == ["别的旧名", "当时科"]
+    assert facts(stored).roster[:2] == ("别的旧名", "当时科")
 
 
 def _owing(stored: Stored, since: str | None = None, until: str | None = None, **told: str) -> int:
