@@ -37,7 +37,7 @@ _COUNTS = "〇一二三四五六七八九十"
 _MOST_NAMED = 3
 _APART, _APART_TOLD = "0", " 0各家不同"
 _PROBLEMS = {"open": "记成问题", **PROBLEM_TAGS, "none": "不记"}
-_CONFIDENTIAL = "已记（只对机关纪委可见）"
+_CONFIDENTIAL = "已记，只对机关纪委可见"
 _ABOUT = "照企业说的记，不替它判断；写字也行，如 满意"
 _ABOUT_FINE = "有一问不是这样答的，就按 2 逐问记；不愿答、说不清的也按 2"
 _ABOUT_UNITS = "是哪家的事就写哪家的数字，几家之间空一格；没说到的接着问"
@@ -75,27 +75,37 @@ def ask_all(
     repeats where the words are about no unit: those said of a unit are its own. Raises Back when
     the clerk goes back past the first question.
     """
+    whole, changed = dict(given), dict(given)
     while True:
         question = next_question(given, units, is_partial=is_partial)
-        if question is None:
-            if _is_saved(ask, given, units, reading, is_partial=is_partial):
-                return
-        else:
-            open_ended = _open_ended(given)
-            try:
-                if len(open_ended) > 1 and question == open_ended[0]:
-                    given.update(_said_freely(ask, open_ended, note))
-                else:
-                    _aloud(given, question, reading)
-                    given.update(_answers(ask, given, question, units, note))
-            except Back:
-                if not given:
-                    raise
-                _changed(given, taken_back(given))
+        try:
+            if question is None:
+                whole = changed = dict(given)
+                if _is_saved(ask, given, units, reading, is_partial=is_partial):
+                    return
+                changed = pruned(given, units, is_partial=is_partial)
+            else:
+                given.update(_asked(ask, given, question, units, note, reading))
+        except Back:
+            if not given:
+                raise
+            # Whoever took an answer out of the summary, to change it, finds it there again.
+            _changed(given, whole if given == changed != whole else taken_back(given))
         kept = pruned(given, units, is_partial=is_partial)
         for gone in given.keys() - kept.keys():
             del given[gone]
         save(given)
+
+
+def _asked(
+    ask: Ask, given: Given, question: Question, units: Sequence[str], note: str, reading: Reading
+) -> Given:
+    """Read a question out and ask it; those in the firm's own words all at once. Raises Back."""
+    open_ended = _open_ended(given)
+    if len(open_ended) > 1 and question == open_ended[0]:
+        return _said_freely(ask, open_ended, note)
+    _aloud(given, question, reading)
+    return _answers(ask, given, question, units, note)
 
 
 def _open_ended(given: Given) -> tuple[Question, ...]:
@@ -309,21 +319,22 @@ def _told(question: Question, answer: str) -> str:
 def _is_saved(
     ask: Ask, given: Given, units: Sequence[str], reading: Reading, *, is_partial: bool
 ) -> bool:
-    """Show what will be saved; Enter saves, ``<`` and a question's number take an answer back."""
+    """Show what will be saved; Enter saves, a question's number takes its answer back.
+
+    Raises Back.
+    """
     numbers = _summary(given, units, is_partial=is_partial)
     if closing := reading.closing(given):
         read_out(closing)
     while True:
-        try:
-            line = key(ask, "回车保存；按题号改一项，< 退回> ", _ABOUT_SAVING)
-            if not line:
-                return True
-            if line in numbers:
+        line = key(ask, "回车保存；按题号改一项，< 退回> ", _ABOUT_SAVING)
+        if not line:
+            return True
+        if line in numbers:
+            with suppress(Back):
                 _forget(ask, given, units, numbers[line])
                 return False
-        except Back:
-            _changed(given, taken_back(given))
-            return False
+            continue
         tell(f"  回车保存，或按题号改：{' '.join(numbers)}")
 
 

@@ -81,7 +81,7 @@ def test_what_was_said_of_integrity_is_never_shown_again(
     assert _history(desk, 2) == ["completed"]
     said = capsys.readouterr()
     assert "请客" not in said.out + said.err + "".join(clerk.prompts)
-    assert "已记（只对机关纪委可见）" in said.out
+    assert "已记，只对机关纪委可见" in said.out
     for words in (("calls", "show", 2), ("calls", "drafts"), ("audit", "log")):
         assert "请客" not in desk(*words, "--json").out
     # Twice: an empty line is not taken for words.
@@ -149,6 +149,46 @@ def _last_month(desk: Revisit, call: int) -> list[dict[str, str]]:
     found: list[dict[str, str]] = desk.json("calls", "show", number)["last"]
     assert all("integrity" not in each for each in found)
     return found
+
+
+@pytest.mark.parametrize("number", list("12345679"))
+def test_an_answer_taken_out_to_be_changed_is_found_again_by_going_back(
+    clerk: Clerk, number: str
+) -> None:
+    """The words that hang on it are, too, and what was said to the other questions stays."""
+    answers = (
+        "9",
+        "乙丑",
+        "1",
+        "1",
+        "2",
+        "3",
+        "推来推去",
+        "1",
+        "3",
+        "1",
+        "1",
+        "2",
+        "太慢",
+        "7",
+        "少跑",
+        "3",
+    )
+    clerk.types(*answers, "")
+    meant = clerk.revisit.json("calls", "list", "--answers")["answers"]
+    assert len(meant) == 1
+    asked = len(clerk.prompts)
+    clerk.revisit("calls", "undo", 2, "--reason", "再来")
+    clerk.now = "2026-11-26T09:30"
+    clerk.types(*answers, number, "<", "")
+    assert clerk.revisit.json("calls", "list", "--answers")["answers"] == meant
+    assert len(clerk.prompts) - asked == asked + 2
+
+
+def test_back_at_the_summary_asks_the_last_question_again(clerk: Clerk) -> None:
+    clerk.types("9", "乙丑", "1", "1", "1", "3", "1", "", "<", "<", "<", "2", "", "", "")
+    told = clerk.revisit.json("calls", "show", 2)
+    assert [each["overall"] for each in told["evaluations"]] == ["dissatisfied"]
 
 
 @pytest.mark.parametrize("end", [KeyboardInterrupt, EOFError])
