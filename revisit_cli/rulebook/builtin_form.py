@@ -126,11 +126,10 @@ _QUESTIONS = (
         width=9,
         is_confidential=True,
         words_aloud="愿意的话，请说说时间和经过；不愿细说也可以。",
-        words_prompt="原话（只对机关纪委可见，此后不再显示）",
+        words_prompt="原话（只给机关纪委看；不肯细说就回车）",
         words_label="原话",
         words_head="廉洁情况原话（只对机关纪委可见）",
         words_columns=("廉洁情况原话", "廉洁原话"),
-        needs_words=True,
     ),
     Question(
         code="overall",

@@ -40,8 +40,8 @@ class Question(NamedTuple):
 
     ``is_overall`` is the one answer on the whole, which a completed call must have. Words to what
     ``asks_on`` are asked for aloud by ``words_aloud``, prompted for by ``words_prompt``, told
-    under ``words_label``, may not be left
-    out where ``needs_words``, and have a column of their own where ``words_head`` names one.
+    under ``words_label``, and have a column of their own where ``words_head`` names one; nobody
+    has to say them.
     ``is_confidential``: what is said is the discipline committee's alone. ``opens`` is the
     category of the problem that an answer opens; such a question is asked once a call and every
     other one of each unit. ``unknown`` are the answers of a firm that has no other to give.
@@ -71,7 +71,6 @@ class Question(NamedTuple):
     words_columns: tuple[str, ...] = ()
     words_width: int = 12
     measure: str = ""
-    needs_words: bool = False
     opens: str = ""
     unknown: tuple[Choice, ...] = ()
 

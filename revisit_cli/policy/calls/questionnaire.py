@@ -178,8 +178,7 @@ def _asked(
         unknown = asked.keys if asked.may_be_unknown and not may_be_empty else ()
         yield Question(key, name, unit, (), may_be_empty, unknown)
     if asked.asks_on(given.get(key)):
-        empty = not asked.needs_words
-        yield Question(f"{WORDS}{key}", f"{WORDS}{name}", unit, may_be_empty=empty)
+        yield Question(f"{WORDS}{key}", f"{WORDS}{name}", unit, may_be_empty=True)
 
 
 @clause("R11")

@@ -76,7 +76,7 @@ def test_what_was_said_of_integrity_is_never_shown_again(
 ) -> None:
     fine = ["1", "1", "", "1", "1"]
     # Left half-way after the words were given, taken up again, saved.
-    clerk.types("9", "乙丑", "1", "1", "2", *fine, "2", "", "暗示请客的话")
+    clerk.types("9", "乙丑", "1", "1", "2", *fine, "2", "暗示请客的话")
     clerk.types("1", "1", "", "")
     assert _history(desk, 2) == ["completed"]
     said = capsys.readouterr()
@@ -84,8 +84,13 @@ def test_what_was_said_of_integrity_is_never_shown_again(
     assert "已记，只对机关纪委可见" in said.out
     for words in (("calls", "show", 2), ("calls", "drafts"), ("audit", "log")):
         assert "请客" not in desk(*words, "--json").out
-    # Twice: an empty line is not taken for words.
-    assert sum("只对机关纪委可见" in prompt for prompt in clerk.prompts) == 2
+    assert sum("只给机关纪委看" in prompt for prompt in clerk.prompts) == 1
+
+
+def test_a_firm_that_was_pressed_need_not_say_how(desk: Revisit, clerk: Clerk) -> None:
+    clerk.types("9", "乙丑", "1", "1", "2", "1", "1", "", "1", "1", "2", "", "1", "", "")
+    assert _history(desk, 2) == ["completed"]
+    assert any("不肯细说就回车" in prompt for prompt in clerk.prompts)
 
 
 def test_no_default_answers_for_the_firm(
