@@ -8,9 +8,17 @@ from revisit_cli.cli.asking.pick import ALL
 from revisit_cli.cli.asking.prompt import choice, folded, key, numbered, words
 from revisit_cli.cli.asking.trail import Back
 from revisit_cli.cli.calls.aloud import ask_aloud, number_of, read_out
+from revisit_cli.cli.calls.desk_prompts import (
+    ABOUT_WORDS,
+    explained,
+    keys_of,
+    name_of,
+    prompt_of,
+    told_of,
+    words_of,
+)
 from revisit_cli.cli.screen import line_columns, say, tell
 from revisit_cli.cli.text import flow, safe
-from revisit_cli.labels.calls.call import PROBLEM_TAGS
 from revisit_cli.operations.calls.questionnaire import (
     WHOSE,
     WORDS,
@@ -32,16 +40,9 @@ from revisit_cli.rulebook.loader import form
 Given = dict[str, str]
 Save = Callable[[Mapping[str, str]], None]
 
-# How many questions a firm answers by saying that nothing was wrong.
-_COUNTS = "〇一二三四五六七八九十"
 _MOST_NAMED = 3
 _APART, _APART_TOLD = "0", " 0各家不同"
-_PROBLEMS = {"open": "记成问题", **PROBLEM_TAGS, "none": "不记"}
-_CONFIDENTIAL = "已记，只对机关纪委可见"
-_ABOUT = "照企业说的记，不替它判断；写字也行，如 满意"
-_ABOUT_FINE = "有一问不是这样答的，就按 2 逐问记；不愿答、说不清的也按 2"
 _ABOUT_UNITS = "是哪家的事就写哪家的数字，几家之间空一格；没说到的接着问"
-_ABOUT_WORDS = "照原话记；.. 重复上一条（只在不分单位的地方）"
 _ABOUT_SAVING = "核对无误就回车；题号是附表上的号，改了也不变"
 
 
@@ -127,7 +128,7 @@ def _said_freely(ask: Ask, asked: Sequence[Question], note: str) -> Given:
     keys = f"{'、'.join(by_number)} 或 {''.join(by_number)}"
     prompt = f"有就按 {keys}，或直接写（回车：都没有）> "
     while True:
-        line = words(ask, prompt, must=False, before=note, about=_ABOUT_WORDS, may_be_one=True)
+        line = words(ask, prompt, must=False, before=note, about=ABOUT_WORDS, may_be_one=True)
         numbers = folded(line).replace(" ", "")
         if line and not numbers.isdecimal() and not (len(numbers) == 1 and numbers.isascii()):
             return {asked[0].key: line}
@@ -139,7 +140,7 @@ def _said_freely(ask: Ask, asked: Sequence[Question], note: str) -> Given:
         # One at a time: what is said is kept before the next is asked.
         with suppress(Back):
             return found | {
-                each.key: _answer(ask, each, _prompt(each), note) for each in chosen[:1]
+                each.key: _answer(ask, each, prompt_of(each), note) for each in chosen[:1]
             }
 
 
@@ -166,23 +167,23 @@ def _answers(ask: Ask, given: Given, question: Question, units: Sequence[str], n
     left = put_together(given, units, question)
     if len(left) < 2:
         where = f"[{safe(question.unit)}] " if question.unit and len(units) > 1 else ""
-        return {question.key: _answer(ask, question, where + _prompt(question), note)}
+        return {question.key: _answer(ask, question, where + prompt_of(question), note)}
     is_rest = len(left) < len(units)
     named = "、".join(map(safe, left)) if len(left) <= _MOST_NAMED else f"{len(left)} 家"
     where = f"另外 {named}  " if is_rest else f"{len(left)} 家单位  "
     while True:
-        answer = _answer(ask, question, f"{where}{_prompt(question)}{_APART_TOLD}", note)
+        answer = _answer(ask, question, f"{where}{prompt_of(question)}{_APART_TOLD}", note)
         try:
             if answer == _APART:
                 return {
                     f"{question.name}@{unit}": _answer(
-                        ask, question, f"[{safe(unit)}] {_prompt(question)}", note
+                        ask, question, f"[{safe(unit)}] {prompt_of(question)}", note
                     )
                     for unit in left
                 }
             chosen = left
             if not is_of_all(question, answer):
-                chosen = _of_which(ask, _words_of(question)[answer], left)
+                chosen = _of_which(ask, words_of(question)[answer], left)
         except Back:
             continue
         return {f"{question.name}@{unit}": answer for unit in chosen}
@@ -207,7 +208,7 @@ def _answer(ask: Ask, question: Question, asked: str, note: str) -> str:
     prompt = f"{asked}> "
     while True:
         if question.codes:
-            line = key(ask, prompt, _explained(question))
+            line = key(ask, prompt, explained(question))
         else:
             before = note if question.unit is None else None
             must = not (question.may_be_empty or question.unknown)
@@ -217,14 +218,14 @@ def _answer(ask: Ask, question: Question, asked: str, note: str) -> str:
                 prompt,
                 must=must,
                 before=before,
-                about=_explained(question),
+                about=explained(question),
                 may_be_one=is_count and not question.is_for_words,
             )
             if question.is_confidential:
                 wipe(prompt, line)
         if not line and question.unknown:
             try:
-                return choice(ask, f"  {_keys_of(question, question.unknown)}> ", question.unknown)
+                return choice(ask, f"  {keys_of(question, question.unknown)}> ", question.unknown)
             except Back:
                 continue
         answer = keyed(question, line)
@@ -234,86 +235,6 @@ def _answer(ask: Ask, question: Question, asked: str, note: str) -> str:
             return _APART
         told = f"没看懂“{safe(line)}”。" if line else "这里没有默认答案，"
         tell(f"  {told}请按 1 至 {len(question.codes)}，< 退回上一题")
-
-
-def _explained(question: Question) -> str:
-    """Return which answer is which."""
-    if question.name == "mode":
-        return _ABOUT_FINE
-    asked = question.asked or question.whose
-    about = asked.explained if asked is not None else ""
-    return "\n".join(filter(None, (about, _ABOUT if question.codes else _ABOUT_WORDS)))
-
-
-def _prompt(question: Question) -> str:
-    """Return what stands before the sign of the prompt: what is asked, the keys, what Enter is."""
-    if question.name == "mode":
-        return f"1 {_fine()}问答的是：{'、'.join(_fine_answers())}  2 逐问记"
-    keys = _keys(question)
-    return f"{_name(question)}{'  ' if keys else ''}{keys}{_enter(question)}"
-
-
-def _name(question: Question) -> str:
-    if (about := question.whose) is not None:
-        return f"{about.summary or about.label}是哪家的事"
-    asked = question.asked
-    if asked is None:
-        return "回车：记成问题"
-    if question.is_for_words:
-        return asked.words_prompt
-    return asked.prompt or asked.label
-
-
-def _fine() -> str:
-    count = len(fine_questions())
-    return _COUNTS[count] if count < len(_COUNTS) else str(count)
-
-
-def _fine_answers() -> list[str]:
-    return [each.spoken[each.fine] for each in fine_questions() if each.fine is not None]
-
-
-def _words_of(question: Question) -> Mapping[str, str]:
-    """Return the word of each code that answers a question."""
-    if question.whose is not None:
-        return {unit: safe(unit) for unit in question.codes}
-    if question.name == "mode":
-        return {"fine": "、".join(_fine_answers()), "each": "逐问记"}
-    asked = question.asked
-    if asked is None:
-        return PROBLEM_TAGS if question.name == "tag" else _PROBLEMS
-    return {} if question.is_for_words else asked.spoken
-
-
-def _keys(question: Question) -> str:
-    return _keys_of(question, question.codes)
-
-
-def _keys_of(question: Question, keys: Sequence[str]) -> str:
-    """Return what each digit stands for that may be keyed."""
-    codes = _words_of(question)
-    return " ".join(f"{number}{codes[code]}" for number, code in enumerate(keys, 1))
-
-
-def _enter(question: Question) -> str:
-    if question.unknown:
-        return "（不记得就回车）"
-    if question.name == "tag":
-        return "（不记成问题，但说的是这些就按；都不是回车）"
-    if question.may_be_empty and question.codes and question.name != "problem":
-        return "（企业没答就回车）"
-    return ""
-
-
-def _told(question: Question, answer: str) -> str:
-    if question.is_confidential and not question.codes:
-        return _CONFIDENTIAL
-    if question.name == "problem" and answer in ("", "open"):
-        return "是"
-    if not answer:
-        asked = question.asked
-        return "没说" if asked is not None and asked.may_be_unknown else "无"
-    return _words_of(question).get(answer) or safe(answer)
 
 
 def _is_saved(
@@ -357,9 +278,9 @@ def _summary(given: Given, units: Sequence[str], *, is_partial: bool) -> Mapping
     if problem is not None:
         number = str(len(form().questions) + 1)
         numbers[number] = problem.name
-        whose = [f"{_name(q)}：{safe(told[q.key])}" for q in asked if q.whose and q.key in told]
-        tags = [_told(q, told[q.key]) for q in asked if q.name == "tag" and told.get(q.key)]
-        said = [_told(problem, told[problem.key]), *tags, *whose]
+        whose = [f"{name_of(q)}：{safe(told[q.key])}" for q in asked if q.whose and q.key in told]
+        tags = [told_of(q, told[q.key]) for q in asked if q.name == "tag" and told.get(q.key)]
+        said = [told_of(problem, told[problem.key]), *tags, *whose]
         pieces.append(f"{number}记成问题：{'，'.join(said)}")
     for line in flow(pieces, line_columns() - 3):
         say(f"  {line}")
@@ -368,10 +289,10 @@ def _summary(given: Given, units: Sequence[str], *, is_partial: bool) -> Mapping
 
 def _whole(question: Question, asked: Sequence[Question], told: Given) -> str:
     """Return an answer with the words that hang on it; those told in confidence are counted."""
-    answer = _told(question, told[question.key])
+    answer = told_of(question, told[question.key])
     words_key = f"words:{question.key}"
     said = next((each for each in asked if each.key == words_key and told.get(words_key)), None)
-    return answer if said is None else f"{answer}（{_told(said, told[words_key])}）"
+    return answer if said is None else f"{answer}（{told_of(said, told[words_key])}）"
 
 
 def _of_units(answers: Sequence[tuple[str | None, str]]) -> str:
