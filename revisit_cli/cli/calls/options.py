@@ -81,7 +81,7 @@ def show_recorded(told: CallRecorded, *, undo: str = "", phone: str | None = Non
 
     ``phone`` is the number dialled: its last four digits are said again.
     """
-    way = undo or f"撤销：calls undo {told.call}"
+    way = undo or f"撤销：revisit calls undo {told.call}"
     tail = f" 尾号 {phone.partition('-')[0][-4:]}" if phone else ""
     waits = f"，{minute(told.next_at)[5:]} 再拨" if told.next_at and not told.is_kept else ""
     tell_missing(told)
@@ -102,11 +102,11 @@ def _followed(told: CallRecorded) -> Iterator[str]:
     if told.is_kept:
         yield "这一户还没完，接着办"
     if told.is_past_due:
-        yield "注意：再拨时间已过截止，列入负责人名单（calls attention）"
+        yield "注意：再拨时间已过截止，列入负责人名单（revisit calls attention）"
     if told.is_off_hours and told.outcome == "appointment":
         yield "注意：约的时间不在工作时间内"
     if told.asks_number:
-        yield "两天拨了三次没有通：请科室核对号码（calls attention）"
+        yield "两天拨了三次没有通：请科室核对号码（revisit calls attention）"
     if told.resting:
         yield f"同一号码的另 {len(told.resting)} 户也等到那时再拨"
     due = told.problem_due
@@ -116,7 +116,8 @@ def _followed(told: CallRecorded) -> Iterator[str]:
     if told.flags:
         yield "已列入上门回访"
     if told.findings:
-        yield "企业称未办理过：已报负责人，列为台账不实、待核实（calls attention、duty list）"
+        yield "企业称未办理过：已报负责人（revisit calls attention）"
+        yield "列为台账不实、待核实（revisit duty list）"
 
 
 def _day(iso: str) -> str:

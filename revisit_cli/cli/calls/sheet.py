@@ -62,6 +62,5 @@ def sheet(
     say(f"{outcome.month} 共分出 {outcome.count} 户{left}")
     tell(
         "表上有完整电话，已记下。交回："
-        + ("revisit calls record --from" if paper else "revisit calls absorb")
-        + " 文件"
+        + ("revisit calls record --from 文件" if paper else "revisit calls absorb 文件")
     )

@@ -198,7 +198,7 @@ def _tell_rest(outcome: LedgerImported) -> None:
         tell(f"  单位“{safe(text)}”不在名册上{hint}")
     if outcome.near_units:
         tell(
-            "  登记后再导入一次即收下：revisit units add 新单位，或 units alias 单位 简称；"
+            "  登记后再导入一次即收下：revisit units add 新单位，或 revisit units alias 单位 简称；"
             "全部登记为新单位：加 --new-units"
         )
     unsolved = [

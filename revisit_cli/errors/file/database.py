@@ -166,7 +166,7 @@ class QueryNotAllowed(UsageRefused):
 class QueryWrong(UsageRefused):
     """SQLite does not understand the query."""
 
-    sentence = "这条查询读不懂：{what}。可查的视图：{views}；各列见 db query 的说明。"
+    sentence = "这条查询读不懂：{what}。可查的视图：{views}；各列：revisit db query --help"
 
 
 class QueryTooSlow(UsageRefused):

@@ -60,15 +60,13 @@ NAME_UNKNOWN = "不认识“{name}”这一项"
 CALL_UNREADABLE = "电话号“{text}”不是数字"
 MARK_UNREADABLE = "领取凭号“{text}”不是数字"
 CELL_ERROR = "是公式错误 {code}"
-NOT_OURS = "“{firm}”不在发出的表上（没有领取凭号和校验），不收；请用 calls record 单独记"
+NOT_OURS = "“{firm}”不在发出的表上（没有领取凭号和校验），不收；单独记：revisit calls record 电话号"
 ALTERED = "隐藏列里的电话号、凭号或企业名称被改过或错了行，不收；请照原表恢复这一行"
 PACKET_UNKNOWN = "不是从这个数据文件发出的表，不收"
 TWO_VERSIONS = "交回的几份表里，这一户填得不一样：另一处是 {place}"
 FURTHER_UNIT_ALONE = "这一行是同一企业的另一家单位，但企业那一行没有填结果"
 FURTHER_UNIT_WRONG = "这一行只能填对单位的评价，“{field}”请填在企业那一行"
-UNIT_GONE = (
-    "这家单位已不在这一户的台账里，这一行的回答不收；请用 calls record --unit 记到现在的单位"
-)
+UNIT_GONE = "这家单位已不在这一户的台账里，这一行的回答不收；记到现在的单位：revisit calls record 电话号 --unit 单位"
 UNANSWERED = "对{unit}没有回答：{questions}。空着的格，只有上面是不指责人的回答才算同上"
 # The same of a row that is put on record all the same.
 UNANSWERED_KEPT = (
@@ -76,7 +74,7 @@ UNANSWERED_KEPT = (
     "记为“答了一部分”，不再拨打"
 )
 INCOMPLETE = "对{unit}没有回答：{questions}，记为“答了一部分”，不再拨打"
-UNDONE = "这一条记过，后来被撤销；要重新记请用 calls record"
+UNDONE = "这一条记过，后来被撤销；要重新记：revisit calls record 电话号"
 FIRM_DIFFERS = "第 {call} 号电话是“{firm}”，表上写的是“{named}”，对不上"
 FINAL_ELSEWHERE = "这一户已有别的记录，没有覆盖"
 

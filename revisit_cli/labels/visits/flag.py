@@ -73,7 +73,7 @@ NOTES: dict[FlagNote, str] = {
     "visited_for": "这件已由此前的上门了结",
     "owed_again": "此前已上过门，这条理由在其后，须再上门一次",
     "late_entry": "所属的一期已清零，补录在本期",
-    "in_no_ledger": "台账里没有这家企业，可能有单位漏报：duty find 列为待核实",
+    "in_no_ledger": "台账里没有这家企业，可能有单位漏报：revisit duty find 列为待核实",
 }
 STATES: dict[RowState, str] = {"accepted": "收下", "duplicate": "重复", "held": "待改"}
 FLAG_STATES: dict[FlagState, str] = {"counts": "列入", "pending": "待查实", "dropped": "已撤下"}
