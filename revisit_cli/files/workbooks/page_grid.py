@@ -49,7 +49,7 @@ class Cell:
         found = self.found
         if found.get("x:str"):
             return found["x:str"]
-        number = found.get("x:num")
+        number = found.get("x:num", found.get("sdval"))  # of Excel and of LibreOffice
         if number is None and "n" in (found.get("t"), found.get("data-t")):
             number = found.get("v") or found.get("data-v")
         return _number(number, shown) if number else shown

@@ -34,8 +34,11 @@ _BLOCKS = frozenset({
 })  # fmt: skip
 # What is between these is never text.
 _DEAD = frozenset(
-    {"script", "style", "title", "template", "noframes", "iframe", "object", "xml", "noscript"}
-)
+    {
+        "script", "style", "title", "template", "noframes", "iframe", "object", "xml", "noscript",
+        "comment",
+    }
+)  # fmt: skip
 _PICTURED = frozenset({"object", "embed", "iframe", "svg", "canvas"})
 _DELETION = "del"
 _GROUPS = frozenset({"thead", "tbody", "tfoot"})
@@ -129,6 +132,8 @@ class _Page(HTMLParser):
             raise Refused("FileBroken")  # a quote that nobody closed has taken in cells
         if tag in _PICTURED:
             self.traits.add("pictures")
+        if tag == "comment":  # what LibreOffice calls a note on a cell
+            self.traits.add("comments")
         if tag in _DEAD:
             self._dead, self._dead_depth = tag, 1
             self._styles, self._is_for_print = [], found.get("media", "").strip() == "print"

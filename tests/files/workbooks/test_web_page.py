@@ -63,6 +63,17 @@ TEXTS: dict[str, tuple[str, str, object]] = {
     "a number shown": ("13800000001", "x:num", "13800000001"),
     "a day": ("11月3日", 'x:num="46329"', date(2026, 11, 3)),
     "a day of another program": ("11/3/26", 'data-t="n" data-v="46329"', date(2026, 11, 3)),
+    "a long number of LibreOffice": (
+        "1.38E+10",
+        'sdval="13800000001" sdnum="1033;0;0.00E+00"',
+        13800000001,
+    ),
+    "a day of LibreOffice": ("11月3日", 'sdval="46329" sdnum="1033;"', date(2026, 11, 3)),
+    "a note on the cell": (
+        '<a class="comment-indicator"></a><comment>已注销</comment><font>甲</font>',
+        "",
+        "甲",
+    ),
     "noughts": ("0371", 'x:num="371"', "0371"),
     "a decimal": ("11.10", 'x:num="11.1"', "11.10"),
     "a decimal shown": ("11.1", "", Number(11.1, "11.1")),
@@ -76,6 +87,13 @@ def test_a_cell_holds_what_one_sees_and_what_its_program_says(tmp_path: Path, na
     inner, attributes, seen = TEXTS[name]
     found = one(tmp_path, inner, attributes)
     assert found == seen
+
+
+def test_a_note_on_a_cell_is_told_and_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "台账.html"
+    path.write_text("<table><tr><td><comment>乙</comment>甲</table>", encoding="utf-8")
+    found = read_workbook(path)
+    assert (found.sheets[0].rows, found.traits) == ((("甲",),), ("comments",))
 
 
 ROWS: dict[str, tuple[str, list[list[object]]]] = {
