@@ -19,7 +19,7 @@ RowNote = Literal[
     "date_missing", "date_unreadable", "date_before_cycle", "date_boundary", "year_inferred",
     "phone_missing", "phone_invalid", "not_a_firm", "row_hidden", "row_struck", "cell_error",
     "credit_code_invalid", "text_reordered", "text_lost", "date_ambiguous", "phone_is_fax",
-    "date_in_future", "maybe_repeated", "text_alone",
+    "date_in_future", "maybe_repeated", "text_alone", "several_units",
 ]  # fmt: skip
 # What became since of a row that stands no more.
 RowSince = Literal["put_right", "corrected", "withdrawn"]

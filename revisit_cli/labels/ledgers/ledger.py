@@ -258,6 +258,7 @@ _NOTES: dict[RowNote, str] = {
     "date_after_cycle": "日期晚于本期，待改",
     "unit_missing": "没有单位，待改",
     "unit_unknown": "单位不在名册上，待改",
+    "several_units": "一格里有几个单位，待改，请分行填写",
     "date_missing": "没有时间",
     "date_unreadable": "时间无法识别",
     "date_before_cycle": "迟报补录：早于本期",

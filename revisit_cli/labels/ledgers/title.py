@@ -30,7 +30,9 @@ BUREAU = (
 )
 LEDGER_WORDS = r"^(?:附[件表]?\d*|表\d*)?[:：.、]?(?:(?:填报|报送|上报|制表)(?:单位|科室|部门)(?:名称)?|关于报送|关于上报|关于|报送|上报|最终版|终稿|新建)?"
 # No office: a form's place for one, and whoever is spoken to.
-NO_UNIT = r"[xX×*＊○〇某_].*|(?:请|各|本(?:局|科|单位|部门)|该|全[市局体]|有关|相关|所有).*"
+NO_UNIT = (
+    r"[xX×*＊○〇某_].*|(?:请|各|本(?:局|科|单位|部门)|该|全[市局体]|有关|相关|所有).*|\d+[年月].*"
+)
 LISTED_WITH = r"\s*[、,，/;；和与及]\s*"
 NO_NAME = r"\d{4}年度?|(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?|[\d_.\-—–―()【】\[\]]+"
 MONTH = r"(?<!\d)(?P<month>1[0-2]|0?[1-9])\s*月(?!\s*\d{1,2}\s*[日号])"
@@ -41,3 +43,7 @@ YEAR_MONTH_SHORT = (
 )
 MONTH_SAID = "{}月"
 YEAR = r"(?<!\d)(?P<year>20\d\d)\s*(?:年|[.\-_/])"
+# In a column of units: who works there is set off behind, and several offices stand in a list.
+OFFICE_ENDS = r"(?:科|处|室|股|站|队|所|局|办|中心)"
+OFFICE_LIST = r"[、,，;；/\n]|和|与|及"
+OFFICE_OF_LIST = rf"\s*[\u4e00-\u9fff]{{1,16}}{OFFICE_ENDS}\s*"

@@ -21,7 +21,7 @@ _SOLE = pattern(labels.SOLE_TRADER)
 _COMPANY = pattern(labels.COMPANY)
 _NO_FIRM = pattern(labels.NO_FIRM)
 _COLLECTIVE = pattern(labels.COLLECTIVE)
-_PUBLIC = pattern(labels.PUBLIC_BODY)
+_PUBLIC = pattern(f"{labels.PUBLIC_BODY}|{labels.WORKS}")
 _COMPANY_ALONE = pattern(labels.COMPANY_ALONE)
 _PERSON = pattern(f"{labels.PERSON_WORDS}|{labels.PERSON}")
 # Asked of few names, and compiled for the first of them: that takes longer than all the rest.
@@ -100,7 +100,9 @@ def is_sole_trader(name: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def is_no_firm(name: str) -> bool:
-    """Tell whether a name is plainly a person's or a public body's, or names nobody (各企业)."""
+    """Tell whether a name is plainly a person's, a public body's or a building's, or names nobody
+    (各企业).
+    """
     key = firm_key(name)
     if _COLLECTIVE.search(key) or names_nothing(name):
         return True

@@ -11,14 +11,12 @@ from revisit_cli.pattern import pattern
 from revisit_cli.policy.firms.credit_code import code_in, is_valid, parted
 from revisit_cli.policy.firms.firm import (
     bare_name,
-    clean_name,
     firms_in,
     is_company_alone,
     is_no_firm,
     is_reordered,
     may_be_heading,
     may_name_person,
-    names_company,
     names_more,
     names_nothing,
     person_beside,
@@ -33,7 +31,7 @@ from revisit_cli.policy.ledgers.row_kind import (
 )
 from revisit_cli.policy.ledgers.service_date import Span, read_date
 from revisit_cli.policy.ledgers.services import WIDEST, Services
-from revisit_cli.policy.ledgers.title import unit_in_cell
+from revisit_cli.policy.ledgers.unit_cell import units_of
 from revisit_cli.policy.text import original, plain, says_nothing
 from revisit_cli.policy.workbooks.heading import Header
 from revisit_cli.records.firms.person import Person
@@ -45,7 +43,6 @@ _DIGIT = pattern("[0-9]")
 _PHONE_IN_NAME = pattern(labels.PHONE_IN_NAME)
 _NAMED = ("unit", "firm")
 _NAMES = pattern(r"[、,，/;；\s]+")
-_UNIT_MISSING = ("unit_missing",)
 _ERROR_TEXT = pattern(labels.ERROR_TEXT)
 
 
@@ -72,17 +69,18 @@ def read_rows(services: Services, shared: SharedFacts) -> list[ReadRow]:
     if not services.rows:
         return []
     columns = _Columns(services, shared)
-    named, contacts = _apart(columns.originals("firm"), columns.originals("contact"))
-    firms = list(map(_firm, named))
+    texts, contacts = _apart(columns.originals("firm"), columns.originals("contact"))
+    firms = list(map(_firm, texts))
     days = [read_date(cell, shared.cycle) for cell in columns.cells("date")]
     reached = list(map(_reached, contacts, _numbers(columns.phones(), firms)))
-    units = _units(columns.originals("unit"), firms, services, shared)
+    named = [firm.name for firm in firms]
+    units = units_of(columns.originals("unit"), named, services.sections, shared.unit)
     codes = [
         _code(text or firm.code)
         for text, firm in zip(columns.originals("credit_code"), firms, strict=True)
     ]
     notes = [
-        firm.notes + (_UNIT_MISSING if unit is None else ()) + dated + who.notes
+        firm.notes + unit.notes + dated + who.notes
         for firm, unit, (_, dated), who in zip(firms, units, days, reached, strict=True)
     ]
     for index, note in chain(columns.marks(), _code_notes(codes), _alone(columns, firms)):
@@ -91,14 +89,14 @@ def read_rows(services: Services, shared: SharedFacts) -> list[ReadRow]:
     by_field: dict[str, Iterable[object]] = {
         "sheet": repeat(shared.sheet),
         "row": services.numbers,
-        "unit": units,
+        "unit": [unit.name for unit in units],
         "officer": columns.texts("officer"),
         "served_on": [day for day, _ in days],
         "date_text": columns.texts("date"),
         "place": columns.texts("place"),
         "matter": columns.texts("matter"),
         "completion": columns.texts("completion"),
-        "firm": [firm.name for firm in firms],
+        "firm": named,
         "contact": [who.contact for who in reached],
         "phone_text": [who.text for who in reached],
         "phones": [who.phones for who in reached],
@@ -306,22 +304,6 @@ def _numbers(texts: Sequence[str], firms: Sequence[_FirmCell]) -> Sequence[str]:
         firm.phone if firm.phone and says_nothing(text) else text
         for text, firm in zip(texts, firms, strict=True)
     ]
-
-
-def _units(
-    texts: Sequence[str], firms: Sequence[_FirmCell], services: Services, shared: SharedFacts
-) -> Sequence[str | None]:
-    return [
-        # A company where units stand and no firm beside it is a firm in the wrong column.
-        (_unit(text) if firm.name or not names_company(text) else None) or section or shared.unit
-        for text, firm, section in zip(texts, firms, services.sections, strict=True)
-    ]
-
-
-@lru_cache(maxsize=4096)
-def _unit(text: str) -> str | None:
-    is_none = says_nothing(text) or unreadable().search(text)
-    return None if is_none else clean_name(unit_in_cell(text))
 
 
 class _CodeCell(NamedTuple):

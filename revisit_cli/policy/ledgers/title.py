@@ -27,7 +27,6 @@ _MONTH = pattern(labels.MONTH)
 _YEAR = pattern(labels.YEAR)
 _NO_NAME = pattern(labels.NO_NAME)
 _GAP = pattern(r"(?<=[^\x00-\x7f]) +(?=[^\x00-\x7f])")
-_UNIT_LABEL = pattern(labels.UNIT_LABEL)
 _NO_UNIT = pattern(labels.NO_UNIT)
 _LISTED = pattern(labels.LISTED_WITH)
 _SEAL_HERE = pattern(labels.SEAL_HERE)
@@ -67,16 +66,6 @@ def _unit_labelled(text: str) -> str | None:
             return plain(unit)
         found = _UNIT_LINE.search(text, found.start("unit"))
     return None
-
-
-def unit_in_cell(text: str) -> str:
-    """Return a unit's name without the number, the label and the count some write around it.
-
-    Cells that were made one say the same on each of their lines.
-    """
-    if len(said := {line.strip() for line in text.splitlines() if line.strip()}) == 1:
-        (text,) = said
-    return _UNIT_LABEL.sub("", _SECTION_NUMBER.sub("", _SECTION_COUNT.sub("", text))) or text
 
 
 def unit_in_name(text: str, units: frozenset[str]) -> str | None:

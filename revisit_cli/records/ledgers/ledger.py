@@ -22,6 +22,7 @@ HOLDING_NOTES: Final = frozenset(
         "date_after_cycle",
         "unit_missing",
         "unit_unknown",
+        "several_units",
     }
 )
 # Notes that tell how a row was understood, and ask the unit nothing.
@@ -43,6 +44,7 @@ FIELD_OF_NOTE: Final = {
     "text_reordered": "firm",
     "unit_missing": "unit",
     "unit_unknown": "unit",
+    "several_units": "unit",
     "date_missing": "date",
     "date_unreadable": "date",
     "date_after_cycle": "date",

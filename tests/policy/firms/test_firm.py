@@ -222,6 +222,12 @@ def test_a_bare_name_is_its_own_and_never_empty(name: str) -> None:
         ("某甲（个人）", True),
         ("示例甲厂（个人）", False),
         ("辖区内施工单位", True),
+        ("示例花园一期项目", True),
+        ("示例路3#楼", True),
+        ("老旧小区改造工程", True),
+        ("示例区1号楼2单元301", True),
+        ("示例工程有限公司", False),
+        ("示例项目管理中心", False),
     ],
 )
 def test_persons_and_public_bodies_are_no_firms(name: str, is_none: bool) -> None:
