@@ -7,6 +7,7 @@ from revisit_cli.files.reports.leaf import COLUMN_PIXELS
 from revisit_cli.files.workbooks.book import PAPER_A4, text_width
 from revisit_cli.labels.reports import leaf as words
 from revisit_cli.labels.reports.month_sheets import BAD, COUNTED_IN, IN_NUMBERS, INDEX
+from revisit_cli.labels.reports.questions import KEPT_BACK
 from revisit_cli.pattern import pattern
 from revisit_cli.records.rate import Rate
 from revisit_cli.records.reports.paper import Cell, Table
@@ -30,7 +31,8 @@ _MANY = 9  # columns of a table whose type is narrower
 _PADDING = 6.0
 # What stands in a column of numbers: they are held against its right edge.
 _NUMBER = pattern(
-    rf"\d+(\.\d+)?(／\d+)?[{COUNTED_IN}]?|\d+/\d+ [\d.]+%.*|.\d+\.\d|{'|'.join(IN_NUMBERS)}"
+    rf"(\d+\.\d%\s)?\d+(\.\d+)?(／\d+)?[{COUNTED_IN}]?|\d+/\d+ [\d.]+%.*|.\d+\.\d"
+    rf"|{'|'.join((*IN_NUMBERS, *KEPT_BACK.values()))}"
 )
 
 

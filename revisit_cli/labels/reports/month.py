@@ -1,16 +1,19 @@
 """The monthly report, line by line."""
 
 from collections.abc import Iterator, Sequence
+from typing import get_args
 
 from revisit_cli.document import FORM_3, LEDGER_COLUMNS
 from revisit_cli.labels.calls import listing
 from revisit_cli.labels.calls.return_list import struck
 from revisit_cli.labels.ledgers.ledger import FILING_STATES
+from revisit_cli.labels.reports import leaf as shapes
 from revisit_cli.labels.reports import month_sheets, questions, recheck
 from revisit_cli.labels.reports import report as words
 from revisit_cli.labels.reports.leaf import rated_part, without_nought
 from revisit_cli.labels.rules.form import ledger_title
 from revisit_cli.labels.text import minute
+from revisit_cli.records.code import Unevaluated
 from revisit_cli.records.rate import Rate
 from revisit_cli.records.reports.book import BookFacts, BookSheet, FormRow, MonthBook
 from revisit_cli.records.reports.front import MonthTold
@@ -58,6 +61,10 @@ COUNTED = ("sole_traders", "late_entry_firms", "services", "late_entries", "over
 UNIT_HEADINGS = (
     "单位", "企业", "另计", "评价", "未作总评", "未问到", "未访到", "待回访", "已结转", "名单有误",
     "上门评价",
+)  # fmt: skip
+# In the order of the headings.
+UNIT_COUNTS = (
+    "firms", "beyond", "evaluations", *get_args(Unevaluated), "visited",
 )  # fmt: skip
 UNIT_LEDGER_HEADINGS = ("单位", "报送", "事项", "迟报补录", "逾期补报", "错号空号", "排名")
 UNITS_REMARK = (
@@ -182,7 +189,7 @@ def _annex(figures: MonthReported, cycle: Period) -> tuple[Table, ...]:
         *words.roster_table(figures.roster_changes),
         *words.rule_table(figures.rule_changes),
         replace(checked, widths=(9, 3)),
-        aapor(figures),
+        *((aapor(figures),) if figures.firms else ()),
         corrections(figures),
         *words.retraction_table(figures.retractions),
         by_unit,
@@ -275,35 +282,21 @@ def _sums(figures: MonthReported) -> str:
 def units(figures: MonthReported) -> tuple[Table, Table]:
     """Return the units' firms by what came of them, and what they filed."""
     firms = tuple(
-        (
-            unit.unit,
-            unit.firms,
-            unit.beyond,
-            unit.evaluations,
-            unit.unrated,
-            unit.unasked,
-            unit.unreached,
-            unit.pending,
-            unit.carried,
-            unit.not_served,
-            unit.visited,
-        )
+        (unit.unit, *(shapes.count(getattr(unit, name)) for name in UNIT_COUNTS))
         for unit in figures.units
     )
     filed = tuple(
         (
             unit.unit,
             FILING_STATES[unit.filing],
-            unit.services,
-            unit.late_entries,
-            unit.overdue,
+            *map(shapes.count, (unit.services, unit.late_entries, unit.overdue)),
             rated_part(unit.bad_numbers) + struck(unit.struck_numbers),
             RANKED if unit.is_ranked else NOT_RANKED,
         )
         for unit in figures.units
     )
     return (
-        Table(SHEETS["units"], UNIT_HEADINGS, firms, (2, *[1] * 10), UNITS_REMARK),
+        without_nought(Table(SHEETS["units"], UNIT_HEADINGS, firms, (2, *[1] * 10), UNITS_REMARK)),
         Table(SHEETS["filed"], UNIT_LEDGER_HEADINGS, filed, (3, 1, 1, 1, 1, 2, 3)),
     )
 

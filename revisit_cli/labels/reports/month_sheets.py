@@ -27,6 +27,7 @@ from revisit_cli.records.reports.book import BookSheet, BurnDown, RateLine, Rate
 from revisit_cli.records.reports.front import Figure, MonthTold, Undone
 from revisit_cli.records.reports.paper import Cell, Table
 from revisit_cli.records.reports.report import MonthFacts, UnitFigures
+from revisit_cli.records.value import replace
 from revisit_cli.rulebook.loader import form
 from revisit_cli.rulebook.periods import first_day
 
@@ -43,6 +44,7 @@ UNDONE_TITLE, UNDONE_NOTE = (
 NOT_DONE, STILL = "未完成", "尚有"
 INDEX = "序号"
 UNDONE_HEADS, UNDONE_WIDTHS = (INDEX, "企业", "单位", "说明"), (1, 5, 4, 2)
+UNDONE_PLAIN = (1, 7, 4)
 ALL_DONE_NOTE = "电话、上门没有未完成的"
 GROUP, PROBLEM_GROUP, WHY = "{word}{count}家", "{word}{count}件", "{head}　{why}"
 VISITS_GROUP, CAME_LATE = "上门未完成", "补入已过期"
@@ -152,6 +154,10 @@ def undone(told: MonthTold, facts: MonthFacts) -> BookSheet:
     )
     remark = "；".join((note, *folded(told))) if not rows else note
     table = Table(UNDONE_TITLE, UNDONE_HEADS, tuple(rows), UNDONE_WIDTHS, remark)
+    if not any(row[3:] != ("",) for row in rows if len(row) > 1):
+        # Where nothing is said beside any, the names have the room.
+        plain = tuple(row[:3] for row in rows)
+        table = replace(table, headings=UNDONE_HEADS[:3], rows=plain, widths=UNDONE_PLAIN)
     return BookSheet(SHEETS[0], (table,), burn_down=None)
 
 

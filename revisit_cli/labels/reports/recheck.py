@@ -36,7 +36,9 @@ def table(figures: RecheckFigures | None, later: Sequence[RecheckFigures]) -> Ta
         rows.append((LATER_COUNTED, own.completed_later))
     if own.doubtful:
         rows.append((DOUBTFUL, own.doubtful))
-    told = [sentence(own), *(LATER.format(month=x.month, sentence=sentence(x)) for x in later)]
+    # Where there was none the line says so.
+    told = [sentence(own)] if own.state != "none" else []
+    told += [*(LATER.format(month=x.month, sentence=sentence(x)) for x in later)]
     return Table(NAME, HEADINGS, tuple(rows), WIDTHS, "　".join(told))
 
 

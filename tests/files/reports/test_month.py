@@ -198,3 +198,17 @@ def test_the_answers_by_unit_leave_out_those_that_nobody_gave(book: Path) -> Non
     answers = [str(cell) for row in rows if row and row[0] in units for cell in row[1:6]]
     assert len(answers) == 5 * len(units)
     assert [each for each in answers if re.search(r"\D0(、|$)", each)] == []
+
+
+def test_a_month_of_nobody_has_no_tables_of_nought(revisit: Revisit) -> None:
+    revisit.now = play(revisit, Plan(5, 0, ("2026-11",)))
+    path = revisit.folder / "月报.xlsx"
+    revisit("report", "month", "2026-11", "-o", path)
+    rows = [row for sheet in openpyxl.load_workbook(path) for row in _texts(sheet)]
+    assert ["AAPOR各率"] not in rows
+    assert [row for row in rows if len(row) > 3 and set(row[1:]) <= {"0", "—", 0}] == []
+
+
+def test_names_have_the_room_of_a_column_in_which_nothing_is_said(book: Path) -> None:
+    heads = _part(book, "表1　未完成名单")[1]
+    assert heads == ["序号", "企业", "单位"]
