@@ -1,6 +1,6 @@
 """Who acts, when, and on which data file."""
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, time, timedelta, timezone
 from unicodedata import normalize
 
 from revisit_cli.errors.command import NameUnreadable
@@ -22,6 +22,11 @@ _AGAIN_WITHIN = timedelta(minutes=10)
 def stamp(moment: datetime) -> str:
     """Return a moment as it is stored and told: ISO with offset, to the second."""
     return moment.isoformat(timespec="seconds")
+
+
+def stamp_of_day(day: date) -> str:
+    """Return the first moment of a day, for what happened on it at an hour that nobody told."""
+    return stamp(datetime.combine(day, time(), BEIJING))
 
 
 def name_given(text: str) -> str:

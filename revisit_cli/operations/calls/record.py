@@ -5,11 +5,7 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any
 
-from revisit_cli.errors.calls.call import (
-    CallIsFinal,
-    CallIsHeld,
-    TokenStale,
-)
+from revisit_cli.errors.calls.call import CallIsFinal, CallIsHeld, TokenStale
 from revisit_cli.errors.calls.sheet import CallOnSheet
 from revisit_cli.operations.act import Act, writing
 from revisit_cli.operations.calls import card
@@ -25,7 +21,7 @@ from revisit_cli.policy.calls import call as policy
 from revisit_cli.policy.calls import completion, rest
 from revisit_cli.policy.calls.queue import AT_WORK
 from revisit_cli.policy.firms.phone import number_given, number_rung
-from revisit_cli.policy.problems.problem import calendar_version, due_on
+from revisit_cli.policy.problems.problem import with_clock
 from revisit_cli.policy.rules import evaluation
 from revisit_cli.policy.rules.setting import settings_of
 from revisit_cli.policy.visits.flag import reasons_of_call
@@ -135,20 +131,19 @@ class _Recording:
         )
         attempt = attempt_store.add(self.database, self._attempt())
         allow_change(self.act, self.row.month, "attempt", attempt)
-        units = self.told
-        self._save_answers(attempt, units)
+        self._save_answers(attempt)
         state, next_at = self._move(earlier, has_other_number=self._spoil_number())
-        due, problems = self._open_problems(attempt, units)
+        due, problems = self._open_problems(attempt)
         due_on = date.fromisoformat(self.row.due_on)
         return CallRecorded(
             call=call,
             attempt=attempt,
             outcome=self.kept_as,
             problems=problems,
-            flags=self._raise_flags(attempt, units),
+            flags=self._raise_flags(attempt),
             state=state,
             next_at=None if next_at is None else stamp(next_at),
-            findings=self._suspect(units),
+            findings=self._suspect(),
             problem_due=due,
             is_past_due=rest.is_past_due(next_at, due_on),
             asks_number=policy.needs_other_number(record.outcome, self.at, earlier, self.party),
@@ -244,20 +239,14 @@ class _Recording:
     def _answers_of(self, unit: int) -> Answers:
         return evaluation.answers_about(self.record, self.units[unit], self.units.values())
 
-    def _save_answers(self, attempt: int, units: tuple[int, ...]) -> None:
+    def _save_answers(self, attempt: int) -> None:
         if self.record.outcome not in policy.ANSWERED:
             return
         firm, month = self.row.firm, self.row.month
-        for unit in units:
-            add = partial(
-                evaluation_store.add,
-                self.database,
-                firm=firm,
-                unit=unit,
-                month=month,
-                attempt=attempt,
-            )
-            save_answers(self.database, self._answers_of(unit), stamp(self.now), add)
+        add = partial(evaluation_store.add, self.database, firm=firm, month=month, attempt=attempt)
+        for unit in self.told:
+            answers = self._answers_of(unit)
+            save_answers(self.database, answers, stamp(self.now), partial(add, unit=unit))
         twin.settle_answers(self.database, self.row.twin_of or self.row.id, stamp(self.now))
 
     def _dialled(self) -> str | None:
@@ -284,38 +273,34 @@ class _Recording:
             return True
         return any(phone != bad for phone in self.numbers)
 
-    def _open_problems(
-        self, attempt: int, units: tuple[int, ...]
-    ) -> tuple[str | None, tuple[int, ...]]:
-        found = policy.problems_of(self.record)
-        if not found:
-            return None, ()
-        only = units[0] if len(units) == 1 else None
-        due = due_on(self.at.date(), self.act.rules.of(self.row.month), self.calendar)
-        numbers = tuple(
-            problem_store.add(
-                self.database,
-                NewProblem(
-                    source="call",
-                    month=self.row.month,
-                    category=category,
-                    text=text,
-                    raised_at=stamp(self.at),
-                    raised_by=self.act.context.by,
-                    due_on=due,
-                    calendar=calendar_version(self.calendar),
-                    firm=self.row.firm,
-                    unit=unit_about(self.database, self.record.about, category, only),
-                    attempt=attempt,
-                    tags=self.record.tags,
-                ),
-                stamp(self.now),
+    def _open_problems(self, attempt: int) -> tuple[str | None, tuple[int, ...]]:
+        """Open what the firm brought up; return by when it is answered, and the numbers."""
+        problems = [
+            NewProblem(
+                source="call",
+                month=self.row.month,
+                category=category,
+                text=text,
+                raised_at=stamp(self.at),
+                raised_by=self.act.context.by,
+                firm=self.row.firm,
+                unit=unit_about(self.database, self.record.about, category, self._only_unit),
+                attempt=attempt,
+                tags=self.record.tags,
             )
-            for category, text in found
-        )
+            for category, text in policy.problems_of(self.record)
+        ]
+        timed = [with_clock(each, self.act.rules, self.calendar) for each in problems]
+        numbers = tuple(problem_store.add(self.database, each, stamp(self.now)) for each in timed)
+        due = timed[0].due_on if timed else None
         return None if due is None else due.isoformat(), numbers
 
-    def _raise_flags(self, attempt: int, units: tuple[int, ...]) -> tuple[int, ...]:
+    @property
+    def _only_unit(self) -> int | None:
+        """The unit that the record tells of, None where it tells of several or of none."""
+        return self.told[0] if len(self.told) == 1 else None
+
+    def _raise_flags(self, attempt: int) -> tuple[int, ...]:
         flags = tuple(
             flag_store.add(
                 self.database,
@@ -324,12 +309,12 @@ class _Recording:
                     month=self.row.month,
                     reason=reason,
                     raised_at=stamp(self.at),
-                    unit=units[0] if len(units) == 1 else None,
+                    unit=self._only_unit,
                     attempt=attempt,
                 ),
             )
             for reason in reasons_of_call(
-                map(self._answers_of, units),
+                map(self._answers_of, self.told),
                 self.act.rules.of(self.row.month),
                 is_unreachable=self.record.outcome == "exhausted",
             )
@@ -338,7 +323,8 @@ class _Recording:
             owe(self.act, flag, self.row.firm)
         return flags
 
-    def _suspect(self, units: tuple[int, ...]) -> tuple[int, ...]:
+    def _suspect(self) -> tuple[int, ...]:
+        """Note the suspicion that comes of a firm that says it was never served."""
         if self.record.outcome != "denies_service":
             return ()
         subject, month = f"call:{self.record.call}", self.row.month
@@ -346,7 +332,7 @@ class _Recording:
             attempt_store.add_finding(
                 self.database, "denied_service", unit, month, subject, stamp(self.now)
             )
-            for unit in units
+            for unit in self.told
         )
 
 

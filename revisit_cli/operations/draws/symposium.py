@@ -21,8 +21,8 @@ from revisit_cli.policy.draws import symposium as policy
 from revisit_cli.policy.draws.sample import standing_invitations
 from revisit_cli.policy.problems import problem as problem_policy
 from revisit_cli.policy.visits.visit import names_given
-from revisit_cli.records.code import ProblemCategory
-from revisit_cli.records.context import Context
+from revisit_cli.records.code import ProblemCategory, SymposiumNote
+from revisit_cli.records.context import Context, stamp_of_day
 from revisit_cli.records.draws.symposium import (
     NewSymposium,
     SymposiaListed,
@@ -70,12 +70,8 @@ def record(context: Context, meeting: Meeting) -> SymposiumRecorded:
     role = policy.role_given(meeting.role)
     why = policy.special_reason_given(meeting.special_reason, is_special=meeting.is_special)
     given = half_given(meeting.half) if meeting.half else None
-    raised: list[tuple[ProblemCategory, str, str]]
-    raised = [("difficulty", *policy.pair_given(each)) for each in meeting.problems]
-    raised += [("suggestion", *policy.pair_given(each)) for each in meeting.suggestions]
-    text = meeting.minutes
-    if text is not None and text.startswith("@"):
-        text = _file_text(Path(text[1:]))
+    raised = _raised(meeting)
+    text = _minutes(meeting)
     with writing(context) as act:
         half = given or act.rules.half_of_day(held_on)
         draw = _draw(act, meeting, half)
@@ -100,33 +96,46 @@ def record(context: Context, meeting: Meeting) -> SymposiumRecorded:
         if done is not None:
             raise SymposiumRecordedJustNow(symposium=done, day=held_on)
         number = store.add(act.database, new)
-        allow_change(act, act.rules.month_of_day(held_on), "symposium", number)
+        month = act.rules.month_of_day(held_on)
+        allow_change(act, month, "symposium", number)
         store.add_attendance(act.database, number, present, is_present=True)
         store.add_attendance(act.database, number, absent, is_present=False)
-        problems = tuple(
-            _raise(act, number, held_on, category, firm, words)
-            for category, firm, words in raised
-            if not problem_policy.is_nothing(words)
-        )
-        numbers, month = act.rules.half(half).numbers, act.rules.month_of_day(held_on)
-        notes = policy.notes_of(present, absent, invited, numbers)
-        notes += policy.order_notes(
-            held_on,
-            _drawn_at(act, draw),
-            act.rules.half(half),
-            is_special=meeting.is_special,
-        )
-        notes += policy.special_notes(why, is_special=meeting.is_special)
+        problems = tuple(_raise(act, number, held_on, *each) for each in raised)
+        numbers = act.rules.half(half).numbers
         return act.tell(
             SymposiumRecorded(
                 _found(act.database, number),
                 problems,
-                notes,
+                _notes(act, new, present, absent, invited),
                 least=numbers.sample_least,
                 most=numbers.sample_most,
                 answer_workdays=act.rules.of(month).answer_workdays,
             )
         )
+
+
+def _raised(meeting: Meeting) -> list[tuple[ProblemCategory, str, str]]:
+    """Return category, firm and words of each problem brought up. Raises PairUnreadable."""
+    typed: list[tuple[ProblemCategory, str]]
+    typed = [("difficulty", each) for each in meeting.problems]
+    typed += [("suggestion", each) for each in meeting.suggestions]
+    found = [(category, *policy.pair_given(each)) for category, each in typed]
+    return [each for each in found if not problem_policy.is_nothing(each[-1])]
+
+
+def _notes(
+    act: Act,
+    new: NewSymposium,
+    present: Sequence[int],
+    absent: Sequence[int],
+    invited: Sequence[int] | None,
+) -> tuple[SymposiumNote, ...]:
+    """Return what is to be remarked: who came, and when and why it was held."""
+    period, is_special = act.rules.half(new.half), new.is_special
+    notes = policy.notes_of(present, absent, invited, period.numbers)
+    drawn_at = _drawn_at(act, new.draw)
+    notes += policy.order_notes(new.held_on, drawn_at, period, is_special=is_special)
+    return notes + policy.special_notes(new.special_reason, is_special=is_special)
 
 
 def show(context: Context, number: int) -> SymposiumShown:
@@ -140,8 +149,12 @@ def show(context: Context, number: int) -> SymposiumShown:
         )
 
 
-def _file_text(path: Path) -> str:
-    """Return the minutes that stand in a text file, in UTF-8. Raises MinutesMissing."""
+def _minutes(meeting: Meeting) -> str | None:
+    """Return the minutes, read from a file in UTF-8 where one is named. Raises MinutesMissing."""
+    text = meeting.minutes
+    if text is None or not text.startswith("@"):
+        return text
+    path = Path(text[1:])
     try:
         return path.read_text(encoding="utf-8-sig").strip()
     except (OSError, UnicodeDecodeError) as error:
@@ -221,21 +234,16 @@ def _present(
 def _raise(
     act: Act, symposium: int, held_on: date, category: ProblemCategory, firm: str, words: str
 ) -> int:
-    days = calendar_store.load(act.database)
-    month = act.rules.month_of_day(held_on)
-    return problem_store.add(
-        act.database,
-        NewProblem(
-            source="symposium",
-            month=month,
-            category=category,
-            text=words,
-            raised_at=f"{held_on.isoformat()}T00:00:00+08:00",
-            raised_by=act.context.by,
-            due_on=problem_policy.due_on(held_on, act.rules.of(month), days),
-            calendar=problem_policy.calendar_version(days),
-            firm=lookup.firm(act.database, firm).id,
-            symposium=symposium,
-        ),
-        act.context.at,
+    problem = NewProblem(
+        source="symposium",
+        month=act.rules.month_of_day(held_on),
+        category=category,
+        text=words,
+        raised_at=stamp_of_day(held_on),
+        raised_by=act.context.by,
+        firm=lookup.firm(act.database, firm).id,
+        symposium=symposium,
     )
+    calendar = calendar_store.load(act.database)
+    problem = problem_policy.with_clock(problem, act.rules, calendar)
+    return problem_store.add(act.database, problem, act.context.at)

@@ -15,7 +15,7 @@ from revisit_cli.policy.days.cycle import month_given
 from revisit_cli.policy.days.words import day_given, moment_given
 from revisit_cli.policy.problems import problem as policy
 from revisit_cli.policy.problems.in_time import history, judged
-from revisit_cli.records.context import Context, stamp
+from revisit_cli.records.context import Context, stamp, stamp_of_day
 from revisit_cli.records.problems.problem import (
     Move,
     NewProblem,
@@ -94,27 +94,25 @@ def add_problem(context: Context, told: ProblemTyped) -> ProblemAdded:
     with writing(context) as act:
         month = month_or_at_hand(context, act.rules, told.month)
         calendar = calendar_store.load(act.database)
-        day = policy.due_on(on, act.rules.of(month), calendar)
-        due = None if day is None else day.isoformat()
         problem = NewProblem(
             source="other",
             month=month,
             category=category,
             text=told.text.strip(),
-            raised_at=now if told.on is None else f"{on}T00:00:00+08:00",
+            raised_at=now if told.on is None else stamp_of_day(on),
             raised_by=context.by,
-            due_on=day,
-            calendar=policy.calendar_version(calendar),
             firm=None if told.firm is None else lookup.firm(act.database, told.firm).id,
             unit=None if told.unit is None else lookup.unit(act.database, told.unit).id,
         )
+        problem = policy.with_clock(problem, act.rules, calendar)
         before = store.same(act.database, problem)
         if before is not None:
             act.leave()
             return ProblemAdded(before[0], month, before[1], is_new=False)
         number = store.add(act.database, problem, now)
         allow_change(act, month, "problem", number)
-        return act.tell(ProblemAdded(number, month, due))
+        due = problem.due_on
+        return act.tell(ProblemAdded(number, month, None if due is None else due.isoformat()))
 
 
 def move_problem(context: Context, text: str, move: Move) -> ProblemMoved:

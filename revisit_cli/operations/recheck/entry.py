@@ -1,6 +1,7 @@
 """Calling drawn calls again, blind: the next card, what was said, and the list."""
 
 from datetime import datetime
+from typing import Any
 
 from revisit_cli.errors.recheck.entry import CheckHeld, CheckOnSheet, CheckTokenStale
 from revisit_cli.operations.act import Act, reading, rules_of, writing
@@ -134,20 +135,7 @@ def recorded(act: Act, found: Sample, given: EntryRecord) -> EntryRecorded:
         drawn_at=datetime.fromisoformat(found.drawn.drawn_at),
     )
     _refuse_held(act, entry, given)
-    at = stamp(given.at or context.now)
-    number = store.add(
-        database,
-        {
-            "recheck_call": entry.id,
-            "answer": given.answer,
-            "overall": given.overall,
-            "by": context.by,
-            "office": given.office,
-            "at": at,
-            "entered_at": context.at,
-            "packet": given.packet,
-        },
-    )
+    number = store.add(database, _attempt(context, entry, given))
     if told := policy.pressure_told(given):
         confidence.add(database, told, context.at, recheck_attempt=number)
     doubt = None
@@ -169,6 +157,20 @@ def recorded(act: Act, found: Sample, given: EntryRecord) -> EntryRecorded:
         left=len(after.left),
         doubt=doubt,
     )
+
+
+def _attempt(context: Context, entry: RecheckEntry, given: EntryRecord) -> dict[str, Any]:
+    """Return the row of one attempt to reach a drawn firm."""
+    return {
+        "recheck_call": entry.id,
+        "answer": given.answer,
+        "overall": given.overall,
+        "by": context.by,
+        "office": given.office,
+        "at": stamp(given.at or context.now),
+        "entered_at": context.at,
+        "packet": given.packet,
+    }
 
 
 def list_entries(context: Context, month: str | None) -> EntriesListed:

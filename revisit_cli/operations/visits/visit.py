@@ -254,31 +254,25 @@ def _new_problems(
 def _raise_problems(
     act: Act, visit: Visit, entry: VisitEntry, about: Iterable[tuple[str, str]]
 ) -> tuple[int, ...]:
-    found = _new_problems(act, visit, entry)
-    moment = _moment(visit) or act.context.now
     unit = _unit_meant(act, visit, entry)
-    days = calendar_store.load(act.database)
-    return tuple(
-        problem_store.add(
-            act.database,
-            NewProblem(
-                source="visit",
-                month=visit.worked_in,
-                category=category,
-                text=text,
-                raised_at=stamp(moment),
-                raised_by=act.context.by,
-                due_on=problem_policy.due_on(moment.date(), act.rules.of(visit.worked_in), days),
-                calendar=problem_policy.calendar_version(days),
-                firm=store.counts_as(act.database, visit),
-                unit=unit_about(act.database, about, category, unit),
-                visit=visit.id,
-                tags=entry.tags,
-            ),
-            act.context.at,
+    calendar = calendar_store.load(act.database)
+    problems = [
+        NewProblem(
+            source="visit",
+            month=visit.worked_in,
+            category=category,
+            text=text,
+            raised_at=stamp(_moment(visit) or act.context.now),
+            raised_by=act.context.by,
+            firm=store.counts_as(act.database, visit),
+            unit=unit_about(act.database, about, category, unit),
+            visit=visit.id,
+            tags=entry.tags,
         )
-        for category, text in found
-    )
+        for category, text in _new_problems(act, visit, entry)
+    ]
+    timed = [problem_policy.with_clock(each, act.rules, calendar) for each in problems]
+    return tuple(problem_store.add(act.database, each, act.context.at) for each in timed)
 
 
 def _unit_meant(act: Act, visit: Visit, entry: VisitEntry) -> int | None:

@@ -31,7 +31,8 @@ from revisit_cli.policy.text import folded, says_nothing
 from revisit_cli.policy.word import code_of, typed
 from revisit_cli.records.code import ProblemAct, ProblemCategory, ProblemNote, ProblemState
 from revisit_cli.records.days.calendar import Calendar
-from revisit_cli.records.problems.problem import ProblemClock, Recount
+from revisit_cli.records.problems.problem import NewProblem, ProblemClock, Recount
+from revisit_cli.records.value import replace
 from revisit_cli.rulebook import limits
 from revisit_cli.rulebook.numbers import Numbers
 from revisit_cli.rulebook.rules import Rules
@@ -72,6 +73,14 @@ def due_on(contact_on: date, numbers: Numbers, calendar: Calendar) -> date | Non
         return limits.due_on(numbers.answers, contact_on, partial(is_workday, calendar=calendar))
     except YearUnknown:
         return None
+
+
+@clause("四4", "R7")
+def with_clock(problem: NewProblem, rules: Rules, calendar: Calendar) -> NewProblem:
+    """Return a problem with the day by which it is answered, by the rules of its month."""
+    raised_on = date.fromisoformat(problem.raised_at[:10])
+    day = due_on(raised_on, rules.of(problem.month), calendar)
+    return replace(problem, due_on=day, calendar=calendar_version(calendar))
 
 
 def calendar_version(calendar: Calendar) -> str:

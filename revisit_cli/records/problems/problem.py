@@ -19,9 +19,9 @@ class NewProblem(Value):
     """A problem about to be opened.
 
     ``source`` is call, visit, symposium or other; ``category`` suggestion, difficulty or other;
-    ``raised_at`` the moment of the contact (ISO); ``due_on`` the fifth working day after it,
-    None while the notice that decides it is not loaded; ``calendar`` the calendar's version, as
-    policy.problems.problem names it.
+    ``raised_at`` the moment of the contact (ISO). ``policy.problems.problem.with_clock`` gives it
+    ``due_on``, the fifth working day after it, which stays None while the notice that decides it
+    is not loaded, and ``calendar``, the version of the calendar that it was counted by.
     """
 
     source: ProblemSource
@@ -30,8 +30,8 @@ class NewProblem(Value):
     text: str
     raised_at: str
     raised_by: str
-    due_on: date | None
-    calendar: str
+    due_on: date | None = None
+    calendar: str = ""
     firm: int | None = None
     unit: int | None = None
     attempt: int | None = None

@@ -25,15 +25,18 @@ def test_the_pool_is_frozen_and_logged_before_a_seed_is_given(revisit: Revisit) 
     sha256 = hashlib.sha256(text.encode()).hexdigest()
     assert frozen["pool"] == {"count": 100, "sha256": sha256}
     assert (frozen["percent"], frozen["size"], frozen["census"]) == (10, 25, False)
-    drawn = revisit.json("recheck", "draw", MONTH, "--seed", "4172", "--seed-from", "机关纪委甲")
+    drawn = revisit.json(
+        "recheck", "draw", MONTH, "--seed", "4172-0628", "--seed-from", "机关纪委甲"
+    )
     assert drawn["algorithm"] == "octo41/1"
     assert [each["selected"] for each in drawn["ranks"]] == [True] * 25 + [False] * 75
     first = drawn["ranks"][0]
     assert (
-        first["hash"] == hashlib.sha256(f"{first['firm']}/4172".encode().hex().encode()).hexdigest()
+        first["hash"]
+        == hashlib.sha256(f"{first['firm']}/4172-0628".encode().hex().encode()).hexdigest()
     )
     assert kinds(revisit)[-2:] == ["RecheckFrozen", "RecheckDrawn"]
-    assert "4172" not in str(revisit.json("audit", "log"))
+    assert "4172-0628" not in str(revisit.json("audit", "log"))
     checked = revisit.json("recheck", "verify", MONTH)
     assert (checked["ok"], checked["ranks"], checked["pool_sha256"]) == (True, 100, sha256)
     assert revisit.json("audit", "verify")["ok"]
