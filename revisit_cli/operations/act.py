@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING, TypeVar
 from revisit_cli.errors import DatabaseRefused
 from revisit_cli.errors.file.database import DatabaseMissing
 from revisit_cli.policy.rules.setting import rules_of as rules_given
+from revisit_cli.policy.rules.setting import settings_of as settings_given
 from revisit_cli.records.context import Context
 from revisit_cli.records.file.audit import Anchor, DatabaseCreated, LogHead
 from revisit_cli.records.outcome import LoggedOutcome
+from revisit_cli.records.rules.setting import Settings
 from revisit_cli.records.saving import Fate, Saving
 from revisit_cli.records.value import Json
 from revisit_cli.rulebook.rules import Rules
@@ -86,6 +88,11 @@ Begin = Callable[..., AbstractContextManager[Act]]
 def rules_of(database: Database) -> Rules:
     """Return the rules as the bureau dated them."""
     return rules_given(*setting_store.load_rules(database))
+
+
+def settings_of(database: Database) -> Settings:
+    """Return the bureau's settings as they are now."""
+    return settings_given(setting_store.load(database))
 
 
 def _body(context: Context, outcome: LoggedOutcome) -> dict[str, Json]:

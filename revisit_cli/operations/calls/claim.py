@@ -17,13 +17,12 @@ from revisit_cli.errors.calls.call import (
 )
 from revisit_cli.errors.calls.sheet import CallOnSheet, NobodysClaims
 from revisit_cli.labels.calls.call import ENDS
-from revisit_cli.operations.act import rules_of, writing
+from revisit_cli.operations.act import rules_of, settings_of, writing
 from revisit_cli.operations.calls import card
 from revisit_cli.operations.days.month import month_or_at_hand
 from revisit_cli.policy.calls import claim as policy
 from revisit_cli.policy.calls import queue
 from revisit_cli.policy.calls.rest import OPENS
-from revisit_cli.policy.rules.setting import settings_of
 from revisit_cli.records.calls.agenda import Appointment
 from revisit_cli.records.calls.card import CallShown, NoCallDue
 from revisit_cli.records.calls.claim import NO_END, CallReleased, CallTaken, ClaimsReleased
@@ -39,7 +38,6 @@ from revisit_cli.store.calls import queue as queue_store
 from revisit_cli.store.calls.agenda import next_promised
 from revisit_cli.store.file.database import Database
 from revisit_cli.store.file.look import opened_for_acts
-from revisit_cli.store.rules import setting as setting_store
 
 
 @contextmanager
@@ -196,7 +194,7 @@ def _other_desks(database: Database, context: Context) -> list[int]:
 
     A desk whose program is gone is none, nor is one that has not kept its card up.
     """
-    settings = settings_of(setting_store.load(database))
+    settings = settings_of(database)
     since = policy.open_beyond(_clock(database, context), settings)
     seats = lease_store.seats(database, context.by, stamp(since))
     return [seat for seat in seats if seat != context.seat and may_run(seat)]
@@ -245,7 +243,7 @@ def _lease(database: Database, context: Context, call: int) -> tuple[str, int]:
 
 
 def _until(database: Database, context: Context) -> str:
-    settings = settings_of(setting_store.load(database))
+    settings = settings_of(database)
     clock = _clock(database, context)
     return stamp(policy.lease_until(clock, settings))
 

@@ -89,7 +89,7 @@ def _end(act: Act, call: int, units: Mapping[int, str], *, is_denied: bool) -> C
     outcome = policy.end_without(
         is_answered=bool(standing), lacking=lacking_in(told), is_denied=is_denied
     )
-    call_store.set_state(act.database, call, "done", None, outcome, 0)
+    call_store.set_state(act.database, call, "done", None, outcome)
     draft_store.drop(act.database, call, act.context.by)
     lease_store.release(act.database, call)
     return outcome

@@ -7,7 +7,7 @@ from typing import Any
 
 from revisit_cli.errors.calls.call import CallIsFinal, CallIsHeld, TokenStale
 from revisit_cli.errors.calls.sheet import CallOnSheet
-from revisit_cli.operations.act import Act, writing
+from revisit_cli.operations.act import Act, settings_of, writing
 from revisit_cli.operations.calls import card
 from revisit_cli.operations.calls.again import refuse_again
 from revisit_cli.operations.calls.claim import hold, refuse_final, refuse_held
@@ -23,7 +23,6 @@ from revisit_cli.policy.calls.queue import AT_WORK
 from revisit_cli.policy.firms.phone import number_given, number_rung
 from revisit_cli.policy.problems.problem import with_clock
 from revisit_cli.policy.rules import evaluation
-from revisit_cli.policy.rules.setting import settings_of
 from revisit_cli.policy.visits.flag import reasons_of_call
 from revisit_cli.records.calls.record import CallRecord, CallRecorded, Earlier
 from revisit_cli.records.calls.stored import StoredCall
@@ -44,7 +43,6 @@ from revisit_cli.store.days import calendar as calendar_store
 from revisit_cli.store.file.database import Database
 from revisit_cli.store.problems import problem as problem_store
 from revisit_cli.store.rules import answer as evaluation_store
-from revisit_cli.store.rules import setting as setting_store
 from revisit_cli.store.visits import flag as flag_store
 
 
@@ -92,7 +90,7 @@ class _Recording:
         self.database = act.database
         self.now = act.context.now
         self.at = record.at or self.now
-        self.settings = settings_of(setting_store.load(self.database))
+        self.settings = settings_of(self.database)
         self.calendar = calendar_store.load(self.database)
         self.outcome = policy.TABLE[record.outcome]
         self.told = units_told(self.database, record, units)
@@ -173,7 +171,7 @@ class _Recording:
             state, next_at = "retry", self.now
         due = None if next_at is None else stamp(next_at)
         outcome = self._outcome_at_end() if state == "done" else None
-        call_store.set_state(self.database, self.record.call, state, due, outcome, 1)
+        call_store.set_state(self.database, self.record.call, state, due, outcome, attempts=1)
         return state, next_at
 
     def _outcome_at_end(self) -> CallOutcome:

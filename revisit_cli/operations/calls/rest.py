@@ -2,18 +2,16 @@
 
 from datetime import date, datetime
 
-from revisit_cli.operations.act import reading, rules_of
+from revisit_cli.operations.act import reading, rules_of, settings_of
 from revisit_cli.policy.calls import rest
 from revisit_cli.policy.calls.call import TABLE
 from revisit_cli.policy.firms import phone
 from revisit_cli.policy.problems.problem import due_on
-from revisit_cli.policy.rules.setting import settings_of
 from revisit_cli.records.code import CallOutcome
 from revisit_cli.records.context import Context
 from revisit_cli.records.days.calendar import Calendar
 from revisit_cli.records.rules.setting import Settings
 from revisit_cli.store.days import calendar as calendar_store
-from revisit_cli.store.rules import setting as setting_store
 
 
 def next_tries(context: Context, outcome: CallOutcome) -> tuple[datetime | None, ...]:
@@ -38,7 +36,7 @@ def phone_given(text: str) -> str:
 
 def _known(context: Context) -> tuple[Calendar, Settings]:
     with reading(context) as database:
-        return calendar_store.load(database), settings_of(setting_store.load(database))
+        return calendar_store.load(database), settings_of(database)
 
 
 def due_of_today(context: Context) -> date | None:

@@ -115,7 +115,7 @@ def _correct(act: Act, call: StoredCall, phone: str, name: str) -> None:
     now = act.context.at
     allow_change(act, call.month, "call", call.id)
     attempt_store.correct_phone(act.database, call.firm, name, phone)
-    call_store.set_state(act.database, call.id, "retry", now, None, 0)
+    call_store.set_state(act.database, call.id, "retry", now, None)
     queue_store.set_first(act.database, call.id, now)
 
 

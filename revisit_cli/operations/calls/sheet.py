@@ -11,14 +11,13 @@ from revisit_cli.files.workbooks.target import check_folder, check_free, name_pa
 from revisit_cli.labels.calls import sheet as words
 from revisit_cli.labels.calls.call import OUTCOMES
 from revisit_cli.labels.text import LISTED
-from revisit_cli.operations.act import Act, writing
+from revisit_cli.operations.act import Act, settings_of, writing
 from revisit_cli.operations.calls import card
 from revisit_cli.operations.calls import form as forms
 from revisit_cli.operations.correction import allow_change
 from revisit_cli.operations.days.month import month_wanted
 from revisit_cli.policy.calls import sheet as policy
 from revisit_cli.policy.calls.rest import OPENS
-from revisit_cli.policy.rules.setting import settings_of
 from revisit_cli.records.calls.claim import NO_END
 from revisit_cli.records.calls.sheet import (
     BlankSheetWritten,
@@ -36,7 +35,6 @@ from revisit_cli.store.calls import claim as lease_store
 from revisit_cli.store.calls import form as form_store
 from revisit_cli.store.calls import sheet as store
 from revisit_cli.store.file.database import Database
-from revisit_cli.store.rules import setting as setting_store
 
 
 def write_sheets(
@@ -105,7 +103,7 @@ def _written(
     # Refused before it is placed: what lies there is not ours to take back.
     check_free(path, force=force)
     act.place(path)
-    with_codes = settings_of(setting_store.load(act.database)).dial_qr
+    with_codes = settings_of(act.database).dial_qr
     if packet.kind == "sheet":
         call_sheet.write(path, packet, sheet_rows(packet), force=force, with_codes=with_codes)
     else:

@@ -60,7 +60,7 @@ def undo_call(
         earlier = attempts_standing(act.database, call)
         state, next_at = _before(row, earlier, context.now)
         due = None if next_at is None else stamp(next_at)
-        call_store.set_state(act.database, call, state, due, None, -1)
+        call_store.set_state(act.database, call, state, due, None, attempts=-1)
         if row.twin_of is not None:
             merge_store.set_targets(act.database, [row.month])
         return act.tell(CallUndone(call, last.id, state))

@@ -12,7 +12,7 @@ from revisit_cli.errors.discipline.duty import (
 )
 from revisit_cli.errors.discipline.key import KeyDoesNotFit
 from revisit_cli.files.discipline import key as key_file
-from revisit_cli.operations.act import Act, reading, writing
+from revisit_cli.operations.act import Act, reading, settings_of, writing
 from revisit_cli.operations.calls import card
 from revisit_cli.operations.days.month import month_or_at_hand, month_wanted
 from revisit_cli.operations.discipline import tally
@@ -22,7 +22,6 @@ from revisit_cli.policy.days.cycle import month_given
 from revisit_cli.policy.days.words import day_given
 from revisit_cli.policy.discipline import duty as policy
 from revisit_cli.policy.rules.confidence import accuses, read_by_committee
-from revisit_cli.policy.rules.setting import settings_of
 from revisit_cli.records.code import FindingState, TalkRole
 from revisit_cli.records.context import Context
 from revisit_cli.records.discipline.duty import (
@@ -43,8 +42,8 @@ from revisit_cli.records.value import replace
 from revisit_cli.store.days import calendar as calendar_store
 from revisit_cli.store.discipline import duty as store
 from revisit_cli.store.file import sealing
+from revisit_cli.store.file.database import Database
 from revisit_cli.store.rules import confidence
-from revisit_cli.store.rules import setting as setting_store
 
 
 def list_findings(
@@ -60,7 +59,11 @@ def list_findings(
 def find_finding(context: Context, number: int) -> Finding:
     """Return one suspicion or decision. Raises FindingUnknown."""
     with reading(context) as database:
-        finding = store.find(database, number)
+        return _found(database, number)
+
+
+def _found(database: Database, number: int) -> Finding:
+    finding = store.find(database, number)
     if finding is None:
         raise FindingUnknown(finding=number)
     return finding
@@ -88,7 +91,7 @@ def find_findings(context: Context, month: str | None, other: Path | None) -> Fi
         cycle = act.rules.period(wanted)
         loaded = store.load(act.database, wanted, cycle.last_on)
         facts = replace(loaded, concealed=(*loaded.concealed, *concealed))
-        settings = settings_of(setting_store.load(act.database))
+        settings = settings_of(act.database)
         calendar = calendar_store.load(act.database)
         found = policy.suspicions(facts, context.now, calendar, cycle, settings)
         added = [store.add(act.database, each, context.at) for each in found]
@@ -154,9 +157,7 @@ def decide_finding(
     Raises FindingUnknown, FindingDecidedBefore, DecisionIncomplete or DismissalIncomplete.
     """
     with writing(context) as act:
-        finding = store.find(act.database, number)
-        if finding is None:
-            raise FindingUnknown(finding=number)
+        finding = _found(act.database, number)
         policy.check_decision(finding, decided_by, grounds, is_confirmed=is_confirmed)
         earlier = store.confirmed_in(act.database, finding.unit)
         numbers = act.rules.of(finding.month)
@@ -230,9 +231,7 @@ def admonish(
         raise AdmonitionIncomplete
     day = day_given(held_on, context.today, "past")
     with writing(context) as act:
-        finding = store.find(act.database, number)
-        if finding is None:
-            raise FindingUnknown(finding=number)
+        finding = _found(act.database, number)
         policy.check_admonition(finding, day)
         added = store.add_admonition(
             act.database,

@@ -5,19 +5,17 @@ from pathlib import Path
 from revisit_cli.files.draws import invitation as files
 from revisit_cli.files.workbooks.target import check_target
 from revisit_cli.labels.firms.masking import masked
-from revisit_cli.operations.act import reading
+from revisit_cli.operations.act import reading, settings_of
 from revisit_cli.operations.draws import sample
 from revisit_cli.operations.firms.phone import note_phones_shown
 from revisit_cli.policy.days.words import moment_given
 from revisit_cli.policy.draws.sample import standing_invitations
 from revisit_cli.policy.draws.symposium import check_invited_to
-from revisit_cli.policy.rules.setting import settings_of
 from revisit_cli.records.context import Context
 from revisit_cli.records.draws.invitation import InvitationsListed, Invited
 from revisit_cli.records.draws.sample import RankedFirm
 from revisit_cli.store.file.database import Database
 from revisit_cli.store.firms import firm as firm_store
-from revisit_cli.store.rules import setting as setting_store
 from revisit_cli.store.visits import visit as visit_store
 
 
@@ -43,7 +41,7 @@ def invite(
         check_target(path, (".xlsx",), force=force)
     with reading(context) as database:
         drawn = sample.drawn(database, draw)
-        bureau = settings_of(setting_store.load(database)).bureau
+        bureau = settings_of(database).bureau
         invited = tuple(
             _invited(database, each, shows_phones=shows_phones)
             for each in standing_invitations(drawn.ranks)

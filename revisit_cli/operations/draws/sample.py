@@ -14,11 +14,10 @@ from revisit_cli.errors.draws.sample import (
     SizeFixed,
 )
 from revisit_cli.files.draws import sample as sheet
-from revisit_cli.operations.act import reading, rules_of, writing
+from revisit_cli.operations.act import reading, rules_of, settings_of, writing
 from revisit_cli.operations.file import audit
 from revisit_cli.policy.draws import sample as policy
 from revisit_cli.policy.firms import lookup
-from revisit_cli.policy.rules.setting import settings_of
 from revisit_cli.records.context import Context
 from revisit_cli.records.draws.sample import (
     DrawExported,
@@ -34,7 +33,6 @@ from revisit_cli.records.firms.lookup import Candidate
 from revisit_cli.records.value import Value, replace
 from revisit_cli.store.draws import sample as store
 from revisit_cli.store.file.database import Database
-from revisit_cli.store.rules import setting as setting_store
 
 
 class DrawRequest(Value):
@@ -213,7 +211,7 @@ def export(
     with reading(context) as database:
         log = audit.head_of(database)
         found = drawn(database, number)
-        bureau = settings_of(setting_store.load(database)).bureau
+        bureau = settings_of(database).bureau
     where = Path(folder or f"draw-{found.draw}")
     return DrawExported(found.draw, str(where), sheet.write(where, found, log, bureau, force=force))
 

@@ -92,7 +92,7 @@ def _voided(act: Act, doubt: Doubt, call: int, decided_by: str) -> list[int]:
     if standing:
         state, next_at = state_before(attempts_standing(database, call), act.context.now)
         due = None if next_at is None else stamp(next_at)
-        call_store.set_state(database, call, state, due, None, -len(standing))
+        call_store.set_state(database, call, state, due, None, attempts=-len(standing))
     return standing
 
 

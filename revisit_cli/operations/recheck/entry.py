@@ -4,13 +4,12 @@ from datetime import datetime
 from typing import Any
 
 from revisit_cli.errors.recheck.entry import CheckHeld, CheckOnSheet, CheckTokenStale
-from revisit_cli.operations.act import Act, reading, rules_of, writing
+from revisit_cli.operations.act import Act, reading, rules_of, settings_of, writing
 from revisit_cli.operations.calls import claim
 from revisit_cli.operations.days.month import month_or_at_hand
 from revisit_cli.operations.recheck import figures, sample
 from revisit_cli.policy.recheck import entry as policy
 from revisit_cli.policy.recheck.entry import answer_given, overall_given, pressure_given
-from revisit_cli.policy.rules.setting import settings_of
 from revisit_cli.records.calls.claim import NO_END
 from revisit_cli.records.code import RecheckProgress
 from revisit_cli.records.context import Context, stamp
@@ -33,7 +32,6 @@ from revisit_cli.store.file.database import Database
 from revisit_cli.store.recheck import doubt as doubt_store
 from revisit_cli.store.recheck import entry as store
 from revisit_cli.store.rules import confidence
-from revisit_cli.store.rules import setting as setting_store
 
 __all__ = ("answer_given", "overall_given", "pressure_given")
 
@@ -97,7 +95,7 @@ def next_card(context: Context, month: str | None, *, is_typed: bool) -> BlindCa
 def bureau_of(context: Context) -> str:
     """Return the bureau's name, which the re-checker says on the telephone."""
     with reading(context) as database:
-        return settings_of(setting_store.load(database)).bureau
+        return settings_of(database).bureau
 
 
 def let_go(context: Context, card: BlindCard) -> None:
@@ -230,7 +228,7 @@ def sample_of(database: Database, context: Context, drawn: RecheckDrawn) -> Samp
         drawn,
         store.entries(database, drawn.recheck, context.at),
         calendar_store.load(database),
-        settings_of(setting_store.load(database)),
+        settings_of(database),
     )
 
 

@@ -10,7 +10,7 @@ from revisit_cli.errors.recheck.sample import (
     SeedUsed,
 )
 from revisit_cli.labels.text import minute
-from revisit_cli.operations.act import reading, rules_of, writing
+from revisit_cli.operations.act import reading, rules_of, settings_of, writing
 from revisit_cli.operations.days.month import month_or_at_hand
 from revisit_cli.operations.file import audit
 from revisit_cli.operations.recheck.figures import figures_of
@@ -18,7 +18,6 @@ from revisit_cli.policy.draws import sample as draw_policy
 from revisit_cli.policy.recheck import entry as entry_policy
 from revisit_cli.policy.recheck import sample as policy
 from revisit_cli.policy.recheck.chance import sample_size
-from revisit_cli.policy.rules.setting import settings_of
 from revisit_cli.records.code import RecheckState
 from revisit_cli.records.context import Context
 from revisit_cli.records.draws.sample import DrawFault
@@ -35,7 +34,6 @@ from revisit_cli.store.draws.sample import logged_facts
 from revisit_cli.store.file.database import Database
 from revisit_cli.store.recheck import entry as entry_store
 from revisit_cli.store.recheck import sample as store
-from revisit_cli.store.rules import setting as setting_store
 
 
 def freeze(
@@ -184,7 +182,7 @@ def export(
     with reading(context) as database:
         log = audit.head_of(database)
         found = drawn_of(database, month_or_at_hand(context, rules_of(database), month))
-        bureau = settings_of(setting_store.load(database)).bureau
+        bureau = settings_of(database).bureau
     where = Path(folder or f"recheck-{found.frozen.month}-{found.frozen.nth}")
     files = sheet.write(where, found, log, bureau, force=force)
     return RecheckExported(found.recheck, str(where), files)

@@ -10,7 +10,7 @@ from revisit_cli.files.recheck import sheet as files
 from revisit_cli.files.workbooks import workbook
 from revisit_cli.files.workbooks.target import check_folder, check_free, name_part
 from revisit_cli.labels.recheck import sheet as words
-from revisit_cli.operations.act import Act, writing
+from revisit_cli.operations.act import Act, settings_of, writing
 from revisit_cli.operations.days.month import month_or_at_hand
 from revisit_cli.operations.recheck import entry as entries
 from revisit_cli.operations.recheck import sample
@@ -18,7 +18,6 @@ from revisit_cli.policy.calls import table
 from revisit_cli.policy.calls.sheet import clerks_given
 from revisit_cli.policy.recheck import entry as entry_policy
 from revisit_cli.policy.recheck import sheet as policy
-from revisit_cli.policy.rules.setting import settings_of
 from revisit_cli.records.calls.claim import NO_END
 from revisit_cli.records.calls.entry import TableRow
 from revisit_cli.records.context import Context, stamp
@@ -36,7 +35,6 @@ from revisit_cli.records.value import replace
 from revisit_cli.store.calls import claim as lease_store
 from revisit_cli.store.recheck import entry as entry_store
 from revisit_cli.store.recheck import sheet as store
-from revisit_cli.store.rules import setting as setting_store
 
 
 def write_sheets(
@@ -105,7 +103,7 @@ def _written(
     name = words.FILE.format(month=found.month, part=part, checker=name_part(checker))
     check_free(folder / name, force=force)
     act.place(folder / name)
-    bureau = settings_of(setting_store.load(database)).bureau
+    bureau = settings_of(database).bureau
     files.write(folder / name, sheet, bureau, force=force)
     ranks = tuple(each.rank for each in share)
     return CheckSheetWritten(number, checker, str(folder / name), ranks)

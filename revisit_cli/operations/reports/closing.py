@@ -7,7 +7,7 @@ from revisit_cli.errors.reports.closing import NotClosedYet
 from revisit_cli.files.reports.leaf import write_leaf
 from revisit_cli.files.workbooks.target import check_target
 from revisit_cli.labels.reports import certificate as words
-from revisit_cli.operations.act import reading, rules_of, writing
+from revisit_cli.operations.act import reading, rules_of, settings_of, writing
 from revisit_cli.operations.carrying import carry_one
 from revisit_cli.operations.days.month import given_month
 from revisit_cli.operations.discipline import tally
@@ -17,7 +17,6 @@ from revisit_cli.policy.days.cycle import carried_to
 from revisit_cli.policy.draws.symposium import duty_of_half
 from revisit_cli.policy.reports import closing as policy
 from revisit_cli.policy.reports.certificate import certificate_given, certificate_kept
-from revisit_cli.policy.rules.setting import settings_of
 from revisit_cli.records.context import Context
 from revisit_cli.records.reports.closing import (
     Certificate,
@@ -34,7 +33,6 @@ from revisit_cli.store.draws import symposium as symposium_store
 from revisit_cli.store.file.database import Database
 from revisit_cli.store.reports import closing as store
 from revisit_cli.store.reports import report as report_store
-from revisit_cli.store.rules import setting as setting_store
 
 
 class Clearing(Value):
@@ -77,7 +75,7 @@ def close_month(
         outcome = act.tell(MonthClosed(certificate, is_dry_run=clearing.is_dry_run))
         if not clearing.is_dry_run:
             certificate = replace(certificate, log=act.head)
-        bureau = settings_of(setting_store.load(act.database)).bureau
+        bureau = settings_of(act.database).bureau
     outcome = replace(outcome, certificate=certificate)
     if path is None or clearing.is_dry_run:
         return outcome
@@ -116,7 +114,7 @@ def show_certificate(
         check_target(path, (".xlsx",), force=force)
     with reading(context) as database:
         found, head = store.certificate(database, wanted), store.log_head(database, wanted)
-        bureau = settings_of(setting_store.load(database)).bureau
+        bureau = settings_of(database).bureau
         cycle = rules_of(database).period(wanted)
     if found is None:
         raise NotClosedYet(month=wanted)

@@ -9,7 +9,7 @@ from revisit_cli.labels.firms.masking import masked
 from revisit_cli.labels.recheck.figures import sentence
 from revisit_cli.labels.reports import front_words, states
 from revisit_cli.labels.text import LISTED
-from revisit_cli.operations.act import rules_of
+from revisit_cli.operations.act import rules_of, settings_of
 from revisit_cli.operations.ledgers.received import filed_by_word
 from revisit_cli.operations.ledgers.term import changed_late
 from revisit_cli.operations.rules.setting import changed_late as changed_late_rules
@@ -19,7 +19,6 @@ from revisit_cli.policy.reports import front, steps
 from revisit_cli.policy.reports.burn_down import calls_left
 from revisit_cli.policy.reports.month import reported
 from revisit_cli.policy.reports.tally import confided
-from revisit_cli.policy.rules.setting import settings_of
 from revisit_cli.records.context import Context
 from revisit_cli.records.file.audit import LogHead
 from revisit_cli.records.ledgers.unit import RosterChange
@@ -39,7 +38,6 @@ from revisit_cli.store.reports import feedback as feedback_store
 from revisit_cli.store.reports import report as store
 from revisit_cli.store.reports import status as status_store
 from revisit_cli.store.reports import tally as tally_store
-from revisit_cli.store.rules import setting as setting_store
 
 
 class ReportSource:
@@ -47,7 +45,7 @@ class ReportSource:
 
     def __init__(self, context: Context, database: Database) -> None:
         self.context, self.database = context, database
-        self.settings = settings_of(setting_store.load(database))
+        self.settings = settings_of(database)
         self.rules = rules_of(database)
         self.calendar = calendar_store.load(database)
         self.log: LogHead = audit.head(database)

@@ -1,7 +1,7 @@
 """Looking at settings and changing one."""
 
 from revisit_cli.labels.rules.setting import value_word
-from revisit_cli.operations.act import Act, reading, rules_of, writing
+from revisit_cli.operations.act import Act, reading, rules_of, settings_of, writing
 from revisit_cli.policy.file.undo import standing
 from revisit_cli.policy.rules import setting as policy
 from revisit_cli.records.context import Context
@@ -18,14 +18,14 @@ def list_settings(context: Context) -> SettingsListed:
     """Return every setting with its value now and default, and the rules dated by month."""
     with reading(context, needs_file=False) as database:
         rules = rules_of(database)
-        settings = policy.settings_of(store.load(database))
+        settings = settings_of(database)
         return policy.listed(settings, rules, rules.month_at_hand(context.today))
 
 
 def settings_now(context: Context) -> Settings:
     """Return the settings that hold at once."""
     with reading(context, needs_file=False) as database:
-        return policy.settings_of(store.load(database))
+        return settings_of(database)
 
 
 def set_setting(context: Context, name: str, text: str, since: str | None = None) -> SettingChanged:
@@ -41,7 +41,7 @@ def set_setting(context: Context, name: str, text: str, since: str | None = None
         if month is not None:
             policy.check_not_cleared(name, month, closed_months(act.database))
         numbers = rules.numbers if month is None else rules.of(month)
-        old = policy.value_of(name, policy.settings_of(store.load(act.database)), numbers)
+        old = policy.value_of(name, settings_of(act.database), numbers)
         store.put(act.database, name, value_word(value), month)
         if month is not None:
             _change_rules(act, name, value, month)

@@ -208,15 +208,16 @@ def set_state(
     state: str,
     next_at: str | None,
     outcome: str | None,
-    more: int,
+    *,
+    attempts: int = 0,
 ) -> None:
-    """Set a call's state and outcome, and add to its count of attempts.
+    """Set a call's state and outcome, and add to its count of attempts, or take from it.
 
     Whatever put it at the head of the queue is used up by that.
     """
     database.run(
         _SET_STATE,
-        {"id": call, "state": state, "next_at": next_at, "outcome": outcome, "more": more},
+        {"id": call, "state": state, "next_at": next_at, "outcome": outcome, "more": attempts},
     )
 
 

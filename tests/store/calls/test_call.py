@@ -168,7 +168,7 @@ def test_a_months_calls_are_told_and_counted_that_were_not_withdrawn(stored: Sto
 def test_a_call_is_changed_alone(stored: Stored) -> None:
     call = stored.put("call", attempts=2, first_at=AT)
     other = stored.put("call", first_at=AT)
-    store.set_state(stored.database, call, "done", None, "completed", 1)
+    store.set_state(stored.database, call, "done", None, "completed", attempts=1)
     told = ("state", "outcome", "attempts", "first_at")
     assert stored.get("call", call, *told) == ("done", "completed", 3, None)
     assert stored.get("call", other, *told) == ("new", None, 0, AT)
