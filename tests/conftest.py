@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -96,6 +97,9 @@ class Revisit:
             connection.execute(sql, values)
 
 
+Build = Callable[[Revisit], Revisit]
+
+
 def heed_interrupts() -> None:
     """Let a child heed Ctrl-C even where the tests run in the background of a shell."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
@@ -126,6 +130,33 @@ def _no_test_fails_for_a_busy_machine(monkeypatch: pytest.MonkeyPatch) -> None:
 def revisit(tmp_path: Path) -> Revisit:
     """A revisit with an empty data file of its own."""
     return Revisit(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def _made(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Build], Revisit]:
+    """Return what makes a revisit by a function, once in a process."""
+
+    @cache
+    def make(build: Build) -> Revisit:
+        return build(Revisit(tmp_path_factory.mktemp("made")))
+
+    return make
+
+
+def begins(build: Build) -> Any:
+    """Make a fixture of a function that fills a revisit: it runs once, and each test gets a copy.
+
+    The function does the same whoever calls it, and asks for nothing but the revisit.
+    """
+
+    def copied(revisit: Revisit, _made: Callable[[Build], Revisit]) -> Revisit:
+        made = _made(build)
+        shutil.copytree(made.folder, revisit.folder, dirs_exist_ok=True)
+        revisit.now, revisit.by = made.now, made.by
+        return revisit
+
+    copied.__doc__ = build.__doc__
+    return pytest.fixture(copied, name=build.__name__)
 
 
 @pytest.fixture

@@ -5,10 +5,10 @@ import pytest
 from tests.bureau import fill_every_list
 from tests.cli.calls.desk_script import FIRMS, Clerk
 from tests.cli.terminal import spawn as spawn
-from tests.conftest import Revisit
+from tests.conftest import Revisit, begins
 
 
-@pytest.fixture
+@begins
 def desk(revisit: Revisit) -> Revisit:
     """Three firms; two units served the first; the third shares no number."""
     path = revisit.folder / "台账.csv"

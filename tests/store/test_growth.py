@@ -12,7 +12,7 @@ import pytest
 
 from revisit_cli.store.file.database import Database
 from revisit_cli.store.file.numbering import Values
-from tests.conftest import Revisit
+from tests.conftest import Revisit, begins
 from tests.ledgers import write_ledger
 
 # Tables that stay small however many months there are, and what SQLite calls what is no table.
@@ -34,7 +34,7 @@ GOOD = (
 )  # fmt: skip
 
 
-@pytest.fixture
+@begins
 def bureau(revisit: Revisit) -> Revisit:
     """A month before, carried over in part, and one at hand."""
     revisit.now = "2026-10-26T09:00"

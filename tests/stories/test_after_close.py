@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import Revisit
+from tests.conftest import Revisit, begins
 
 HEAD = "单位,姓名,时间,涉企事宜,企业名称,联系人,联系电话"
 OCTOBER, NOVEMBER = "2026-10", "2026-11"
@@ -23,7 +23,7 @@ def ledger(
     return path
 
 
-@pytest.fixture
+@begins
 def cleared(revisit: Revisit) -> Revisit:
     """October with two firms of 审批科, called and cleared; 燃气办 sent nothing, and is named."""
     revisit("units", "add", "审批科", "--since", OCTOBER, now="2026-10-08T09:00")

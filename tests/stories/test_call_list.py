@@ -7,7 +7,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from tests.conftest import Revisit
+from tests.conftest import Revisit, begins
 
 MONTH = "2026-11"
 HEAD = "单位,姓名,时间,涉企事宜,企业名称,联系人,联系电话"
@@ -48,7 +48,7 @@ def balance(told: dict[str, Any]) -> None:
     assert told["contact_rate"]["of"] == told["effective_rate"]["of"] == eligible
 
 
-@pytest.fixture
+@begins
 def frozen(revisit: Revisit) -> Revisit:
     """A list frozen on the 12th with two firms, and a hundred more in time by the 25th."""
     revisit("import", ledger(revisit, "一.csv", "审批科", range(2), "2026.11.3"),

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.conftest import Revisit
+from tests.conftest import Revisit, begins
 from tests.filled import firm_name
 from tests.ledgers import write_ledger
 
@@ -21,7 +21,7 @@ def _serve(revisit: Revisit, firms: list[str], on: date) -> None:
     revisit("calls", "lock", f"{on:%Y-%m}")
 
 
-@pytest.fixture
+@begins
 def served(revisit: Revisit) -> Revisit:
     """October: six firms, five of them called; the sixth was not reached."""
     revisit.now = "2026-10-26T10:00"

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.called import COMPLETED
-from tests.conftest import Revisit
+from tests.conftest import Revisit, begins
 from tests.filled import firm_name
 from tests.ledgers import write_ledger
 
@@ -35,7 +35,7 @@ LATER: tuple[tuple[str, ...], ...] = (
 TODAY = ("log", "next", "after_close")
 
 
-@pytest.fixture
+@begins
 def cleared(revisit: Revisit) -> Revisit:
     """November: one unit in time, one late; a call, a visit and two problems are carried over."""
     for unit in ("审批科", "燃气办"):

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.called import COMPLETED
-from tests.conftest import Revisit
+from tests.conftest import Revisit, begins
 from tests.filled import firm_name
 from tests.ledgers import write_ledger
 
@@ -16,7 +16,7 @@ CLEARED, LATER = "2026-11-21T09:00", "2026-11-23T09:00"
 WHY = ("--correct", "复核发现记录不实")
 
 
-@pytest.fixture
+@begins
 def october(revisit: Revisit) -> Revisit:
     """October with three firms, all called on a frozen list."""
     ledger = write_ledger(revisit.folder, "审批科", FIRMS, date(2026, 10, 12))

@@ -13,7 +13,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from tests.conftest import Revisit
+from tests.conftest import Revisit, begins
 from tests.filled import firm_name
 from tests.ledgers import HEADINGS, write_ledger
 
@@ -29,7 +29,7 @@ DATED = {
 UNIT = "审批科"
 
 
-@pytest.fixture
+@begins
 def bureau(revisit: Revisit) -> Revisit:
     """A bureau that has dated its rules while 2026-11 was still running."""
     for name, value in DATED.items():

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.conftest import Revisit
+from tests.conftest import Revisit, begins
 from tests.filled import firm_name
 from tests.ledgers import write_ledger
 
@@ -12,7 +12,7 @@ MONTH = "2026-11"
 FIRMS = [firm_name(number) for number in range(16)]
 
 
-@pytest.fixture
+@begins
 def sixteen(revisit: Revisit) -> Revisit:
     """November with sixteen firms of one unit on a frozen list."""
     revisit("import", write_ledger(revisit.folder, "审批科", FIRMS, date(2026, 11, 3)))

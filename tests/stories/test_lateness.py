@@ -6,7 +6,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from tests.conftest import Revisit
+from tests.conftest import Revisit, begins
 from tests.ledgers import write_ledger
 
 MONTH, NEXT = "2026-11", "2026-12"
@@ -16,7 +16,7 @@ RAISED, DUE = "2026-11-26T10:00", "2026-12-03"
 CLEARED = "2026-12-21T09:00"
 
 
-@pytest.fixture
+@begins
 def month(revisit: Revisit) -> Revisit:
     """November with three firms, all called and satisfied, and three problems of the 26th."""
     path = write_ledger(revisit.folder, "审批科", FIRMS, date(2026, 11, 3))

@@ -9,7 +9,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from tests.conftest import Revisit
+from tests.conftest import Revisit, begins
 from tests.ledgers import write_ledger
 from tests.policy.days.test_notice import WHOLE_2027
 
@@ -20,7 +20,7 @@ AT = "2026-12-28T10:00"
 DUE = "2027-01-05"
 
 
-@pytest.fixture
+@begins
 def december(revisit: Revisit) -> Revisit:
     """December with four firms on a frozen list, on the 28th; nobody has announced 2027."""
     path = write_ledger(revisit.folder, "审批科", FIRMS, date(2026, 12, 3))

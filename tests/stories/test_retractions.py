@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from revisit_cli.labels.reports.report import RETRACTIONS
-from tests.conftest import Revisit
+from tests.conftest import Revisit, begins
 from tests.ledgers import write_ledger
 
 MONTH, LATER = "2026-11", "2026-12-21T09:00"
@@ -18,7 +18,7 @@ LINE = "清零前撤回的记录（处）"
 Words = Sequence[object]
 
 
-@pytest.fixture
+@begins
 def month(revisit: Revisit) -> Revisit:
     """November with three firms of one unit, and one reason for a visit."""
     revisit("import", write_ledger(revisit.folder, "审批科", FIRMS, date(2026, 11, 3)))

@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from revisit_cli.store.migrations import STEPS
-from tests.conftest import Revisit
+from tests.conftest import Revisit, begins
 from tests.ledgers import write_ledger
 from tests.older import AT, write_older
 
@@ -32,7 +32,7 @@ def _accused(revisit: Revisit, month: str) -> list[str]:
     return [each["unit"] for each in found if each["kind"] == "missing"]
 
 
-@pytest.fixture
+@begins
 def october(revisit: Revisit) -> Revisit:
     """October with one unit's ledger, every call made."""
     revisit.now = "2026-10-25T10:00"

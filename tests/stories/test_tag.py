@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from revisit_cli.labels.calls.call import PROBLEM_TAGS
-from tests.conftest import Revisit
+from tests.conftest import Revisit, begins
 from tests.ledgers import write_ledger
 from tests.older import AT, write_older
 from tests.packets import FINE, FIRST_ROW, fill
@@ -22,7 +22,7 @@ TAG = "隐性审批"
 SAID = ("--outcome", "接通", "--overall", "满意", "--tag", TAG)
 
 
-@pytest.fixture
+@begins
 def month(revisit: Revisit) -> Revisit:
     """November with four firms of one unit on a frozen list."""
     revisit("import", write_ledger(revisit.folder, "审批科", FIRMS, date(2026, 11, 3)))

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import Revisit
+from tests.conftest import Revisit, begins
 from tests.ledgers import write_ledger
 
 NOVEMBER, DECEMBER = "2026-11", "2026-12"
@@ -13,7 +13,7 @@ ALPHA, BETA = "示例市甲子建设有限公司", "示例市乙子建设有限�
 SAID = ("--outcome", "completed", "--overall", "满意")
 
 
-@pytest.fixture
+@begins
 def november(revisit: Revisit) -> Revisit:
     """November with both names on its frozen list, neither called."""
     path = write_ledger(revisit.folder, "审批科", [ALPHA, BETA], date(2026, 11, 3))

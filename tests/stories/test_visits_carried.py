@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import Revisit
+from tests.conftest import Revisit, begins
 from tests.ledgers import write_ledger
 
 NOVEMBER, DECEMBER = "2026-11", "2026-12"
@@ -16,14 +16,14 @@ SIGNED = ("--lead", "王局", "--signature", "签字", "--signed-by", "赵总")
 PART = ("--attitude", "好", "--overall", "满意", "--tag", "隐性审批")
 
 
-@pytest.fixture
+@begins
 def carried(revisit: Revisit) -> Revisit:
     """November is cleared; the visit of its one firm, for two reasons, is December's to make."""
     _owe(revisit)
     return _clear(revisit)
 
 
-@pytest.fixture
+@begins
 def in_parts(revisit: Revisit) -> Revisit:
     """The same, once the firm was met, and had answered, in November: its signature is lacking."""
     _owe(revisit)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import Revisit
+from tests.conftest import Revisit, begins
 from tests.ledgers import write_ledger
 
 MONTH, NEXT = "2026-11", "2026-12"
@@ -13,7 +13,7 @@ FIRM, OTHER = "示例市甲建设有限公司", "示例市乙建设有限公司"
 SIGNED = ("--lead", "王局", "--signature", "签字", "--signed-by", "赵总")
 
 
-@pytest.fixture
+@begins
 def month(revisit: Revisit) -> Revisit:
     """November with two firms."""
     path = write_ledger(revisit.folder, "审批科", [FIRM, OTHER], date(2026, 11, 3))

@@ -7,7 +7,7 @@ import pytest
 
 from revisit_cli.labels.calls.answers import headings
 from revisit_cli.rulebook.loader import form
-from tests.conftest import Revisit
+from tests.conftest import Revisit, begins
 
 LEDGER = """填报单位,企业名称,办理时间,联系电话,事项
 审批科,示例市甲子有限公司,2026.11.3,13800000001,许可
@@ -17,7 +17,7 @@ LEDGER = """填报单位,企业名称,办理时间,联系电话,事项
 """
 
 
-@pytest.fixture
+@begins
 def answered(revisit: Revisit) -> Revisit:
     """Two firms; the first tells two units apart, the second was not reached yet."""
     path = revisit.folder / "2026年11月.csv"

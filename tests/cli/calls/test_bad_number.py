@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.conftest import Revisit
+from tests.conftest import Revisit, begins
 from tests.packets import HEAD
 
 FIRM, BAD, GOOD, THIRD = "示例市甲子有限公司", "13800000001", "13800000002", "13800000003"
@@ -15,7 +15,7 @@ def _ledger(revisit: Revisit, unit: str, phone: str, version: int = 1) -> None:
     revisit("import", path, "--month", "2026-11", "--replace")
 
 
-@pytest.fixture
+@begins
 def desk(revisit: Revisit) -> Revisit:
     """One firm: 审批科 gave the number that proves dead, 燃气办 another one."""
     _ledger(revisit, "审批科", BAD)

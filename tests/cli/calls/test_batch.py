@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from revisit_cli.cli.app import app
-from tests.conftest import Revisit
+from tests.conftest import Revisit, begins
 from tests.packets import firm, served
 
 GOOD = [
@@ -25,7 +25,7 @@ GOOD = [
 ]
 
 
-@pytest.fixture
+@begins
 def desk(revisit: Revisit) -> Revisit:
     served(revisit, 4)
     return revisit

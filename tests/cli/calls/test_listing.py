@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import Revisit
+from tests.conftest import Revisit, begins
 from tests.filled import mark_cleared
 from tests.packets import firm, served
 
@@ -12,7 +12,7 @@ MONTH = "2026-11"
 EARLY, DUE = "2026-11-12T09:00", "2026-11-26T09:00"
 
 
-@pytest.fixture
+@begins
 def desk(revisit: Revisit) -> Revisit:
     """Three firms in one ledger; another unit owes one and has not filed."""
     for unit in ("审批科", "燃气办", "人事科"):

@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from tests.called import ANSWERS, COMPLETED
-from tests.conftest import Revisit
+from tests.conftest import Revisit, begins
 
 MONTH = "2026-11"
 HEAD = "单位,姓名,时间,涉企事宜,企业名称,联系人,联系电话"
@@ -30,7 +30,7 @@ def send(revisit: Revisit, path: Path, *words: str, now: str = "2026-11-27T09:00
     return revisit("import", path, "--month", MONTH, "--accept-gone", "--replace", *words, now=now)
 
 
-@pytest.fixture
+@begins
 def frozen(revisit: Revisit) -> Revisit:
     """Three firms on a frozen list, the last of two units; then 审批科 takes 甲 and 丙 back."""
     revisit("import", ledger(revisit, "一", "审批科", ALPHA, BETA, GAMMA), "--month", MONTH)

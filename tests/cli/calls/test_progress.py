@@ -5,12 +5,12 @@ from collections.abc import Callable
 import pytest
 
 from tests.cli.terminal import Spawn
-from tests.conftest import Revisit
+from tests.conftest import Revisit, begins
 
 FIRMS = [f"示例市{a}{b}有限公司" for a, b in zip("甲乙丙丁", "子丑寅卯", strict=True)]
 
 
-@pytest.fixture
+@begins
 def desk(revisit: Revisit) -> Revisit:
     """Four firms of two units; one reached, one not, one refused, one held."""
     path = revisit.folder / "台账.csv"

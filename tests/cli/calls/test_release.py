@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Revisit
+from tests.conftest import Revisit, begins
 from tests.packets import FINE, FIRST_ROW, fill, served
 
 
-@pytest.fixture
+@begins
 def desk(revisit: Revisit) -> Revisit:
     served(revisit, 6)
     return revisit

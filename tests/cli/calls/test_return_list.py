@@ -6,11 +6,11 @@ from typing import Any
 import openpyxl
 import pytest
 
-from tests.conftest import Revisit
+from tests.conftest import Revisit, begins
 from tests.packets import firm, served
 
 
-@pytest.fixture
+@begins
 def desk(revisit: Revisit) -> Revisit:
     """Four firms: the first, of two units, has a dead number, the second a wrong one."""
     served(revisit, 4)

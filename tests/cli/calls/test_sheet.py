@@ -9,12 +9,12 @@ import pytest
 from openpyxl.utils import get_column_letter
 
 from revisit_cli.rulebook.loader import form
-from tests.conftest import Revisit
+from tests.conftest import Revisit, begins
 from tests.packets import COLUMN, FINE, FIRST_ROW, fill, firm, rows_of, served
 from tests.printed import converted
 
 
-@pytest.fixture
+@begins
 def desk(revisit: Revisit) -> Revisit:
     """Six firms; two units served the first, so that its sheet has seven rows."""
     served(revisit, 6)

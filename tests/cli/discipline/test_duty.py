@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Revisit
+from tests.conftest import Revisit, begins
 
 HEADINGS = ["单位", "时间", "涉企事宜", "企业名称", "联系人", "联系电话"]
 
@@ -21,7 +21,7 @@ def _ledger(path: Path, unit: str, firms: list[str]) -> Path:
     return path
 
 
-@pytest.fixture
+@begins
 def bureau(revisit: Revisit) -> Revisit:
     """One unit on time, one late, one silent."""
     folder = revisit.folder

@@ -17,7 +17,7 @@ from revisit_cli.operations.calls.draft import save_draft
 from revisit_cli.records.context import BEIJING, Context
 from revisit_cli.store.calls import draft
 from revisit_cli.store.file import sealing
-from tests.conftest import Revisit
+from tests.conftest import Revisit, begins
 
 NOW = datetime(2026, 12, 5, 10, tzinfo=BEIJING)
 SAID = {
@@ -28,7 +28,7 @@ SAID = {
 }
 
 
-@pytest.fixture
+@begins
 def bureau(revisit: Revisit) -> Revisit:
     """Three firms to call, one of them to visit."""
     ledger = revisit.folder / "台账.csv"

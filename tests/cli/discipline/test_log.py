@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import Revisit
+from tests.conftest import Revisit, begins
 
 HEAD = "单位,姓名,时间,涉企事宜,企业名称,联系人,联系电话"
 FIRMS = ("示例市甲子有限公司", "示例市乙丑有限公司")
 
 
-@pytest.fixture
+@begins
 def worked(revisit: Revisit) -> Revisit:
     """A ledger of two firms; the first is called by 甲 and suggests something, the second by 乙."""
     rows = [

@@ -13,7 +13,7 @@ import openpyxl
 import pytest
 
 from revisit_cli.rulebook.loader import form
-from tests.conftest import Revisit
+from tests.conftest import Revisit, begins
 from tests.ledgers import write_ledger
 
 FIRMS = [f"示例{sign}厂" for sign in "甲乙丙丁戊己庚辛壬癸"]
@@ -24,7 +24,7 @@ FINE = ("--outcome", "接通", "--attitude", "好", "--one-time-notice", "是", 
 TOLD = {"no": 4, "yes": 3, "declined": 3}
 
 
-@pytest.fixture
+@begins
 def bureau(revisit: Revisit) -> Revisit:
     revisit("import", write_ledger(revisit.folder, "审批科", FIRMS, date(2026, 11, 3)))
     return revisit

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Revisit
+from tests.conftest import Revisit, begins
 
 
-@pytest.fixture
+@begins
 def filled(revisit: Revisit) -> Revisit:
     """A data file with two events."""
     revisit("settings", "set", "closing_time", "17:30")

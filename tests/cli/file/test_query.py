@@ -14,7 +14,7 @@ from revisit_cli.rulebook.loader import form
 from revisit_cli.store.file import query as store
 from revisit_cli.store.file.query import VIEWS
 from revisit_cli.store.migrations import fresh
-from tests.conftest import Revisit
+from tests.conftest import Revisit, begins
 
 ALLOWED = {
     "select unit, count(*) from v_services group by unit": 3,
@@ -57,7 +57,7 @@ ROWS = (
 )
 
 
-@pytest.fixture
+@begins
 def ledger(revisit: Revisit) -> Revisit:
     """Two firms of three units."""
     path = revisit.folder / "2026年11月.csv"

@@ -9,7 +9,7 @@ import pytest
 from revisit_cli.labels.firms.firm import TABLES
 from revisit_cli.store.file.look import looked_at
 from revisit_cli.store.firms import erasure as store
-from tests.conftest import Revisit
+from tests.conftest import Revisit, begins
 
 FIRM, OTHER = "示例甲子建筑有限公司", "示例乙厂"
 PHONES = ("13800000001", "13800000002", "03766000003", "13800000004", "13800000005")
@@ -17,7 +17,7 @@ NAMES = ("钱某某", "孙某某", "周某某")
 HEADINGS = ["单位", "时间", "涉企事宜", "企业名称", "联系人", "联系电话", "备注"]
 
 
-@pytest.fixture
+@begins
 def bureau(revisit: Revisit) -> Revisit:
     """A firm whose people left their names and numbers wherever they could."""
     path = revisit.folder / "11月.csv"

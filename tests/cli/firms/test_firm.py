@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from revisit_cli.records.value import Json
-from tests.conftest import Revisit
+from tests.conftest import Revisit, begins
 from tests.filled import AT
 from tests.policy.firms.test_credit_code import made_up_code
 
@@ -31,7 +31,7 @@ def import_rows(
     return path
 
 
-@pytest.fixture
+@begins
 def bureau(revisit: Revisit) -> Revisit:
     """Three firms of two units."""
     import_rows(

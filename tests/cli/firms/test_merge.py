@@ -9,7 +9,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.cli.firms.test_firm import Served, import_rows
-from tests.conftest import Revisit
+from tests.conftest import Revisit, begins
 
 ONE, OTHER, THIRD = "示例华中建设公司", "示例华中建设有限公司", "示例丙厂"
 BOTH: list[Served] = [
@@ -53,7 +53,7 @@ def _record(revisit: Revisit, call: int) -> None:
     )  # fmt: skip
 
 
-@pytest.fixture
+@begins
 def bureau(revisit: Revisit) -> Revisit:
     """Two names of one firm, and a third firm, in one month."""
     import_rows(revisit, "11月.csv", BOTH)

@@ -5,7 +5,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from tests.conftest import Revisit
+from tests.conftest import Revisit, begins
 
 HEAD = ["单位", "时间", "涉企事宜", "企业名称", "联系人", "联系电话"]
 
@@ -29,7 +29,7 @@ def _row(unit: str, firm: str, day: str = "2026-11-03") -> list[str]:
     return [unit, day, "许可", firm, "甲", "13800000001"]
 
 
-@pytest.fixture
+@begins
 def bureau(revisit: Revisit) -> Revisit:
     """A roster of two units, and a ledger that names one of them and a stranger."""
     roster = _book(

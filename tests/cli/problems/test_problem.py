@@ -5,12 +5,12 @@ from datetime import date
 import pytest
 from rich.cells import cell_len
 
-from tests.conftest import Revisit
+from tests.conftest import Revisit, begins
 from tests.filled import fill_firms, firm_name
 from tests.ledgers import write_ledger
 
 
-@pytest.fixture
+@begins
 def opened(revisit: Revisit) -> Revisit:
     fill_firms(revisit.db, 3)
     revisit("problems", "add", firm_name(0), "--text", "电子证照打不开", "--unit", "第1科")

@@ -3,14 +3,14 @@
 import pytest
 
 from tests.called import CLERK, fill_called, firm_of
-from tests.conftest import Revisit
+from tests.conftest import Revisit, begins
 
 MONTH = "2026-11"
 BY = ("--by", "周正")
 DECIDED = ("--evidence", "企业书面说明", "--decided-by", "张三")
 
 
-@pytest.fixture
+@begins
 def contradicted(revisit: Revisit) -> Revisit:
     """A month of twelve completed calls, all drawn; the first says that nobody called."""
     fill_called(revisit.db, 12)

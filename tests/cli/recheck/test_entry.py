@@ -5,7 +5,7 @@ import pytest
 from revisit_cli.cli.recheck.desk import Desk
 from tests.called import CLERK, fill_called, firm_of, phone_of
 from tests.cli.recheck.desk_script import Checker
-from tests.conftest import Revisit
+from tests.conftest import Revisit, begins
 from tests.faults.undoing import differing, state_of
 
 MONTH = "2026-11"
@@ -13,7 +13,7 @@ LATER = "2026-12-14T10:00"
 BY = ("--by", "周正")
 
 
-@pytest.fixture
+@begins
 def drawn(revisit: Revisit) -> Revisit:
     """A month of thirty completed calls, of which nineteen are drawn; two were dissatisfied."""
     fill_called(revisit.db, 30, dissatisfied={0, 1})

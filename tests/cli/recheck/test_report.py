@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.called import fill_called
-from tests.conftest import Revisit
+from tests.conftest import Revisit, begins
 
 MONTH = "2026-11"
 BY = ("--month", MONTH, "--by", "周正")
@@ -25,7 +25,7 @@ def checked(revisit: Revisit, *words: str, upto: int = 12, now: str = "2026-12-1
         revisit("recheck", "record", rank, *BY, *said, now=now)
 
 
-@pytest.fixture
+@begins
 def month(revisit: Revisit) -> Revisit:
     """A month of twelve completed calls."""
     fill_called(revisit.db, 12)

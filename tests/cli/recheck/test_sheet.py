@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from tests.called import CLERK, fill_called, phone_of
-from tests.conftest import Revisit
+from tests.conftest import Revisit, begins
 from tests.faults.undoing import differing, state_of
 
 MONTH = "2026-11"
@@ -16,7 +16,7 @@ FIRST = 5
 LOOKS = (("recheck", "list", MONTH), ("recheck", "doubts", MONTH), ("report", "month", MONTH))
 
 
-@pytest.fixture
+@begins
 def out(revisit: Revisit) -> Revisit:
     """A month of twelve completed calls, all drawn, gone out with two sheets."""
     fill_called(revisit.db, 12)

@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 import revisit_cli
 from revisit_cli.cli.app import app
-from tests.conftest import Revisit
+from tests.conftest import Revisit, begins
 from tests.filled import mark_cleared
 from tests.ledgers import write_ledger
 
@@ -90,7 +90,7 @@ def test_every_writing_act_is_held_by_a_cleared_month_or_says_why_not() -> None:
         assert name in FREE or "allow_change" in text, name
 
 
-@pytest.fixture
+@begins
 def cleared(revisit: Revisit) -> Revisit:
     """A month with one call done, one visit done, one problem answered, then cleared."""
     ledger = write_ledger(revisit.folder, "审批科", FIRMS, date(2026, 11, 3))
@@ -203,7 +203,7 @@ def test_a_reason_given_where_nothing_is_cleared_notes_nothing(revisit: Revisit)
     assert _corrections(revisit) == []
 
 
-@pytest.fixture
+@begins
 def worked(revisit: Revisit) -> Revisit:
     """November: one call done, one not answered yet, one visit and one problem still open."""
     revisit("import", write_ledger(revisit.folder, "审批科", FIRMS, date(2026, 11, 3)))

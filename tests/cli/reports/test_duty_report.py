@@ -11,7 +11,7 @@ from revisit_cli.records.discipline.duty import Finding
 from revisit_cli.records.file.audit import LogHead
 from revisit_cli.records.reports.duty import UnitFiling
 from revisit_cli.rulebook import loader
-from tests.conftest import Revisit
+from tests.conftest import Revisit, begins
 
 UNITS = ("审批科", "质安站", "燃气办")
 SERVED = "姓名,时间,涉企事宜,企业名称,联系人,联系电话"
@@ -59,7 +59,7 @@ def test_a_suspicion_against_a_unit_that_owes_nothing_has_a_line() -> None:
     ]  # fmt: skip
 
 
-@pytest.fixture
+@begins
 def bureau(revisit: Revisit) -> Revisit:
     """Three units: one in time, one late and confirmed, one that filed nothing."""
     for number, unit in enumerate(UNITS[:2]):

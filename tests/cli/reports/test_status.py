@@ -5,13 +5,13 @@ from datetime import date
 import pytest
 
 from revisit_cli.cli.text import width
-from tests.conftest import Revisit
+from tests.conftest import Revisit, begins
 from tests.ledgers import write_ledger
 
 FIRMS = [f"示例市浉河{name}建筑安装工程有限责任公司" for name in "甲乙丙丁"]
 
 
-@pytest.fixture
+@begins
 def morning(revisit: Revisit) -> Revisit:
     """Calls in every state on the morning of 3 December."""
     revisit("import", write_ledger(revisit.folder, "审批科", FIRMS, date(2026, 11, 3)))

@@ -9,7 +9,7 @@ import pytest
 
 from revisit_cli.rulebook.loader import form
 from tests.called import COMPLETED, fill_called
-from tests.conftest import Revisit
+from tests.conftest import Revisit, begins
 from tests.filled import mark_cleared
 from tests.oracle.tracing import untraced
 
@@ -17,7 +17,7 @@ MONTH, NOW = "2026-11", "2026-12-14T10:00"
 BY = ("--month", MONTH, "--by", "周正")
 
 
-@pytest.fixture
+@begins
 def month(revisit: Revisit) -> Revisit:
     """Twelve calls: one firm was not content, one is not called yet; one number was wrong."""
     fill_called(revisit.db, 12, dissatisfied=(3,), open_ones=(5, 6))

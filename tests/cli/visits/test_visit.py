@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Revisit
+from tests.conftest import Revisit, begins
 from tests.filled import fill_firms
 
 SIGNED = ("--signed-by", "赵总", "--signature", "签字")
 
 
-@pytest.fixture
+@begins
 def flagged(revisit: Revisit) -> Revisit:
     """One key-project firm, served by the first unit, to be visited."""
     fill_firms(revisit.db, 12)

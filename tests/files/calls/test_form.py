@@ -10,13 +10,13 @@ import pytest
 from revisit_cli.document import FORM_1
 from revisit_cli.files.calls.form import write
 from revisit_cli.records.form import FormPage
-from tests.conftest import Revisit
+from tests.conftest import Revisit, begins
 from tests.printed import converted
 
 LONG = "材料清单每次说法不一样，希望能一次讲清。" * 120
 
 
-@pytest.fixture
+@begins
 def called(revisit: Revisit) -> Revisit:
     """Three firms: one answered about two units, one not reached, one not called yet."""
     path = revisit.folder / "台账.csv"

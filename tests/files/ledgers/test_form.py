@@ -7,14 +7,14 @@ import pytest
 from openpyxl.utils import get_column_letter
 
 from revisit_cli.document import FORM_3, LEDGER_COLUMNS
-from tests.conftest import Revisit
+from tests.conftest import Revisit, begins
 
 # More characters than that stand on two lines.
 LINE = 6
 HEAD = "单位,姓名,时间,地点,涉企事宜,工作完成情况,企业名称,联系人,联系电话,备注"
 
 
-@pytest.fixture
+@begins
 def filed(revisit: Revisit) -> Revisit:
     path = revisit.folder / "台账.csv"
     rows = [

@@ -6,12 +6,12 @@ import pytest
 
 from revisit_cli.document import FORM_2
 from revisit_cli.labels.rules.form import ROUND_ASKED
-from tests.conftest import Revisit
+from tests.conftest import Revisit, begins
 from tests.filled import fill
 from tests.printed import converted
 
 
-@pytest.fixture
+@begins
 def flagged(revisit: Revisit) -> Revisit:
     """Three firms to visit, one with a name that a spreadsheet might obey."""
     fill(revisit.db, ((name, "一科", "2026-11") for name in ("=1+1公司", "乙公司", "丙公司")))

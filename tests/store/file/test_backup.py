@@ -14,12 +14,12 @@ from revisit_cli.errors.file.database import DatabaseHeldOpen
 from revisit_cli.store.file import backup, database
 from revisit_cli.store.file.database import opened
 from revisit_cli.store.migrations import MIGRATIONS, SCHEMA_VERSION
-from tests.conftest import Revisit
+from tests.conftest import Revisit, begins
 
 STAMPED = "revisit-20261126-090000.db"
 
 
-@pytest.fixture
+@begins
 def filled(revisit: Revisit) -> Revisit:
     """A data file with two events."""
     revisit("settings", "set", "closing_time", "17:30")

@@ -9,12 +9,12 @@ import pytest
 from revisit_cli.store.file import numbering
 from revisit_cli.store.file.database import Database, opened
 from revisit_cli.store.file.numbering import Numbering
-from tests.conftest import Revisit
+from tests.conftest import Revisit, begins
 
 ADD = "insert into unit_alias (unit, name) values (:unit, :name)"
 
 
-@pytest.fixture
+@begins
 def undone(revisit: Revisit) -> Revisit:
     """A file of which rows 2 and 3 of the units were taken back, and rows 1 to 2 of the names."""
     revisit("units", "add", "甲科")

@@ -14,7 +14,7 @@ from revisit_cli.records.value import Json
 from revisit_cli.store.file import audit, seals, verification
 from revisit_cli.store.file.database import Database, opened
 from revisit_cli.store.migrations import fresh
-from tests.conftest import Revisit
+from tests.conftest import Revisit, begins
 from tests.filled import AT
 
 STORE = Path(seals.__file__).parents[1]
@@ -135,7 +135,7 @@ def test_a_row_of_the_last_id_there_is_does_not_hide_a_new_one(each: Database) -
         _act(each, "insert into correction values (null, 'x', 'x', 'x', 'x', 1, 'x')")
 
 
-@pytest.fixture
+@begins
 def ledger(revisit: Revisit) -> Revisit:
     """Forty firms to call, sealed in blocks; one suggestion that opened a problem."""
     path = revisit.folder / "审批科2026年11月.csv"
