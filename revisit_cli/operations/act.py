@@ -184,7 +184,7 @@ def sitting(context: Context, *, founds: bool = False, rehearses: bool = False) 
                     if act.head is None:
                         raise AssertionError
                     saving.head = act.head
-                    if keep and not founds and not is_there(path):
+                    if keep and saving.outcomes and not founds and not is_there(path):
                         raise DatabaseMissing(file=str(path))
                     if keep:
                         saving.fate = "unknown"

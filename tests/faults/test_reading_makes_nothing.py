@@ -5,7 +5,7 @@ import os
 import re
 import stat
 import unicodedata
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,11 @@ from typer.main import get_command
 
 from revisit_cli.cli.app import app
 from revisit_cli.errors import ExitCode, RevisitError
+from revisit_cli.errors.file.database import DatabaseMissing
+from revisit_cli.operations.act import writing
 from revisit_cli.plain import safe
+from revisit_cli.records.calls.claim import CallReleased
+from revisit_cli.records.context import BEIJING, Context
 from tests.bureau import FIRMS, LISTS
 from tests.cases import hold_each
 from tests.conftest import Revisit
@@ -127,16 +131,26 @@ def test_where_no_name_was_given_only_a_beginning_makes_a_file(
     assert revisit.db.exists() is (name in FOUNDING), ran.err
     if name not in FOUNDING:
         assert str(revisit.db) in ran.err
-        assert ran.code in (0, 3, 4, 5, 7), ran.err
-        assert ran.code != 0 or name == "shown"
+        # What changes nothing tells so; all else is refused for what it lacks.
+        assert ran.code in (3, 4, 5, 7) or name in ("shown", "findings", "absorb"), ran.err
 
 
 def test_what_would_save_where_there_is_no_data_file_is_refused(revisit: Revisit) -> None:
-    for words in (("problems", "add", "--words", "停车难"), ("duty", "find")):
-        ran = revisit(*words, code=ExitCode.BAD_DATABASE)
-        assert f"没有 {revisit.db} 这个文件" in ran.err
-        assert "revisit import" in ran.err
+    context = Context(str(revisit.db), "甲", datetime(2026, 11, 26, 9, tzinfo=BEIJING))
+    with pytest.raises(DatabaseMissing), writing(context) as act:
+        act.tell(CallReleased(1))
+    assert [each.fate for each in context.savings] == ["not_saved"]
     assert not revisit.db.exists()
+
+
+def test_a_matter_that_names_nothing_of_ours_may_be_the_first(revisit: Revisit) -> None:
+    missing = revisit.folder / "错字.db"
+    add = ("problems", "add", "--words", "停车难")
+    revisit(*add, "--db", missing, code=ExitCode.BAD_DATABASE)
+    revisit(*add, "甲公司", code=ExitCode.NOT_FOUND)
+    assert not missing.exists()
+    assert not revisit.db.exists()
+    assert "新建数据文件" in revisit(*add).err
 
 
 def test_a_new_file_beside_others_names_them(bureau: Revisit, tmp_path: Path) -> None:

@@ -29,6 +29,8 @@ from revisit_cli.store.days import calendar as store
 from revisit_cli.store.file.database import Database
 from revisit_cli.store.problems import problem as problem_store
 
+_DIGITS_OF_DAY = (4, 8)
+
 
 def explain_days(context: Context, text: str, count: int | None) -> DaysExplained:
     """Return each day counted from a day, or from a problem's contact, and why.
@@ -37,7 +39,12 @@ def explain_days(context: Context, text: str, count: int | None) -> DaysExplaine
     """
     number = _problem_number(text)
     if number is not None:
-        return _explain_problem(context, number, count)
+        try:
+            return _explain_problem(context, number, count)
+        except ProblemUnknown:
+            # 0625 is a day, as long as there are not so many problems.
+            if len(text.strip()) not in _DIGITS_OF_DAY:
+                raise
     try:
         start = day_given(text, context.today)
     except DayUnreadable as error:

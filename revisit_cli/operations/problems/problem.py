@@ -91,7 +91,9 @@ def add_problem(context: Context, told: ProblemTyped) -> ProblemAdded:
     category = policy.category_given(told.category)
     on = context.today if told.on is None else day_given(told.on, context.today, "past")
     now = context.at
-    with writing(context) as act:
+    # What no firm and no unit of ours is named in may be a bureau's first.
+    is_first = not context.is_named and told.firm is None and told.unit is None
+    with writing(context, founds=is_first) as act:
         month = month_or_at_hand(context, act.rules, told.month)
         calendar = calendar_store.load(act.database)
         problem = NewProblem(
