@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from revisit_cli import __version__
-from revisit_cli.cli.commands import Group, global_options
+from revisit_cli.cli.commands import Group
 from revisit_cli.cli.context import CommonOptions, at_work, common_of, may_ask
 from revisit_cli.cli.ending import end_badly, end_well
 from revisit_cli.cli.screen import emit, say, tell
@@ -52,10 +52,6 @@ class Root(Group):
         "问题与纪律": ("problems", "duty"),
         "其他": ("forms", "demo", "calendar", "clause", "audit", "db", "settings", "help"),
     }
-
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)
-        self.params = [*self.params, *global_options()]
 
     def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]
         """Run the command, and say how it ended by what became of its acts."""

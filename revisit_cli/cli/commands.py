@@ -79,6 +79,7 @@ def global_options() -> Sequence[TyperOption]:
         kept_option(["--phones", "show_phones"], "显示完整电话（会记下谁看过）", is_flag=True),
         kept_option(["--correct", "correction"], "更正已清零月份的理由（会记下）"),
         kept_option(["--no-input"], "从不提问；要问才能办的事就拒绝", is_flag=True),
+        kept_option(["--no-color"], "不用颜色和粗体（也可用环境变量 NO_COLOR）", is_flag=True),
         kept_option(["--i-am-alone", "is_alone"], "数据在共享盘上而确知只有自己在用", is_flag=True),
     )
 
@@ -189,6 +190,8 @@ class Group(TyperGroup):
         settings = dict(kwargs.get("context_settings") or {})
         kwargs["context_settings"] = {**settings, **HELP_NAMES}
         super().__init__(*args, **kwargs)
+        # What every command has may stand before its name as well as behind it.
+        self.params = [*self.params, *global_options()]
 
     def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]  # noqa: ARG002
         """Return the names of all commands, imported or not."""

@@ -36,6 +36,7 @@ class CommonOptions:
     show_phones: bool = False
     correction: str | None = None
     no_input: bool = False
+    no_color: bool = False
     sort: str | None = None
     limit: int | None = None
     no_pager: bool = False

@@ -13,7 +13,7 @@ from typer.core import TyperOption
 from revisit_cli.cli.commands import Command, kept_option
 from revisit_cli.cli.context import CommonOptions, common_of
 from revisit_cli.cli.order import arranged
-from revisit_cli.cli.screen import console, table_of, tell
+from revisit_cli.cli.screen import console, table_of, tell, wants_plain
 from revisit_cli.records.value import Json
 
 if TYPE_CHECKING:
@@ -96,6 +96,6 @@ def _print(table: "Table", *, is_long: bool, common: CommonOptions) -> None:
         screen.print(table)
         return
     os.environ.setdefault("LESS", "FRX")
-    with screen.pager(styles=not os.environ.get("NO_COLOR")):
+    with screen.pager(styles=not wants_plain()):
         screen.print(PAGER_KEYS)
         screen.print(table)

@@ -274,7 +274,12 @@ def bold(text: str) -> str:
 
 def _has_colour() -> bool:
     can = sys.stdout.isatty() and os.environ.get("TERM") not in (None, "", "dumb")
-    return can and not os.environ.get("NO_COLOR")
+    return can and not wants_plain()
+
+
+def wants_plain() -> bool:
+    """Whether the screen is to stay without colours: asked for by --no-color or NO_COLOR."""
+    return common_at_work().no_color or bool(os.environ.get("NO_COLOR"))
 
 
 class _Unmarked:
@@ -310,6 +315,7 @@ def console(*, stderr: bool = False) -> "Console":
         markup=False,
         emoji=False,
         safe_box=True,
+        no_color=wants_plain() or None,
         width=columns(),
         height=shutil.get_terminal_size().lines,
     )

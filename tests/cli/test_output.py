@@ -180,3 +180,11 @@ def test_half_a_surrogate_pair_in_a_name_is_written_as_json_writes_it(
     emit(json.dumps("\udcff.csv", ensure_ascii=False))
     assert isinstance(stdout.buffer, io.BytesIO)
     assert json.loads(stdout.buffer.getvalue()) == "\udcff.csv"
+
+
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_what_every_command_has_may_stand_at_any_level(desk: Revisit, place: int) -> None:
+    words = ["calls", "list"]
+    words[place:place] = ["--json", "--by", "李梅"]
+    assert desk.try_out(*words).json["calls"]
+    assert "没有用到" not in desk(*words).err

@@ -89,6 +89,7 @@ MEANINGS: Mapping[str, tuple[str, ...]] = {
     "--new-phone": ("补来的号码", "别的号码"),
     "--new-units": ("予以登记",),
     "--nl": ("每项一行",),
+    "--no-color": ("颜色",),
     "--no-input": ("不提问",),
     "--no-pager": ("不分页",),
     "--no-problem": ("不记成问题",),

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
 
-from revisit_cli.cli.screen import columns, tell
+from revisit_cli.cli.screen import columns, tell, wants_plain
 from revisit_cli.cli.text import width
 from revisit_cli.pattern import pattern
 from revisit_cli.plain import safe as plain
@@ -111,7 +111,7 @@ def _prepare() -> None:
         return
     readline.parse_and_bind("tab: self-insert")
     # A screen that was asked to stay plain gets no marks of pastes either.
-    marks = "off" if os.environ.get("NO_COLOR") else "on"
+    marks = "off" if wants_plain() else "on"
     readline.parse_and_bind(f"set enable-bracketed-paste {marks}")
 
 

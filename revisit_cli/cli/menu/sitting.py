@@ -75,6 +75,7 @@ class Sitting:
             by=common.by,
             is_alone=common.is_alone,
             correction=common.correction,
+            no_color=common.no_color,
             is_at_menu=True,
         )
         root: Any = self.ctx.find_root().command

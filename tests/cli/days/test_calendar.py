@@ -18,6 +18,18 @@ def _notice(folder: Path, **more: bool) -> Path:
     return path
 
 
+@pytest.mark.parametrize(
+    ("text", "day"), [("0625", "2026-06-25"), ("1125", "2026-11-25"), ("20261103", "2026-11-03")]
+)
+def test_a_day_in_digits_alone_is_one_as_long_as_no_problem_has_that_number(
+    revisit: Revisit, text: str, day: str
+) -> None:
+    assert revisit.json("calendar", "explain", text, now="2026-11-26T09:00")["from"] == day
+    revisit("calendar", "explain", f"P-{text}", code=4)
+    for digits in ("7", "9999", "112"):
+        assert revisit.try_out("calendar", "explain", digits).code in (2, 4)
+
+
 def test_explain_says_why_each_day_counts(revisit: Revisit) -> None:
     told = revisit.json("calendar", "explain", "2026-09-30", "--days", 5)
     assert (told["from"], told["to"]) == ("2026-09-30", "2026-10-13")
