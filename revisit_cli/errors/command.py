@@ -1,6 +1,6 @@
 """Refusals about the way a command was given."""
 
-from revisit_cli.errors import UsageRefused
+from revisit_cli.errors import InputRefused, UsageRefused
 
 
 class ClockUnreadable(UsageRefused):
@@ -51,6 +51,12 @@ class NumberTooLarge(UsageRefused):
     """A number was typed that no record can have."""
 
     sentence = "写的数太大，没有这样的编号或数目。请核对后重写。"
+
+
+class TextTooLong(InputRefused):
+    """A text, or all of one row together, is longer than a data file holds."""
+
+    sentence = "有一处文字太长（一处、或一行合起来，超过五百万字节），存不下。请删短后再来。"
 
 
 class InputNotText(UsageRefused):

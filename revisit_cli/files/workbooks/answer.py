@@ -7,6 +7,7 @@ a workbook of other cells or the end of the child: ValueError is raised for all 
 import re
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
+from math import isfinite
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -160,7 +161,7 @@ def _odd(kind: str, value: Any, *more: Any) -> Cell:
     """Return a cell that is neither text nor a plain number."""
     if kind == "number":
         shown, is_1904 = more
-        if type(value) not in (int, float):
+        if type(value) not in (int, float) or not isfinite(value):
             raise ValueError
         return Number(value, _of(str, shown), _of(bool, is_1904))
     if more or kind not in _ODD:

@@ -93,7 +93,11 @@ def _masking() -> Any:
             return told
 
         def write_rich_string(self, row: int, column: int, *runs: Any) -> int:
-            shown = (masked(each) if isinstance(each, str) else each for each in runs)
+            shown = [masked(each) if isinstance(each, str) else each for each in runs]
+            text = "".join(each for each in shown if isinstance(each, str))
+            if len(text) > self.xls_strmax:  # A cell of plain text is cut, one of runs left out.
+                style = None if isinstance(runs[-1], str) else runs[-1]
+                return self.write_string(row, column, text, style)
             told: int = super().write_rich_string(row, column, *shown)
             return told
 

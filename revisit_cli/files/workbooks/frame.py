@@ -11,6 +11,7 @@ Frame: TypeAlias = tuple[Any, ...] | list[Any]
 
 LONGEST = 1 << 25  # bytes; of brackets alone, that is 700 MB of lists
 _LENGTH = 8  # bytes
+_DIGITS_AT_MOST = 300  # beyond them no number with a decimal point can follow
 # Between the texts of a column, which go as one: JSON leaves it as it is, and few texts have it.
 BETWEEN = "\x7f"
 
@@ -23,8 +24,15 @@ def _no_objects(_: object) -> NoReturn:
     raise ValueError
 
 
+def _whole(digits: str) -> int:
+    """Return a whole number that is no larger than any other. Raises ValueError."""
+    if len(digits) > _DIGITS_AT_MOST:
+        raise ValueError
+    return int(digits)
+
+
 _ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
-_DECODER = json.JSONDecoder(object_pairs_hook=_no_objects)
+_DECODER = json.JSONDecoder(object_pairs_hook=_no_objects, parse_int=_whole)
 # A file may hold half a character, which no proper UTF-8 has.
 _HALVES = "surrogatepass"
 

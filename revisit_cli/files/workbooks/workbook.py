@@ -36,6 +36,8 @@ SECONDS_AT_MOST = 60.0
 TIMES_BY_CLOCK = 10
 SHORTEST_WAIT = 0.01
 FRAMES_AHEAD = 8
+# Bytes of one file's frames: no file that may be read has more to tell, but by telling it again.
+ANSWER_AT_MOST = 3 << 27
 SECONDS_TO_END = 1.0
 _STRUCK_BY_EXCEL = b'StrikeThrough="1"'
 _BY_MEMORY = (6, 9)  # SIGABRT, SIGKILL: how native code and the system answer want of memory
@@ -283,7 +285,7 @@ class _Child:
     def _frames(self, path: Path) -> Iterator[list[Any] | RevisitError]:
         """Yield frames as they come; last of all a refusal, where the child is slow or gone."""
         silent = SECONDS_SILENT + SECONDS_PER_MEGABYTE * _megabytes(path)
-        over = _Time(self.process)
+        over, told = _Time(self.process), 0
         while True:
             # How long the child takes to start is no fault of the file.
             since = _Time(self.process)
@@ -297,6 +299,11 @@ class _Child:
             if data is None:
                 self.is_gone = True
                 yield self._why_gone(path.name, over.seconds())
+                return
+            told += len(data)
+            if told > ANSWER_AT_MOST:
+                self.is_gone = True
+                yield workbook.FileTooLarge(file=path.name)
                 return
             try:
                 frame = frame_of(data)

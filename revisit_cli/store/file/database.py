@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from revisit_cli.disk.share import is_remote
-from revisit_cli.errors.command import NumberTooLarge
+from revisit_cli.errors.command import NumberTooLarge, TextTooLong
 from revisit_cli.errors.file.database import (
     BackupNotWritable,
     DatabaseBusy,
@@ -381,6 +381,8 @@ def faults_named(path: Path) -> Iterator[None]:
     except sqlite3.DatabaseError as error:
         code = getattr(error, "sqlite_errorcode", None)
         primary = None if code is None else code & 0xFF
+        if primary == sqlite3.SQLITE_TOOBIG:
+            raise TextTooLong from error
         if primary == sqlite3.SQLITE_NOTADB:
             raise NotOurDatabase(file=path.name) from error
         # Text that is no UTF-8 is refused by Python and not by SQLite: it has no code.

@@ -12,7 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from revisit_cli.errors import RevisitError
-from revisit_cli.errors.workbooks.workbook import FileBroken, FileNotTable, FileNotUnderstood
+from revisit_cli.errors.workbooks.workbook import (
+    FileBroken,
+    FileNotTable,
+    FileNotUnderstood,
+    FileTooLarge,
+)
 from revisit_cli.files.workbooks import answer as answering
 from revisit_cli.files.workbooks import reader, workbook
 from revisit_cli.files.workbooks.answer import Answer, Found
@@ -113,6 +118,8 @@ STRANGE: list[list[Any]] = [
     ["rows", [7]],
     ["rows", [[["number", "1", "1", False]]]],
     ["rows", [[["number", 1.0, "1", "no"]]]],
+    ["rows", [[["number", float("nan"), "1", False]]]],
+    ["rows", [[["number", float("inf"), "1", True]]]],
     ["rows", [[["date", "never"]]]],
     ["rows", [[["date", 7]]]],
     ["rows", [[["duration", "inf"]]]],
@@ -190,6 +197,24 @@ def test_more_cells_than_any_file_may_have_are_not_kept(monkeypatch: pytest.Monk
             answered(HEAD, *[["columns", 5, [column]]] * 3)
     with pytest.raises(ValueError):  # noqa: PT011
         answered(HEAD, ["columns", 21, []])
+
+
+def test_a_child_that_has_no_end_of_things_to_tell_is_ended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "台账.csv"
+    path.write_text("企业名称\n示例厂\n", encoding="utf-8")
+    monkeypatch.setattr(workbook, "ANSWER_AT_MOST", 1 << 20)
+    head = f"send({tuple(HEAD)}, out)"
+    for frame in (
+        '("rows", [["x" * 9_000]])',
+        '("again",)',
+        f"({SHEET[0]!r}, 'x' * 9_000, *{SHEET[2:]})",
+    ):
+        words = f"{_FALLEN}{_READY}{head}\nwhile True: send({frame}, out)"
+        monkeypatch.setattr(workbook, "own_process", lambda _, w=words: [sys.executable, "-c", w])
+        (found,) = workbook.read_workbooks([path])
+        assert type(found) is FileTooLarge
 
 
 _READY = 'send(("ready", "3", "", []), out)\n'

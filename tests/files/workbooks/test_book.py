@@ -27,6 +27,15 @@ def test_a_book_stands_in_a_folder_made_for_it_and_bears_its_mark(tmp_path: Path
     assert read.worksheets[0]["A1"].data_type == "s"
 
 
+def test_a_text_of_runs_that_no_cell_holds_is_cut_and_not_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "表.xlsx"
+    with book(path, "form", force=False) as made:
+        sheet, bold = made.add_worksheet(), made.add_format({"bold": True})
+        sheet.write_rich_string(0, 0, bold, "为什么", "：" + "长" * 40_000, made.add_format())
+    told = str(openpyxl.load_workbook(path).worksheets[0]["A1"].value)
+    assert told == "为什么：" + "长" * (32_767 - 4)
+
+
 def test_nothing_is_written_over_unasked(tmp_path: Path) -> None:
     path = tmp_path / "表.xlsx"
     path.write_bytes(b"mine")

@@ -38,6 +38,14 @@ def test_a_frame_cut_short_ends_the_talk(cut: int) -> None:
             received(io.BytesIO(whole.getvalue()[:cut]))
 
 
+@pytest.mark.parametrize("digits", [301, 4_000, 100_000])
+def test_a_number_that_no_other_may_follow_is_none(digits: int) -> None:
+    for text in (f'["rows", [[{"9" * digits}]]]', f'["rows", [[-1{"0" * digits}]]]'):
+        with pytest.raises(ValueError):  # noqa: PT011
+            frame_of(text.encode())
+    assert frame_of(b'["rows", [[1e300, 13800000000]]]') == ["rows", [[1e300, 13_800_000_000]]]
+
+
 @pytest.mark.parametrize("length", [0, framing.LONGEST + 1, (1 << 64) - 1])
 def test_a_length_that_cannot_be_is_not_waited_for(length: int) -> None:
     with pytest.raises(EOFError):

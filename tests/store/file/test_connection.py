@@ -1,5 +1,6 @@
 """Every setting of a connection, held to what it is for; waiting, full disks, killed processes."""
 
+import json
 import os
 import signal
 import sqlite3
@@ -183,3 +184,29 @@ def test_an_import_killed_at_any_moment_is_whole_or_not_there(
     assert told["rows"]["accepted"] == 900 or told["unchanged"]
     assert revisit.rows("select count(*) from service")[0] == (900,)
     revisit("db", "check")
+
+
+HUGE = "长" * 2_000_000
+
+
+@pytest.mark.parametrize("place", ["firm", "officer", "contact"])
+def test_a_text_longer_than_the_file_holds_is_refused_in_a_sentence(
+    revisit: Revisit, place: str
+) -> None:
+    row = {"firm": "示例厂", "officer": "甲", "contact": "乙"} | {place: HUGE[:900_000]}
+    path = revisit.folder / "长.csv"
+    head = "单位,姓名,时间,涉企事宜,企业名称,联系人,联系电话"
+    text = f"审批科,{row['officer']},2026.11.3,许可,{row['firm']},{row['contact']},13800000001"
+    path.write_text(f"{head}\n{text}\n", encoding="utf-8")
+    assert "文字太长" in revisit("import", path, "--month", "2026-11", code=3).err
+
+
+def test_words_longer_than_the_file_holds_are_refused_and_nothing_is_kept(revisit: Revisit) -> None:
+    revisit("import", _ledger(revisit.folder, "台账.csv", 0, 2))
+    before = revisit.json("audit", "head")
+    row = {"call": 1, "outcome": "占线", "at": "2026-11-26T08:00", "words": HUGE}
+    path = revisit.folder / "补录.jsonl"
+    path.write_text(json.dumps(row, ensure_ascii=False), encoding="utf-8")
+    assert "文字太长" in revisit("calls", "record", "--from", path, code=3).err
+    assert revisit.json("audit", "head") == before
+    assert revisit.json("audit", "verify")["ok"]
