@@ -12,6 +12,7 @@ from typer.main import get_command
 
 import revisit_cli
 from revisit_cli.cli.app import app
+from revisit_cli.cli.spelling import names_shown
 
 HOUSE = Path(revisit_cli.__file__).parent
 # What is told of commands elsewhere than in a sentence on the screen: as names, for a reader.
@@ -74,8 +75,8 @@ def _fault(root: Any, ctx: Any, words: list[str]) -> str | None:
         if command is None:
             return f"no {words[0]}"
         words = words[1:]
-    known = {"-h", "--help"}
-    known |= {name for param in command.params for name in (*param.opts, *param.secondary_opts)}
+    # By the names that its help page shows: one option, one name.
+    known = {"-h", "--help", *(name for param in command.params for name in names_shown(param))}
     given = {word.partition("=")[0] for word in words if re.match("--?[a-z]", word)}
     return f"no {given - known}" if given - known else None
 

@@ -72,7 +72,7 @@ def _show_added(added: FlagAdded) -> None:
         done = "已登记" if added.is_new else "早已登记，未重复"
         say(f"{safe(added.firm_name)}：{done}（{word}），{added.month} 期，待查实")
         tell(f"注意：{NOTES['unverified']}")
-        tell(f"查实后：revisit flags verify {added.flag} --on 查实日期　{undo}")
+        tell(f"查实后：revisit flags verify {added.flag} --verified-on 查实日期　{undo}")
         return
     done = "已列入" if added.is_new else "早已列入，未重复"
     say(

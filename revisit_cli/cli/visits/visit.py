@@ -189,11 +189,14 @@ def record(
     say(f"已保存 {number} 号上门回访：{firm}，{state}")
     if outcome.problems:
         told = problem_names(outcome.problems)
-        say(f"记成问题：{told}（revisit problems show 号）")
+        say(f"记成问题：{told}（revisit problems show {outcome.problems[0]}）")
     if outcome.owed_again is not None:
         tell(f"还有理由没有了结，须再上门一次：revisit visits record {outcome.owed_again}")
     for note in outcome.visit.notes:
         tell(f"注意：{NOTES[note].format(due_on=outcome.visit.due_on)}")
+    if "unsigned" in outcome.visit.notes:
+        sign = "--signed-by 姓名 --signature 签字"
+        tell(f"签了以后：revisit visits record {outcome.visit.id} {sign}")
 
 
 @app.command("sheet", cls=Command)

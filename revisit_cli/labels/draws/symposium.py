@@ -11,7 +11,7 @@ NOTES: dict[SymposiumNote, str] = {
     "not_drawn": "没有抽取记录：制度规定由机关纪委随机抽取",
     "below_ten": "到会企业不足{least}家",
     "above_fifteen": "到会企业超过{most}家",
-    "uninvited": "有到会企业不在受邀之列",
+    "uninvited": "写到会、缺席的企业里，有不在受邀之列的，请核对",
     "unaccounted": "有受邀企业未写到会或缺席",
     "before_draw": "召开日期早于抽取日期：制度规定先抽取、后召开，请核对 --on 或 --draw",
     "held_late": "半年已过才开，算迟开",

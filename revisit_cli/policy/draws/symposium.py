@@ -96,7 +96,7 @@ def notes_of(
         ("not_drawn", invited is None),
         ("below_ten", len(present) < numbers.sample_least),
         ("above_fifteen", len(present) > numbers.sample_most),
-        ("uninvited", invited is not None and bool(set(present) - known)),
+        ("uninvited", invited is not None and bool({*present, *absent} - known)),
         ("unaccounted", bool(known - set(present) - set(absent))),
     )
     return tuple(note for note, applies in found if applies)

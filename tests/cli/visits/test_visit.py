@@ -54,6 +54,14 @@ def test_a_visit_without_signature_is_not_done_until_it_is_signed(flagged: Revis
     flagged("visits", "record", "1", "--lead", "别人", code=5)
 
 
+def test_what_a_visit_lacks_and_opened_is_told_with_the_command_for_it(flagged: Revisit) -> None:
+    told = flagged("visits", "record", "1", "--lead", "王局", "--difficulty", "缺资金")
+    assert "revisit problems show 1）" in told.out
+    assert "签了以后：revisit visits record 1 --signed-by 姓名 --signature 签字" in told.err
+    flagged("problems", "show", 1)
+    assert "签了以后" not in flagged("visits", "record", "1", *SIGNED, now="2026-12-06T09:00").err
+
+
 @pytest.mark.clause("三(一)2")
 def test_a_refusal_to_sign_is_witnessed_by_two(flagged: Revisit) -> None:
     words = ("visits", "record", "1", "--lead", "王局", "--signature", "拒签", "--reason", "不便")

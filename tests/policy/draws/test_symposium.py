@@ -94,6 +94,8 @@ def test_remarks_name_what_the_document_did_not_foresee() -> None:
     assert notes_of(range(16), [], range(16), RULES.numbers) == ("above_fifteen",)
     assert notes_of(TWELVE, [], None, RULES.numbers) == ("not_drawn",)
     assert notes_of(range(13), [], TWELVE, RULES.numbers) == ("uninvited",)
+    # A number meant as a rank may be another firm's own.
+    assert notes_of(TWELVE, [40], TWELVE, RULES.numbers) == ("uninvited",)
     assert notes_of(range(11), [], TWELVE, RULES.numbers) == ("unaccounted",)
     assert notes_of(range(11), [11], TWELVE, RULES.numbers) == ()
 
