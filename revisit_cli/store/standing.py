@@ -52,6 +52,10 @@ ANSWERS_FOR = """coalesce((
       select up.firm, up.twin_of from line join call as up on up.id = line.twin_of)
     select line.firm from line where line.twin_of is null
   ), call.firm)"""
+# A correction of a month that was cleared by then; of when a ledger came one is noted before too.
+CORRECTS_CLEARED = """exists (
+    select 1 from closing
+    where closing.month = correction.month and closing.closed_at <= correction.at)"""
 # A month's call list that is frozen, and was not opened again.
 LIST_STANDS = "call_list.unlocked_at is null"
 # A ledger's row that waits to be put right.

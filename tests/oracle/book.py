@@ -38,10 +38,16 @@ class Row:
 
 @dataclass
 class Filing:
-    """One version of a unit's ledger; a zero report has no rows."""
+    """One version of a unit's ledger; a zero report has no rows, and no number here.
+
+    ``entered`` is when it came to the file, whatever is said afterwards of when it came.
+    """
 
     at: str
     state: str
+    number: int | None = None
+    entered: str = ""
+    is_said: bool = False
 
 
 @dataclass
@@ -282,10 +288,9 @@ class Book:
     # is printed, whatever is corrected since.
     at_clearing: dict[str, list[tuple[str, str, Said]]] = field(default_factory=dict)
     # By month that calls it: when a row that stands first came, and in which filing.
-    came: dict[tuple[str, Row], str] = field(default_factory=dict)
+    came: dict[tuple[str, Row], Filing] = field(default_factory=dict)
     # The same of those that were gone after the freeze: they brought their firms all the same.
-    came_once: dict[tuple[str, Row], str] = field(default_factory=dict)
-    overdue: set[tuple[str, Row]] = field(default_factory=set)
+    came_once: dict[tuple[str, Row], Filing] = field(default_factory=dict)
     findings: dict[Finding, str] = field(default_factory=dict)
     # Names that are one firm with another, but in months that were cleared by then.
     merges: list[tuple[str, str, frozenset[str]]] = field(default_factory=list)
@@ -371,6 +376,18 @@ class Book:
         """Propose something, unless that was done before."""
         self.findings.setdefault(finding, "suspected")
 
+    def first_filing(self, unit: str, month: str) -> Filing | None:
+        """The first version of a unit's ledger that came in time, else the first of all."""
+        found = self.filings.get((unit, month), [])
+        return min(found, key=lambda each: each.state in ("late", "supplement"), default=None)
+
+    @property
+    def overdue(self) -> list[tuple[str, Row]]:
+        """The rows that came first in a filing that was late, by the month that calls them."""
+        return [
+            place for place, filing in self.came.items() if filing.state in ("late", "supplement")
+        ]
+
     def visits_dropped(self, month: str) -> int:
         """How many firms are visited no more, as each of their reasons proved to be none."""
         return len({self.root(month, firm) for its, firm in self.dropped if its == month})
@@ -414,9 +431,7 @@ class Book:
             self.in_force[unit, month] = list(rows)
             for row in now:
                 if row not in before:
-                    self.came[month, row] = filings[unit].at
-                    if filings[unit].state in ("late", "supplement"):
-                        self.overdue.add((month, row))
+                    self.came[month, row] = filings[unit]
             gone += [row for row in before if row not in now]
             for call in self.calls_of(month):
                 # A firm that is named again is called, whatever its unit had said.
@@ -440,7 +455,7 @@ class Book:
         for row in rows:
             if row not in self.ledgers.get((unit, month), []) and row not in held:
                 held[row] = to
-                self.came[to, row] = now
+                self.came[to, row] = Filing(now, "after_close")
                 self.written.setdefault((unit, to), set()).add(row.firm)
         self._add_calls(to)
 
@@ -459,10 +474,9 @@ class Book:
             if self.calls[month, firm].is_begun or is_last:
                 self.ledgers[row.unit, month].append(row)
             else:
-                at = self.came.pop((month, row), None)
-                if at is not None and month in self.locked:
-                    self.came_once.setdefault((month, row), at)
-                self.overdue.discard((month, row))
+                filing = self.came.pop((month, row), None)
+                if filing is not None and month in self.locked:
+                    self.came_once.setdefault((month, row), filing)
         served = {row.firm for row in self.rows(month)}
         for firm in dict.fromkeys(self.root(month, row.firm) for row in gone):
             if firm not in served and not self.calls[month, firm].sources:

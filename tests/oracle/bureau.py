@@ -54,13 +54,14 @@ class Bureau:
                 self.book.withdraw(unit, month, rows)
             return
         states = {each["unit"]: each["state"] for each in told["filings"]}
+        numbers = {each["unit"]: each["id"] for each in told["filings"]}
         filings = {}
         for unit, rows in sheets.items():
             earlier = self.book.filings.get((unit, month))
             is_late = now > days.filing_due(month)
             state = ("supplement" if earlier else "late") if is_late else "on_time"
             assert states[unit] == state, (unit, month, now, rows, told)
-            filings[unit] = Filing(now, state)
+            filings[unit] = Filing(now, state, numbers[unit], now)
             if month in self.book.closed:
                 self.book.file_after_close(unit, month, rows, now)
         if month not in self.book.closed:
@@ -85,6 +86,16 @@ class Bureau:
                     )  # fmt: skip
         given = ("--month", month, "--accept-gone", "--replace", *words)
         return self.revisit.json("import", path, *given, now=now)["files"][0]
+
+    def receive(self, unit: str, month: str, version: int, at: str, now: str) -> None:
+        """Say of one version of a ledger that it came at another time than it was entered."""
+        filing = self.book.filings[unit, month][version]
+        words = ("ledgers", "received", filing.number, at, "--reason", "邮箱里的时间")
+        told = self.revisit.json(*words, now=now)
+        is_late = at > days.filing_due(month)
+        state = ("supplement" if version else "late") if is_late else "on_time"
+        assert told["state"] == state, (unit, month, at, now, told)
+        filing.at, filing.state, filing.is_said = at, state, True
 
     def report_zero(self, unit: str, month: str, now: str) -> None:
         self.revisit("ledgers", "zero", unit, month, now=now)
@@ -309,7 +320,8 @@ class Bureau:
         visit.state, visit.at, visit.entered = "to_do", None, None
         visit.is_refused = visit.is_signed = visit.is_led = visit.names_reasons = False
         self.book.corrected |= {in_month for in_month, _ in visit.said.values()}
-        self.book.corrected |= {each[0] for each in visit.tags}
+        # The tag is of the month that first told of it; what a problem bears stays.
+        self.book.corrected |= {in_month for in_month, _, _ in visit.tags[:1]}
         visit.said.clear()
         visit.former_tags += [each for each in visit.tags if each[2] is not None]
         visit.tags.clear()

@@ -4,7 +4,7 @@ from collections import Counter
 from random import Random  # noqa: TID251 - a made-up half-year, no draw
 from typing import Any
 
-from tests.oracle.book import Book, Finding
+from tests.oracle.book import Book, Filing, Finding
 from tests.oracle.bureau import Bureau
 from tests.oracle.days import month_after
 from tests.oracle.units import unit_line
@@ -19,14 +19,37 @@ def find(bureau: Bureau, month: str, now: str) -> None:
     book = bureau.book
     bureau.revisit("duty", "find", month, now=now)
     for unit in book.units:
-        filings = book.filings.get((unit, month))
+        first = book.first_filing(unit, month)
         numbers = unit_line(book, month, unit)["bad_numbers"]
-        if not filings:
+        if first is None:
             book.suspect(Finding("missing", unit, month, month))
-        elif filings[0].state == "late":
+        elif first.state == "late":
             book.suspect(Finding("late", unit, month, month))
+        if _is_held_back(book, month, unit):
+            book.suspect(Finding("concealed", unit, month, month))
         if 100 * numbers["n"] > DEAD_PERCENT * numbers["of"]:
             book.suspect(Finding("dead_numbers", unit, month, month))
+
+
+def _is_held_back(book: Book, month: str, unit: str) -> bool:
+    """Whether rows are known to have come late: after a zero report, or more than in time."""
+    came = [each for (its, row), each in book.came.items() if (its, row.unit) == (month, unit)]
+    late = [each for each in came if each.is_said and each.state in ("late", "supplement")]
+    filings = book.filings.get((unit, month), [])
+    first = book.first_filing(unit, month)
+    is_late = first is not None and first.state == "late"
+    return any(_is_after_zero(filings, each) for each in late) or (
+        len(late) > len(came) - len(late) and not is_late
+    )
+
+
+def _is_after_zero(filings: list[Filing], one: Filing) -> bool:
+    """Whether a zero report came before one version, and nothing in time since then."""
+    zeros = [place for place, each in enumerate(filings) if each.number is None]
+    return any(
+        place < filings.index(one) and all(each.state != "on_time" for each in filings[place + 1 :])
+        for place in zeros
+    )
 
 
 def decide(bureau: Bureau, month: str, now: str, random: Random) -> None:

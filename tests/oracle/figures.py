@@ -36,8 +36,14 @@ def month_figures(book: Book, month: str, now: str) -> dict[str, Any]:
         "roster_changes": [],
         # Nobody changes a rule.
         "rule_changes": [],
-        # Nobody says of a ledger when it came.
-        "filings_back_entered": [],
+        "filings_back_entered": [
+            unit
+            for unit in book.units
+            if (first := book.first_filing(unit, month))
+            and first.is_said
+            and first.state == "on_time"
+            and first.entered > filing_due(month)
+        ],
         # Nothing else is taken back but in cleared months, by corrections.
         "retractions": {"call": book.taken_off[month]} if book.taken_off[month] else {},
         "sole_traders": 0,
@@ -121,9 +127,7 @@ def after_close(book: Book, month: str) -> list[dict[str, Any]]:
 
 
 def filings_of(book: Book, month: str) -> dict[str, int]:
-    first = [
-        book.filings[unit, month][0].state for unit in book.units if book.filings.get((unit, month))
-    ]
+    first = [filing.state for unit in book.units if (filing := book.first_filing(unit, month))]
     counts = Counter(first)
     found = {name: counts[name] for name in ("on_time", "late", "supplement", "zero")}
     return {**found, "missing": len(book.units) - len(first)}

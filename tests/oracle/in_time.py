@@ -84,8 +84,8 @@ def _of_visit(visit: Visit) -> Task:
 def _came_late(book: Book, call: Call) -> bool:
     """Whether the ledger that brought a firm came when its call was due already."""
     came = [
-        at
-        for (its, row), at in (*book.came.items(), *book.came_once.items())
+        filing.at
+        for (its, row), filing in (*book.came.items(), *book.came_once.items())
         if its == call.month and book.root(its, row.firm) == call.firm
     ]
     return not call.is_frozen and bool(came) and min(came) > days.calls_due(call.month)

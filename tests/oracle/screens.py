@@ -95,9 +95,7 @@ def duty_of(book: Book, month: str) -> dict[str, Any]:
         "filings": filings_of(book, month),
         "units": {
             unit: {
-                "filing": found[0].state
-                if (found := book.filings.get((unit, month)))
-                else "missing",
+                "filing": filing.state if (filing := book.first_filing(unit, month)) else "missing",
                 "overdue": overdue[unit],
                 **findings_of(book, month, unit),
             }

@@ -146,6 +146,8 @@ class Story:
 
     def _later_days(self, month: str) -> Iterator[tuple[date, str, Act]]:
         random, after = self.random, days.month_after(month)
+        if random.random() < 0.3:
+            yield days.day_of(after, 3), "08:00", lambda now: self.receive(month, now)
         if random.random() < 0.4:
             day = random.randint(2, 9)
             yield days.day_of(after, day), "10:00", lambda now: self.take_back(month, now)
@@ -435,6 +437,21 @@ class Story:
         told = self.bureau.close(month, now, is_symposium_held=self.meeting.is_held)
         self.checks.cleared(month, told, now)
         self.check(month, now)
+
+    def receive(self, month: str, now: str) -> None:
+        """Of a ledger it turns out that it came earlier, or later, than it was entered."""
+        versions = [
+            (unit, version)
+            for unit in UNITS
+            for version, filing in enumerate(self.book.filings.get((unit, month), []))
+            if filing.number is not None
+        ]
+        if versions and month not in self.book.closed:
+            due = days.filing_due(month)
+            later = f"{date.fromisoformat(due[:10]) + timedelta(days=1)}T09:00"
+            at = self.random.choice((f"{days.last_on(month)}T15:00", due, later))
+            unit, version = self.random.choice(versions)
+            self.bureau.receive(unit, month, version, at, now)
 
     def after_close(self, month: str, now: str) -> None:
         """A ledger of a cleared month comes once more, with firms that it did not have."""

@@ -27,10 +27,10 @@ def unit_line(book: Book, month: str, unit: str) -> dict[str, Any]:
     reasons = Counter(
         why(book.calls.get((month, firm)), unit) for firm in firms if firm not in evaluated
     )
-    filings = book.filings.get((unit, month))
+    filing = book.first_filing(unit, month)
     rated = counts["satisfied"] + counts["dissatisfied"]
     return {
-        "filing": filings[0].state if filings else "missing",
+        "filing": filing.state if filing else "missing",
         "services": len(rows),
         "firms": len(firms),
         "beyond": len(evaluated - firms),

@@ -52,7 +52,7 @@ LINES = {
     "late_entries": "其中迟报补录",
     "late_entry_firms": "其中只因迟报补录列入的企业",
     "overdue": "其中逾期补报",
-    "corrections": "更正已清零月份（处）",
+    "corrections": "更正（处）",
     "doubtful_times": "倒填、补录等时间存疑（条）",
 }
 CALLED_IN = "清零后补报（{}回访）"

@@ -41,7 +41,7 @@ def states(told: MonthTold) -> tuple[StateShown, ...]:
 
 def corrections(told: MonthTold) -> int:
     """Return how many things were changed in the month after it was cleared."""
-    return sum(each.month == told.month.month for each in told.month.corrections)
+    return sum(each.corrects(told.month.month) for each in told.month.corrections)
 
 
 def _forecast(told: MonthTold) -> str:

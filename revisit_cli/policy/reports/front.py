@@ -269,6 +269,6 @@ def states(figures: MonthReported, days: MonthDays) -> tuple[MonthState, ...]:
         ("unlocked", not figures.is_locked),
         ("early", figures.call_list.is_early),
         ("unchecked", not checked),
-        ("corrected", any(each.month == figures.month for each in figures.corrections)),
+        ("corrected", any(each.corrects(figures.month) for each in figures.corrections)),
     )
     return tuple(state for state, applies in found if applies)

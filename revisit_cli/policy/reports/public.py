@@ -75,7 +75,7 @@ def why_withheld(facts: MonthFacts) -> Withheld | None:
     """Return why nothing that is protected is told of the month, None where something may be."""
     if facts.certificate_format is None:
         return "open_month"
-    return "corrected" if any(each.month == facts.month for each in facts.corrections) else None
+    return "corrected" if any(each.corrects(facts.month) for each in facts.corrections) else None
 
 
 @clause("三(一)", "R38")

@@ -107,7 +107,10 @@ class VisitFact(Value):
 
 
 class Correction(Value):
-    """One change to a cleared month, with its reason."""
+    """One change to a month that is noted with its reason.
+
+    ``is_of_cleared``: the month was cleared by then; of when a ledger came it is noted before too.
+    """
 
     month: str
     at: str
@@ -115,6 +118,11 @@ class Correction(Value):
     kind: str
     subject: int
     reason: str
+    is_of_cleared: bool = field("", default=True)
+
+    def corrects(self, month: str) -> bool:
+        """Whether it changed that month after it was cleared."""
+        return bool(self.is_of_cleared) and self.month == month
 
 
 class MonthFacts(Value):

@@ -30,6 +30,7 @@ from revisit_cli.store.reports import feedback as feedback_store
 from revisit_cli.store.reports import task
 from revisit_cli.store.standing import (
     CALL_COUNTS,
+    CORRECTS_CLEARED,
     FILING_IS_FIRST,
     FLAG_COUNTS,
     IS_CARRIED_IN,
@@ -120,7 +121,9 @@ where visit.month = :month
   and {VISIT_STANDS}
 order by visit.id
 """
-_CORRECTIONS = "select month, at, by, kind, subject, reason from correction order by id"
+_CORRECTIONS = f"""
+select month, at, by, kind, subject, reason, {CORRECTS_CLEARED} from correction order by id
+"""
 # Visits that came from an earlier month: carried once more, or their state.
 _CAME = f"""
 select firm.name as firm,
@@ -162,7 +165,7 @@ _FORMAT = """
 select coalesce(json_extract(certificate, '$.format'), 1) from closing where month = :month
 """
 
-_CORRECTED = "select distinct month from correction"
+_CORRECTED = f"select distinct month from correction where {CORRECTS_CLEARED}"
 
 
 def corrected(database: Database) -> frozenset[str]:
@@ -177,7 +180,7 @@ def load(database: Database, month: str, named_on: date) -> MonthFacts:
     return replace(
         standing(database, month, named_on),
         services=tuple(values_of(ServiceFact, database.each(_SERVICES, values))),
-        corrections=tuple(Correction(*row) for row in database.rows(_CORRECTIONS)),
+        corrections=tuple(values_of(Correction, database.rows(_CORRECTIONS))),
         retractions=correction_store.retractions(database, month),
         answers=told.answers,
         tags=told.tags,

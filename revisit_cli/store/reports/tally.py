@@ -19,7 +19,9 @@ order by id desc limit 1
 _CORRECTED = """
 select month from closing
 where month < :month and (
-    exists (select 1 from correction where correction.month = closing.month)
+    exists (
+      select 1 from correction
+      where correction.month = closing.month and correction.at >= closing.closed_at)
     or (select count(*) from tally where period = closing.month and unit is null) > 1
 )
 order by month

@@ -34,6 +34,26 @@ def test_a_ledger_that_came_in_time_and_was_imported_late_is_put_right(revisit: 
     assert _filing(revisit)["state"] == "late"
 
 
+@pytest.mark.clause("四3", "三(四)1")
+def test_what_is_put_right_before_the_clearing_is_no_correction_of_a_cleared_month(
+    revisit: Revisit,
+) -> None:
+    revisit("import", write_ledger(revisit.folder, "审批科", ["示例甲有限公司"], DAY))
+    revisit("calls", "lock", "2026-11")
+    revisit("ledgers", "received", "1", "2026-11-25T17:30", "--reason", "25日已寄到")
+    assert "清零以后更正" not in revisit("report", "month", "2026-11", "--all").out
+    carry = ("--carry", "call:1", "--accepted-by", "张局长")
+    revisit("close", "2026-11", "-y", *carry, now="2026-12-21T09:00")
+    revisit.now = "2026-12-22T09:00"
+    assert revisit.json("report", "public", "2026-11")["withheld"] is None
+    told = revisit.json("report", "month", "2026-11")
+    assert [each["reason"] for each in told["corrections"]] == ["25日已寄到"]
+    words = ("--reason", "看错了钟点", "--correct", "核对邮件")
+    revisit("ledgers", "received", "1", "2026-11-25T18:30", *words)
+    assert revisit.json("report", "public", "2026-11")["withheld"] == "corrected"
+    assert "清零以后更正1处" in revisit("report", "month", "2026-11", "--all").out
+
+
 def test_who_says_when_it_came_is_not_told_that_it_counts_late(revisit: Revisit) -> None:
     path = write_ledger(revisit.folder, "审批科", ["示例甲有限公司"], DAY)
     assert "ledgers received" not in revisit("import", path, "--received", "2026-11-25T19:00").err

@@ -107,8 +107,10 @@ def test_the_format_is_that_of_the_months_own_certificate(stored: Stored) -> Non
 
 
 def test_the_months_corrected_since_are_told_once(stored: Stored) -> None:
-    for month in (MONTH, BEFORE, MONTH):
-        stored.put("correction", month=month)
+    for month, closed_at in ((MONTH, AT), (BEFORE, AT), (NEXT, LATER)):
+        stored.put("closing", month=month, closed_at=closed_at)
+    for month, at in ((MONTH, AT), (BEFORE, LATER), (MONTH, LATER), (NEXT, AT), ("2026-09", AT)):
+        stored.put("correction", month=month, at=at)
     assert store.corrected(stored.database) == {BEFORE, MONTH}
 
 
@@ -350,10 +352,12 @@ def test_the_list_of_a_month_is_frozen_by_its_own_freeze(stored: Stored) -> None
 def test_corrections_are_told_in_their_order(stored: Stored) -> None:
     stored.put("correction", month=BEFORE, at=LATER, kind="visit", subject=7)
     stored.put("correction", month=MONTH, at=AT)
-    assert [(each.month, each.kind) for each in facts(stored).corrections] == [
-        (BEFORE, "visit"),
-        (MONTH, "call"),
-    ]
+    stored.put("closing", month=BEFORE, closed_at=AT)
+    told = facts(stored).corrections
+    assert [(each.month, each.kind) for each in told] == [(BEFORE, "visit"), (MONTH, "call")]
+    assert [each.corrects(month) for each in told for month in (BEFORE, MONTH)] == [
+        True, False, False, False,
+    ]  # fmt: skip
 
 
 def test_what_later_months_are_compared_with_are_the_months_own_facts_and_how_satisfied_firms_are(

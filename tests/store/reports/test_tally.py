@@ -5,7 +5,7 @@ from typing import Any
 
 from revisit_cli.records.reports.question import Tally
 from revisit_cli.store.reports import tally as store
-from tests.store.rows import BEFORE, MONTH, NEXT, Stored
+from tests.store.rows import AT, BEFORE, LATER, MONTH, NEXT, Stored
 
 ON = date(2026, 12, 6)
 
@@ -36,14 +36,14 @@ def test_months_before_one_that_were_corrected_or_counted_again_are_told_in_orde
 ) -> None:
     months = ("2026-06", "2026-07", "2026-08", "2026-09", BEFORE, MONTH, NEXT)
     for month in reversed(months):
-        stored.put("closing", month=month)
+        stored.put("closing", month=month, closed_at=LATER if month == "2026-06" else AT)
     tallied: dict[str, Any] = {
         "counts": "{}", "firms": 0, "unit": None, "shown_from": "2026-12-06",
     }  # fmt: skip
     for month in ("2026-06", "2026-07", "2026-07", "2026-08"):
         stored.put("tally", **{**tallied, "period": month})
     stored.put("tally", **{**tallied, "period": "2026-08", "unit": stored.put("unit")})
-    for month in (BEFORE, "2026-09", MONTH, NEXT):
-        stored.put("correction", month=month)
+    for month in (BEFORE, "2026-09", MONTH, NEXT, "2026-06"):
+        stored.put("correction", month=month, at=AT)
     found = store.corrected_before(stored.database, MONTH)
     assert found == ["2026-07", "2026-09", BEFORE]
