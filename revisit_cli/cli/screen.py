@@ -127,7 +127,8 @@ def show_csv(ctx: typer.Context, headings: Sequence[str], rows: Sequence[Sequenc
     file = io.StringIO(newline="")
     file.write("\ufeff")
     writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(headings)
+    # A query names its columns as it likes.
+    writer.writerow(map(_inert, headings))
     for number in arranged(common, headings, rows):
         writer.writerow([_inert(cell) for cell in rows[number]])
     emit(file.getvalue())
@@ -327,7 +328,7 @@ def show_table(
     *,
     right: Sequence[int] = (),
 ) -> None:
-    """Print a table on the screen, text cells made harmless; ``right`` aligns those columns."""
+    """Print a table on the screen, all text made harmless; ``right`` aligns those columns."""
     console().print(table_of(headings, rows, right=right))
 
 
@@ -339,7 +340,7 @@ def table_of(
     red: Collection[int] = (),
     spare: Collection[int] = (),
 ) -> "Table":
-    """Return a table to be printed, text cells made harmless; ``right`` aligns those columns.
+    """Return a table to be printed, all text made harmless; ``right`` aligns those columns.
 
     ``red`` numbers the rows that are late; a word in the row says so too, for those who see none.
     ``spare`` are the columns that a narrow screen goes without, so that names and numbers stay in
@@ -350,6 +351,7 @@ def table_of(
     from rich.table import Table
     from rich.text import Text
 
+    headings = [_cell(each) for each in headings]
     lines = [["" if cell is None else _cell(str(cell)) for cell in row] for row in rows]
     widest = [max(map(cell_len, column)) for column in zip(headings, *lines, strict=True)]
     room = columns()

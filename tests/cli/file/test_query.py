@@ -157,3 +157,18 @@ def test_a_query_that_takes_long_keeps_nobody_from_writing(
     monkeypatch.setattr(store, "queried", slow)
     assert desk("db", "query", "select count(*) from v_calls").out == before
     assert free == ["yes"]
+
+
+@pytest.mark.parametrize(
+    "heading", ["\x1b[31m红\x1b]0;题\x07", "\u202e倒", "\x9b31m", "=1+1", "@SUM(1)", "13912345678"]
+)
+@pytest.mark.parametrize("option", ["", "--csv", "--json"])
+def test_a_column_may_be_named_anything_and_does_nothing(
+    ledger: Revisit, heading: str, option: str
+) -> None:
+    words = [f'select unit as "{heading}" from v_services', *([option] if option else [])]
+    shown = ledger("db", "query", *words).out
+    assert not [each for each in "\x1b\x07\x9b\u202e" if each in shown]
+    assert option == "--json" or "13912345678" not in shown
+    if option == "--csv":
+        assert shown.lstrip("\ufeff")[:1] not in ("=", "@")
