@@ -86,6 +86,13 @@ class Revisit:
         """Run with --json and return the document."""
         return self(*words, "--json", code=code, now=now, by=by).json
 
+    def calls(self, month: str) -> dict[str, int]:
+        """Return the calls of a month by their firms, each on it once, in the order of the list."""
+        listed = self.json("calls", "list", month)["calls"]
+        found = {each["firm"]: each["id"] for each in listed}
+        assert len(found) == len(listed)
+        return found
+
     def rows(self, sql: str, values: Sequence[object] = ()) -> list[Any]:
         """Return what a select finds in the data file."""
         with closing(sqlite3.connect(self.db)) as connection:

@@ -45,10 +45,6 @@ def kept(revisit: Revisit) -> dict[str, Any]:
     return {key: told[key] for key in told if key not in ("after_close", "log")}
 
 
-def calls_of(revisit: Revisit, month: str) -> list[str]:
-    return [each["firm"] for each in revisit.json("calls", "list", month)["calls"]]
-
-
 @pytest.mark.clause("R12", "R4", "四3")
 def test_a_late_ledger_changes_nothing_cleared_and_its_firms_are_called(cleared: Revisit) -> None:
     before = kept(cleared)
@@ -58,8 +54,8 @@ def test_a_late_ledger_changes_nothing_cleared_and_its_firms_are_called(cleared:
     assert "2026-10 已清零：清零后补报 2 户，在 2026-11 回访" in ran.err
     assert kept(cleared) == before
     assert cleared("close", OCTOBER, "--certificate").out == certificate
-    assert calls_of(cleared, OCTOBER) == FIRMS[:2]
-    assert calls_of(cleared, NOVEMBER) == FIRMS[2:4]
+    assert [*cleared.calls(OCTOBER)] == FIRMS[:2]
+    assert [*cleared.calls(NOVEMBER)] == FIRMS[2:4]
     told = [{"month": OCTOBER, "called_in": NOVEMBER, "firms": 2}]
     november = cleared.json("report", "month", NOVEMBER)
     assert november["after_close"] == told
@@ -99,11 +95,11 @@ def test_what_october_had_is_repeated_and_only_what_is_new_is_called(cleared: Re
     assert (told["rows"]["accepted"], told["rows"]["duplicate"]) == (1, 2)
     assert [change["kind"] for change in told["changes"]] == ["repeated"]
     assert kept(cleared) == before
-    assert calls_of(cleared, NOVEMBER) == [FIRMS[4]]
+    assert [*cleared.calls(NOVEMBER)] == [FIRMS[4]]
     # November's own ledger, cumulative: neither October's rows nor the late one are called again.
     more = ledger(cleared, "月", "审批科", (0, "2026.10.9"), (4, "2026.10.11"), (5, "2026.11.3"))
     cleared("import", more, "--month", NOVEMBER)
-    assert calls_of(cleared, NOVEMBER) == [FIRMS[4], FIRMS[5]]
+    assert [*cleared.calls(NOVEMBER)] == [FIRMS[4], FIRMS[5]]
     assert cleared.json("report", "month", NOVEMBER)["firms"] == 2
 
 
@@ -117,8 +113,8 @@ def test_a_version_of_the_late_ledger_takes_its_own_back_and_octobers_not(
     fewer = ledger(cleared, "少", "审批科", (3, "2026.10.12"))
     cleared("import", fewer, "--month", OCTOBER, "--accept-gone", now="2026-11-23T10:00")
     assert kept(cleared) == before
-    assert calls_of(cleared, OCTOBER) == FIRMS[:2]
-    assert calls_of(cleared, NOVEMBER) == [FIRMS[3]]
+    assert [*cleared.calls(OCTOBER)] == FIRMS[:2]
+    assert [*cleared.calls(NOVEMBER)] == [FIRMS[3]]
 
 
 @pytest.mark.clause("R12", "R13")
@@ -140,5 +136,5 @@ def test_a_correction_changes_octobers_rows_and_its_new_firms_are_called_now(
     cleared("import", other, "--month", OCTOBER, "--correct", "事项写错", "--replace")
     matters = {m for c in cleared.json("calls", "list", OCTOBER)["calls"] for m in c["matters"]}
     assert matters == {"验收"}
-    assert calls_of(cleared, OCTOBER) == FIRMS[:2]
-    assert calls_of(cleared, NOVEMBER) == [FIRMS[2]]
+    assert [*cleared.calls(OCTOBER)] == FIRMS[:2]
+    assert [*cleared.calls(NOVEMBER)] == [FIRMS[2]]

@@ -12,10 +12,6 @@ FIRMS = [firm_name(number) for number in range(6)]
 SAID = ("--outcome", "completed", "--overall", "满意")
 
 
-def _calls(revisit: Revisit, month: str) -> dict[str, int]:
-    return {c["firm"]: c["id"] for c in revisit.json("calls", "list", month)["calls"]}
-
-
 def _serve(revisit: Revisit, firms: list[str], on: date) -> None:
     revisit("import", write_ledger(revisit.folder, "审批科", firms, on))
     revisit("calls", "lock", f"{on:%Y-%m}")
@@ -27,7 +23,7 @@ def served(revisit: Revisit) -> Revisit:
     revisit.now = "2026-10-26T10:00"
     _serve(revisit, FIRMS, date(2026, 10, 9))
     revisit.now = "2026-11-03T10:00"
-    calls = _calls(revisit, "2026-10")
+    calls = revisit.calls("2026-10")
     for firm in FIRMS[:5]:
         revisit("calls", "record", calls[firm], *SAID)
     revisit("calls", "record", calls[FIRMS[5]], "--outcome", "no_answer")
@@ -41,11 +37,11 @@ def _close(revisit: Revisit, month: str, call: int) -> None:
 @pytest.mark.clause("R22", "R15")
 def test_all_six_were_called_in_the_half_year_though_one_was_carried_over(served: Revisit) -> None:
     served.now = "2026-11-21T10:00"
-    _close(served, "2026-10", _calls(served, "2026-10")[FIRMS[5]])
+    _close(served, "2026-10", served.calls("2026-10")[FIRMS[5]])
     served.now = "2026-11-25T10:00"
     _serve(served, FIRMS[:1], date(2026, 11, 9))
     served.now = "2026-11-27T10:00"
-    for call in _calls(served, "2026-11").values():
+    for call in served.calls("2026-11").values():
         served("calls", "record", call, *SAID)
     total = served.json("report", "half", "2026-H2")["total"]
     assert (total["firms"], total["distinct_firms"]) == (7, 6)
@@ -60,10 +56,10 @@ def test_the_next_months_own_call_settles_what_is_carried_to_it(served: Revisit)
     served.now = "2026-11-25T10:00"
     _serve(served, FIRMS[5:], date(2026, 11, 9))
     served.now = "2026-11-27T10:00"
-    (call,) = _calls(served, "2026-11").values()
+    (call,) = served.calls("2026-11").values()
     served("calls", "record", call, *SAID)
     served.now = "2026-11-28T10:00"
-    _close(served, "2026-10", _calls(served, "2026-10")[FIRMS[5]])
+    _close(served, "2026-10", served.calls("2026-10")[FIRMS[5]])
     out = served.json("report", "month", "2026-10")["carried_out"]["calls"]
     came = served.json("report", "month", "2026-11")["carried_in"]["calls"]
     assert (out, came["n"], came["of"]) == (1, 1, 1)

@@ -37,7 +37,7 @@ def bureau(tmp_path_factory: pytest.TempPathFactory) -> Revisit:
     late = write_ledger(revisit.folder, "燃气办", FIRMS[7:], date(2026, 11, 4), 13800000300)
     revisit("import", late)
     revisit.now = "2026-11-30T16:00"
-    calls = _calls(revisit, MONTH)
+    calls = revisit.calls(MONTH)
     for number, firm in enumerate(FIRMS[:4]):
         extra = ("--suggestion", f"少跑一趟{number}") if number < 3 else ()
         revisit("calls", "record", calls[firm], *SAID, *extra)
@@ -50,10 +50,6 @@ def bureau(tmp_path_factory: pytest.TempPathFactory) -> Revisit:
     # Answered in the last minute, and never.
     revisit("problems", "answer", 1, "--words", "已答复", now="2026-12-07T18:00")
     return revisit
-
-
-def _calls(revisit: Revisit, month: str) -> dict[str, int]:
-    return {c["firm"]: c["id"] for c in revisit.json("calls", "list", month)["calls"]}
 
 
 def _duties(told: dict[str, Any]) -> dict[str, tuple[int, int, int]]:
@@ -125,7 +121,7 @@ def test_they_say_the_same_once_the_month_is_cleared(bureau: Revisit) -> None:
     bureau.now = MOMENTS[2]
     bureau("duty", "find", MONTH)
     report = bureau.json("report", "month", MONTH)
-    calls = _calls(bureau, MONTH)
+    calls = bureau.calls(MONTH)
     undone = [calls[each["firm"]] for each in report["not_done"]]
     visits = [each["id"] for each in bureau.json("visits", "list", MONTH)["visits"]]
     words = [f"call:{number}" for number in undone] + [f"visit:{number}" for number in visits]

@@ -132,10 +132,6 @@ TWO = {
 }
 
 
-def _calls(revisit: Revisit, month: str) -> list[str]:
-    return [each["firm"] for each in revisit.json("calls", "list", month)["calls"]]
-
-
 @pytest.mark.clause("R27")
 def test_rows_of_a_later_ledger_give_way_to_their_own_months(revisit: Revisit) -> None:
     revisit.now = "2026-12-24T09:00"
@@ -143,7 +139,7 @@ def test_rows_of_a_later_ledger_give_way_to_their_own_months(revisit: Revisit) -
     path = _write(revisit.folder, "2026-11", TWO["2026-11"])
     ran = revisit("import", path)
     assert "2 行以后各期的台账也报了，按本期的算，那里的作重复" in ran.err
-    assert (_calls(revisit, "2026-11"), _calls(revisit, "2026-12")) == (
+    assert ([*revisit.calls("2026-11")], [*revisit.calls("2026-12")]) == (
         list(FIRMS[:2]),
         [FIRMS[2]],
     )
@@ -159,7 +155,7 @@ def test_after_a_call_or_a_freeze_the_row_stays_where_it_is(revisit: Revisit, se
     revisit.now = "2026-12-24T09:00"
     revisit("import", write_ledger(revisit.folder, "质安站", ["示例戊厂"], date(2026, 11, 5)))
     _imported(revisit, TWO, ["2026-12"])
-    assert _calls(revisit, "2026-12") == list(FIRMS[:3])
+    assert [*revisit.calls("2026-12")] == list(FIRMS[:3])
     if settles == "call":
         revisit("calls", "record", 2, "--outcome", "无人接听")
     else:
@@ -168,8 +164,8 @@ def test_after_a_call_or_a_freeze_the_row_stays_where_it_is(revisit: Revisit, se
     told = revisit.json("import", _write(revisit.folder, "2026-11", TWO["2026-11"]))["files"][0]
     stays = 1 if settles == "call" else 2
     assert (told["rows"]["duplicate"], told["moved"]) == (stays, 2 - stays)
-    assert sorted(_calls(revisit, "2026-11")) == sorted(["示例戊厂", *FIRMS[stays:2]])
-    assert FIRMS[0] in _calls(revisit, "2026-12")
+    assert sorted(revisit.calls("2026-11")) == sorted(["示例戊厂", *FIRMS[stays:2]])
+    assert FIRMS[0] in revisit.calls("2026-12")
     assert revisit.json("audit", "verify")["ok"]
 
 
@@ -182,7 +178,7 @@ def test_an_old_row_given_again_is_told_with_what_it_says_otherwise(revisit: Rev
     assert "收下 1，重复 2" in ran.err
     assert "与别的月份重复的行里，2 行有变化" in ran.err
     assert "示例甲厂：工作完成情况 已办结 → 已发证" in ran.err
-    assert _calls(revisit, "2026-12") == [FIRMS[2]]
+    assert [*revisit.calls("2026-12")] == [FIRMS[2]]
     (filing,) = revisit.json("ledgers", "list", "2026-12")["ledgers"]
     assert filing["state"] == "on_time"
     report = revisit.json("report", "month", "2026-12")

@@ -55,10 +55,6 @@ def _answer(revisit: Revisit, calls: dict[str, int], firm: str) -> None:
         revisit(*record)
 
 
-def _calls(revisit: Revisit, month: str) -> dict[str, int]:
-    return {c["firm"]: c["id"] for c in revisit.json("calls", "list", month)["calls"]}
-
-
 @pytest.fixture(scope="module")
 def story(tmp_path_factory: pytest.TempPathFactory) -> Revisit:
     """November, cleared with one call and one problem carried over; then December."""
@@ -79,7 +75,7 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Revisit:
     revisit("calls", "lock", "2026-11")
     after = write_ledger(revisit.folder, "审批科", [AFTER], date(2026, 11, 5), 13800000990)
     revisit("import", after)
-    calls = _calls(revisit, "2026-11")
+    calls = revisit.calls("2026-11")
     for firm in SAID:
         if firm != AFTER:
             _answer(revisit, calls, firm)
@@ -104,7 +100,7 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Revisit:
     revisit.now = "2026-12-25T10:00"
     revisit("import", write_ledger(revisit.folder, "审批科", FIRMS[:3], date(2026, 12, 3)))
     revisit("calls", "lock", "2026-12")
-    december = _calls(revisit, "2026-12")
+    december = revisit.calls("2026-12")
     for firm in (*FIRMS[:2], FIRMS[7]):
         revisit("calls", "record", december[firm], *said)
     return revisit
