@@ -149,15 +149,15 @@ def act_told(kind: str, facts: Mapping[str, Json], beside: LogBeside = NOTHING_B
             return text[condition.end() :] if facts.get(condition[1]) else ""
         return text if all(_fact(facts, name) for name, _ in _FACT.findall(text)) else ""
 
-    pattern = SENTENCES.get(kind, kind)
-    return _FACT.sub(told, _OPTIONAL.sub(kept, pattern))
+    sentence = SENTENCES.get(kind, kind)
+    return _FACT.sub(told, _OPTIONAL.sub(kept, sentence))
 
 
 def facts_of(kind: str) -> frozenset[str]:
     """Return the facts that the sentence of a kind of act tells."""
-    pattern = SENTENCES[kind]
-    conditions = (_CONDITION.match(each) for each in _OPTIONAL.findall(pattern))
-    named = {name.partition(".")[0] for name, _ in _FACT.findall(pattern)}
+    sentence = SENTENCES[kind]
+    conditions = (_CONDITION.match(each) for each in _OPTIONAL.findall(sentence))
+    named = {name.partition(".")[0] for name, _ in _FACT.findall(sentence)}
     return frozenset(named | {each[1] for each in conditions if each})
 
 

@@ -51,6 +51,11 @@ def by_day(day: date | str | None, what: str) -> str:
     return f"{what}期限{PENDING}" if day is None else f"{day} 前{what}"
 
 
+def tried(is_dry_run: bool) -> str:
+    """Return what stands before what a dry run tells; "" where it was done."""
+    return "预演，未写入：" if is_dry_run else ""
+
+
 def rows_counted(counts: Mapping[str, int], *, is_dry_run: bool) -> str:
     """Return what became of the rows of files: ``共 3 行 = 记入 2 + 未填 1``."""
     parts = " + ".join(f"{word} {count}" for word, count in counts.items())

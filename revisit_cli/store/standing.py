@@ -112,6 +112,11 @@ VISIT_TAGGED_ALONE = """not exists (
 TAGGED_UNIT = """coalesce(attempt.unit, (
     select min(evaluation.unit) from evaluation
     where evaluation.attempt = attempt.id having count(*) = 1))"""
+# The months that a visit was carried over to, each with the moment.
+VISIT_HANDED_ON = """(select json_group_array(json_array(to_month, at)) from (
+    select carry.to_month, carry.at from carry
+    where carry.kind = 'visit' and carry.subject = visit.id
+    order by carry.id)) as handed_on"""
 # The month that answers for a visit or problem: the last that it was carried to, else its own.
 STANDS_IN = """coalesce((
     select max(carry.to_month) from carry where carry.kind = '{kind}' and carry.subject = {kind}.id
@@ -151,8 +156,9 @@ UNIT_IS_STRUCK = """exists (
     select 1 from not_served
     where not_served.call in {calls} and not_served.unit = service.unit
       and not_served.voided_at is null)"""
-# A contact, by its table's name, with a number that nobody has proved bad.
-HAS_NUMBER = "{contact}.phone <> '' and {contact}.state in ('unproven', 'good')"
+# A contact, by its table's name, that nobody has proved bad, and one that has a number too.
+CONTACT_IS_USABLE = "{contact}.state in ('unproven', 'good')"
+HAS_NUMBER = f"{{contact}}.phone <> '' and {CONTACT_IS_USABLE}"
 # A contact by which :firm is reached: its own, or one of the firms merged into it.
 CONTACT_REACHES = """(contact.firm = :firm
   or contact.firm in (select id from firm as kin where kin.merged_into = :firm))"""

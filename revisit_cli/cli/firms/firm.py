@@ -20,6 +20,7 @@ from revisit_cli.labels.firms.firm import (
     TABLES,
     TRACES,
 )
+from revisit_cli.labels.text import tried
 from revisit_cli.operations.firms import erasure as firm_erasure
 from revisit_cli.operations.firms import firm
 from revisit_cli.operations.firms import likeness as firm_likeness
@@ -235,7 +236,7 @@ def merge_firms(
     if show_json(ctx, outcome):
         return
     say(
-        f"{_tried(is_dry_run)}{outcome.firm} {safe(outcome.name)} "
+        f"{tried(is_dry_run)}{outcome.firm} {safe(outcome.name)} "
         f"并入 {outcome.into} {safe(outcome.into_name)}"
     )
     for month in outcome.months:
@@ -291,7 +292,7 @@ def _show_split(ctx: typer.Context, outcome: FirmSplit) -> None:
     if show_json(ctx, outcome):
         return
     say(
-        f"{_tried(outcome.is_dry_run)}{outcome.firm} {safe(outcome.name)} "
+        f"{tried(outcome.is_dry_run)}{outcome.firm} {safe(outcome.name)} "
         f"从 {outcome.kept} {safe(outcome.kept_name)} 拆出"
     )
     say(f"  恢复 {outcome.restored} 条")
@@ -303,10 +304,6 @@ def _show_split(ctx: typer.Context, outcome: FirmSplit) -> None:
         say(f"  {outcome.stayed} 条所在月份已清零，保持原样")
     if not outcome.is_dry_run:
         tell(f"再合并：revisit firms merge {outcome.firm} {outcome.kept}")
-
-
-def _tried(is_dry_run: bool) -> str:
-    return "预演，未写入：" if is_dry_run else ""
 
 
 @app.command("erase", cls=Command)
@@ -355,7 +352,7 @@ def _whose(table: str) -> tuple[str, str]:
 def _show_erased(ctx: typer.Context, outcome: FirmErased) -> None:
     if show_json(ctx, outcome):
         return
-    say(f"{_tried(outcome.is_dry_run)}{_erasing(outcome)}")
+    say(f"{tried(outcome.is_dry_run)}{_erasing(outcome)}")
     if outcome.open_calls:
         tell(f"注意：还有 {outcome.open_calls} 通电话没有打，将无号可拨")
     if outcome.shared:

@@ -26,7 +26,7 @@ from revisit_cli.labels.problems.problem import (
     problem_name,
     verdict_words,
 )
-from revisit_cli.labels.text import LISTED, by_day, day_or_pending, minute
+from revisit_cli.labels.text import LISTED, by_day, day_or_pending, minute, tried
 from revisit_cli.operations.days.month import given_day
 from revisit_cli.operations.problems import problem as operations
 from revisit_cli.records.problems.problem import Move, ProblemsListed
@@ -35,7 +35,6 @@ app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False)
 
 Number = Annotated[str, typer.Argument(metavar="问题号", help="如 12 或 P-0012")]
 Words = Annotated[str, typer.Option("--words", help="写明情况")]
-Maybe = Annotated[str | None, typer.Option("--words", help="写明情况")]
 At = Annotated[
     str | None, typer.Option("--at", help="实际办理时间，如 11-30 10:00、昨天下午（默认现在）")
 ]
@@ -234,17 +233,17 @@ def extend(
         str,
         typer.Option("--until", "--to", metavar="日期", help="延到哪一天，如 2026-12-10、12-10"),
     ],
-    by_name: Annotated[
+    decided_by: Annotated[
         str | None, typer.Option("--decided-by", "--by-name", help="谁作的决定（默认经办人）")
     ] = None,
-    words: Maybe = None,
+    words: Annotated[str | None, typer.Option("--words", help="写明情况")] = None,
 ) -> None:
     """延期：另作决定，注明日期和决定人。
 
     例：revisit problems extend 12 --until 12-10 --decided-by 张三 --words 等批复
     """
     context = context_of(ctx)
-    name = context.by if by_name is None else _filled(by_name)
+    name = context.by if decided_by is None else _filled(decided_by)
     said = (
         DECIDED.format(name=name) if words is None else DECIDED_WHY.format(name=name, words=words)
     )
@@ -298,7 +297,7 @@ def recompute(
         return
     if rows:
         show_table(headings, rows)
-    kind = "预演，未写入：" if outcome.is_dry_run else ""
+    kind = tried(outcome.is_dry_run)
     say(f"{kind}共改动 {len(rows)} 件" if rows else f"{kind}期限都没有变")
 
 

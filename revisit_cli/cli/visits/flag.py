@@ -11,7 +11,7 @@ from revisit_cli.cli.listing import ListCommand, show_list
 from revisit_cli.cli.screen import reveal, say, show_csv, show_json, show_table, tell
 from revisit_cli.cli.text import safe
 from revisit_cli.errors import ExitCode
-from revisit_cli.labels.text import by_day
+from revisit_cli.labels.text import by_day, tried
 from revisit_cli.labels.visits.flag import FLAG_STATES, NOTES, REASONS, STATES
 from revisit_cli.operations.visits import flag
 from revisit_cli.records.visits.flag import FlagAdded, FlagsImported
@@ -137,9 +137,8 @@ def import_flags(
 
 
 def _tell_sum(imported: FlagsImported) -> None:
-    kind = "预演，未写入：" if imported.is_dry_run else ""
     say(
-        f"{kind}{safe(imported.file)}：读 {len(imported.rows)} 行，"
+        f"{tried(imported.is_dry_run)}{safe(imported.file)}：读 {len(imported.rows)} 行，"
         f"收下 {imported.count('accepted')}，重复 {imported.count('duplicate')}，"
         f"待改 {imported.count('held')}（{imported.month} 期）"
     )

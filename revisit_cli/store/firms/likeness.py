@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from revisit_cli.records.firms.likeness import KnownFirm
 from revisit_cli.store.file.database import Database
-from revisit_cli.store.standing import CONTACT_STANDS
+from revisit_cli.store.standing import CONTACT_STANDS, HAS_NUMBER
 
 _FIRMS = "select id, name from firm where merged_into is null order by id"
 _CODES = """
@@ -14,7 +14,7 @@ from firm_code join firm on firm.id = firm_code.firm
 _PHONES = f"""
 select coalesce(firm.merged_into, firm.id) as firm, contact.phone
 from contact join firm on firm.id = contact.firm
-where contact.phone <> '' and contact.state not in ('wrong', 'dead', 'left', 'erased')
+where {HAS_NUMBER.format(contact="contact")}
   and {CONTACT_STANDS.format(contact="contact")}
 """
 

@@ -14,6 +14,7 @@ from revisit_cli.store.standing import (
     LIST_STANDS,
     MADE_BY,
     OF_MONTH,
+    VISIT_HANDED_ON,
     VISIT_STANDS,
 )
 
@@ -66,11 +67,7 @@ order by carry.id
 """
 _VISITS = f"""
 select visit.id, visit.month, firm.name as firm, visit.due_on, visit.visited_at, visit.entered_at,
-       visit.counted_at,
-       (select json_group_array(json_array(to_month, at)) from (
-            select carry.to_month, carry.at from carry
-            where carry.kind = 'visit' and carry.subject = visit.id order by carry.id)
-       ) as handed_on
+       visit.counted_at, {VISIT_HANDED_ON}
 from visit join firm on firm.id = visit.firm
 where {OF_MONTH.format(kind="visit")} and {VISIT_STANDS}
 order by visit.id

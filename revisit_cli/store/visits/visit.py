@@ -9,11 +9,13 @@ from revisit_cli.store.file.database import Database, Row
 from revisit_cli.store.firms import firm as firm_store
 from revisit_cli.store.rules import answer as evaluation
 from revisit_cli.store.standing import (
+    CONTACT_IS_USABLE,
     CONTACT_REACHES,
     CONTACT_STANDS,
     FLAG_COUNTS,
     OF_MONTH,
     SERVICE_STANDS,
+    VISIT_HANDED_ON,
 )
 
 _SELECT = f"""
@@ -24,10 +26,7 @@ select visit.id, visit.month, visit.firm, firm.name as firm_name, visit.state, v
        visit.signed_by, visit.refusal_reason, visit.witnesses, visit.scan_path,
        visit.scan_sha256, visit.suggestion, visit.difficulty, visit.cases,
        visit.names_reasons, visit.counted_at, visit.tags, visit.tagged_in, visit.tagged_unit,
-       (select json_group_array(json_array(to_month, at)) from (
-            select carry.to_month, carry.at from carry
-            where carry.kind = 'visit' and carry.subject = visit.id
-            order by carry.id)) as handed_on,
+       {VISIT_HANDED_ON},
        (select json_group_array(reason) from (
             select reason from flag
             where flag.visit = visit.id and {FLAG_COUNTS}
@@ -90,7 +89,7 @@ _PROBLEMS = "select id from problem where visit = :visit and voided_at is null o
 _CONTACT = f"""
 select contact.name, contact.phone from contact
 where {CONTACT_REACHES}
-  and contact.state not in ('wrong', 'dead', 'left', 'erased')
+  and {CONTACT_IS_USABLE.format(contact="contact")}
   and {CONTACT_STANDS.format(contact="contact")}
 order by contact.state = 'good' desc, contact.phone = '', contact.id
 limit 1
