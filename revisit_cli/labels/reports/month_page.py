@@ -1,6 +1,6 @@
 """A month's report as a page: the words first, six figures, then names, and the rows behind."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from revisit_cli.labels.calls import listing
 from revisit_cli.labels.reports import month as sheets
@@ -12,9 +12,11 @@ from revisit_cli.labels.reports.front_words import FIGURES
 from revisit_cli.labels.reports.month_sheets import folded
 from revisit_cli.labels.reports.page_words import LINKS
 from revisit_cli.labels.reports.questions import counted
+from revisit_cli.records.code import FigureCode
+from revisit_cli.records.rate import Rate
 from revisit_cli.records.reports.book import BookFacts
 from revisit_cli.records.reports.front import MonthTold
-from revisit_cli.records.reports.page import MonthPage, PageFacts
+from revisit_cli.records.reports.page import MonthPage, PageFacts, Trend
 from revisit_cli.records.reports.paper import Table
 from revisit_cli.records.reports.report import MonthFacts
 from revisit_cli.rulebook.periods import Period, in_short
@@ -41,10 +43,8 @@ def page(
     ``leads`` are the rows that figures lead to, ``behind`` what is told besides the figures.
     """
     lines, at = leads.roll, sums.places(told.month, leads)
-    history = behind.history
-    months = tuple(in_short(month) for month in history)
-    has_trends = sum(rates is not None for rates in history.values()) >= LEAST_MONTHS
-    absent = [] if has_trends else [TRENDS]
+    trends = tuple(_trends(behind.history))
+    absent = [] if trends else [TRENDS]
     absent += [] if lines else [QUESTIONS]
     return MonthPage(
         bureau=bureau,
@@ -66,16 +66,9 @@ def page(
         problems=rows.problems(facts, behind.timings),
         unhappy=rows.unhappy(lines),
         visits=rows.visits(facts),
-        trends=tuple(
-            rows.trend(
-                name, [None if each is None else each[code] for each in history.values()], months
-            )
-            for code, name in FIGURES.items()
-        )
-        if has_trends
-        else (),
-        months=months,
-        trend_note=TREND_NOTE.format(count=len(history)),
+        trends=trends,
+        months=tuple(map(in_short, behind.history)),
+        trend_note=TREND_NOTE.format(count=len(behind.history)),
         balances=tuple(
             sums.linked(each, at) for each in sheets.summary(told.month).remark.split(report.AND)
         ),
@@ -89,6 +82,16 @@ def page(
         signs=report.SIGNS,
         line=report.head_line(told.month.log, told.month.origin),
     )
+
+
+def _trends(history: Mapping[str, Mapping[FigureCode, Rate] | None]) -> Iterator[Trend]:
+    """Yield each of the six figures over the months, once enough of these have any."""
+    if sum(rates is not None for rates in history.values()) < LEAST_MONTHS:
+        return
+    months = [in_short(month) for month in history]
+    for code, name in FIGURES.items():
+        rates = [None if each is None else each[code] for each in history.values()]
+        yield rows.trend(name, rates, months)
 
 
 def _annexes(told: MonthTold) -> Iterator[Table]:

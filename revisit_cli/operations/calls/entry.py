@@ -12,7 +12,7 @@ from revisit_cli.operations.calls.record import recorded
 from revisit_cli.operations.calls.units import check_units, units_meant
 from revisit_cli.policy.calls import entry as policy
 from revisit_cli.policy.calls.completion import is_same_outcome
-from revisit_cli.records.calls.entry import RowResult
+from revisit_cli.records.calls.entry import RowResult, Said
 from revisit_cli.records.calls.record import CallRecord
 from revisit_cli.records.calls.stored import AttemptSaid, StoredCall
 from revisit_cli.records.context import stamp
@@ -124,38 +124,10 @@ def _same_moment(
 def _compared(
     act: Act, call: StoredCall, record: CallRecord, attempt: AttemptSaid, result: RowResult
 ) -> RowResult:
+    """Return a row as the same as an attempt that stands, or in conflict with it."""
     units = tuple(card.units_served(act.database, call).values())
-    kept = policy.said(
-        attempt.outcome,
-        attempt.at,
-        store.answers(act.database, attempt.id),
-        {
-            **store.texts(act.database, attempt.id),
-            "respondent": attempt.respondent,
-            "callback": attempt.callback_at,
-            "words": attempt.words,
-            "tags": LISTED.join(attempt.tags),
-        },
-        units,
-    )
-    at = None if record.at is None else stamp(record.at)
-    callback = None if record.callback is None else stamp(record.callback)
-    is_same = is_same_outcome(attempt.outcome, record.outcome)
-    given = policy.said(
-        attempt.outcome if is_same else record.outcome,
-        at,
-        policy.by_unit(record, units),
-        {
-            "suggestion": record.suggestion,
-            "difficulty": record.difficulty,
-            "respondent": record.respondent,
-            "callback": callback,
-            "words": dict(record.answers.words).get("outcome"),
-            "tags": LISTED.join(record.tags),
-        },
-        units,
-    )
-    found = policy.differences(kept, given, with_time=at is not None)
+    kept, given = _kept(act, attempt, units), _given(record, attempt, units)
+    found = policy.differences(kept, given, with_time=record.at is not None)
     if not found:
         return replace(result, state="same", attempt=attempt.id)
     return replace(
@@ -165,6 +137,35 @@ def _compared(
         flaws=((None, FINAL_ELSEWHERE),),
         differences=found,
     )
+
+
+def _kept(act: Act, attempt: AttemptSaid, units: Sequence[str]) -> dict[str, Said]:
+    """Return what an attempt says that is on record."""
+    texts = {
+        **store.texts(act.database, attempt.id),
+        "respondent": attempt.respondent,
+        "callback": attempt.callback_at,
+        "words": attempt.words,
+        "tags": LISTED.join(attempt.tags),
+    }
+    answers = store.answers(act.database, attempt.id)
+    return policy.said(attempt.outcome, attempt.at, answers, texts, units)
+
+
+def _given(record: CallRecord, attempt: AttemptSaid, units: Sequence[str]) -> dict[str, Said]:
+    """Return what a record says that is held against an attempt."""
+    texts = {
+        "suggestion": record.suggestion,
+        "difficulty": record.difficulty,
+        "respondent": record.respondent,
+        "callback": None if record.callback is None else stamp(record.callback),
+        "words": dict(record.answers.words).get("outcome"),
+        "tags": LISTED.join(record.tags),
+    }
+    is_same = is_same_outcome(attempt.outcome, record.outcome)
+    outcome = attempt.outcome if is_same else record.outcome
+    at = None if record.at is None else stamp(record.at)
+    return policy.said(outcome, at, policy.by_unit(record, units), texts, units)
 
 
 def _held(result: RowResult, what: str) -> RowResult:
