@@ -114,7 +114,8 @@ def _tell_repeated(outcome: LedgerImported) -> None:
 def _tell_comparison(outcome: LedgerImported) -> None:
     if outcome.known_as is not None:
         known = safe(outcome.known_as)
-        tell(f"  内容与导入过的 {known} 相同，但那不是现行的一版，已作为新的一版收下")
+        why = "按命令里说明的列另读" if outcome.is_read_otherwise else "但那不是现行的一版"
+        tell(f"  内容与导入过的 {known} 相同，{why}，已作为新的一版收下")
     c = outcome.comparison
     if c is None:
         return

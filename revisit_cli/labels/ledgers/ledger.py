@@ -101,6 +101,13 @@ HEADINGS = {
     "credit_code": """统一社会信用代码 社会信用代码 信用代码 统一信用代码 统一代码 企业信用代码
         企业统一社会信用代码 统一社会信用代码证号""",
 }
+# A number stands beside every person whom a firm may be reached by: 企业对接人电话.
+_BESIDE = ("电话", "联系电话", "电话号码", "联系方式", "手机", "手机号", "手机号码")
+HEADINGS["phone"] += " " + " ".join(
+    person.removesuffix("姓名") + beside
+    for person in HEADINGS["contact"].split()
+    for beside in _BESIDE
+)
 # Headings in the other characters: 聯繫電話, 服務對象.
 _TRADITIONAL = (
     "單单業业務务對对聯联繫系係系絡络電电話话時时間间點点辦办結结況况備备註注號号碼码稱称項项編编機机"

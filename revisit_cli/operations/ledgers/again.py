@@ -1,7 +1,7 @@
 """A content that was imported before: what became of it, and where it is in force."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -68,6 +68,17 @@ def known_content(database: Database, sha256: str) -> Known | None:
         filed=filed,
         kept_in={place: each.kept_in for place, each in in_force.items()},
         is_in_force=len(filed) == len(in_force),
+    )
+
+
+def with_version(
+    database: Database, ids: Mapping[str, int], places: Iterable[UnitMonth]
+) -> frozenset[UnitMonth]:
+    """Return those units and months of which some version is in force."""
+    return frozenset(
+        (unit, month)
+        for unit, month in places
+        if unit in ids and filing_store.version_of(database, ids[unit], month)
     )
 
 

@@ -8,6 +8,7 @@ from revisit_cli.operations.ledgers.again import (
     Decided,
     Part,
     parts_of,
+    with_version,
 )
 from revisit_cli.operations.ledgers.filing import Registrar
 from revisit_cli.operations.ledgers.service import Destination, save_rows
@@ -155,6 +156,7 @@ class Intake:
             repeated=policy.repeated(decided.rows),
             moved=len(moved),
             months_said=option.months_said(read),
+            is_read_otherwise=bool(self.known and decided.anew & self.known.in_force.keys()),
             after_close=after_close.counted(decided.rows, self.called, self.months),
         )
 
@@ -253,8 +255,10 @@ class Intake:
         compared = new & filed
         saved = places
         if known is not None:
-            new = ledger_again.places_anew(decided, known, self._filed(places))
-            anew = frozenset(set(places) - known.in_force.keys()) if new else new
+            has_version = with_version(self.database, self.ids, places)
+            is_told = self.options.tells_columns
+            new = ledger_again.places_anew(decided, known, has_version, is_read_otherwise=is_told)
+            anew = new | (set(places) - known.in_force.keys()) if new else new
             compared = (frozenset(places) if self.options.accepts_gone else anew) & filed
             rows = ledger_again.decided_again(decided, known, anew)
             now_in = {(row.unit or "", row.month) for row in rows if row.state == "accepted"}
@@ -276,13 +280,6 @@ class Intake:
         comparison, gone = policy.compared(rows_compared, held_against)
         to_file = [place for place in saved if place in filed]
         return Decided(rows, saved, to_file, new, anew, compared, comparison, gone)
-
-    def _filed(self, places: Sequence[UnitMonth]) -> frozenset[UnitMonth]:
-        return frozenset(
-            (unit, month)
-            for unit, month in places
-            if unit in self.ids and filing_store.version_of(self.database, self.ids[unit], month)
-        )
 
     def _monthly(self, read: LedgerRead) -> Iterator[tuple[ReadRow, str]]:
         at_hand = self.act.rules.month_of_day(self.dated_at.date())

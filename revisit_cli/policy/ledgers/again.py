@@ -52,19 +52,28 @@ def waits(row: FileRow) -> bool:
 
 @clause("R14")
 def places_anew(
-    decided: Sequence[DecidedRow], known: Known, filed: Collection[UnitMonth]
+    decided: Sequence[DecidedRow],
+    known: Known,
+    filed: Collection[UnitMonth],
+    *,
+    is_read_otherwise: bool,
 ) -> frozenset[UnitMonth]:
     """Return the units and months for which a known content is a new version.
 
     「只有它正是该单位该月的现行版本」 is it none: ``filed`` are those that have a version in force.
-    So it is, too, where its rows are filed under another unit alone.
+    So it is, too, where its rows are filed under another unit alone, and where a clerk says what
+    its columns are (``is_read_otherwise``) and a row that was taken then says something else by it.
     """
     spots = spots_of((row.read.sheet, row.read.row) for row in decided)
     anew = set()
     for spot, row in zip(spots, decided, strict=True):
-        if row.unit is None or (place := (row.unit, row.month)) in known.in_force:
+        if row.unit is None:
             continue
-        if place in filed or known.taken.get(spot) not in (None, row.unit):
+        place = (row.unit, row.month)
+        if place in known.in_force:
+            if is_read_otherwise and row.state == "accepted" and spot not in known.waiting:
+                anew.add(place)
+        elif place in filed or known.taken.get(spot) not in (None, row.unit):
             anew.add(place)
     return frozenset(anew)
 

@@ -45,6 +45,11 @@ class ImportOptions(Value):
     each_firm: bool = False
 
     @property
+    def tells_columns(self) -> bool:
+        """Whether anything is said of what a file's columns hold."""
+        return bool(self.mapping) or self.each_firm
+
+    @property
     def says_something(self) -> bool:
         """Whether anything is said of how a file is to be read or compared."""
         told = (self.unit, self.month, self.mapping, self.sheets, self.each_firm)
@@ -177,7 +182,8 @@ class LedgerImported(LoggedOutcome):
     later months' ledgers it has that stand in its own month now; ``repeated`` are the rows that
     repeat another month's and say something else; ``receipt_firms`` is how many firms' numbers go
     back to the unit on a receipt; ``after_close`` the firms of cleared months; ``months_said``
-    where title and names say two months.
+    where title and names say two months; ``is_read_otherwise`` a known content that options give
+    another meaning.
     """
 
     file: str
@@ -216,6 +222,7 @@ class LedgerImported(LoggedOutcome):
     receipt_firms: int = field("", logs="phones_shown", default=0)
     after_close: tuple[AfterClose, ...] = field(after="moved", default=())
     months_said: tuple[MonthSaid, ...] = field(after="unused", default=())
+    is_read_otherwise: bool = field("", default=False)
 
     @property
     def leaves_ledger(self) -> bool:

@@ -242,3 +242,20 @@ def test_rows_gone_from_a_known_file_leave_a_cleared_month_only_by_a_correction(
     assert told["files"][0]["withdrawn"] == 1
     (row,) = revisit.json("ledgers", "show", "审批科", "2026-11")["rows"]
     assert row["firm"] == firms[0]
+
+
+@pytest.mark.clause("R14", "R36")
+def test_a_column_told_afterwards_is_read_in_the_file_in_force(revisit: Revisit) -> None:
+    path = revisit.folder / "审批科11月台账.csv"
+    head = "单位,时间,涉企事宜,企业名称,老板,老板手机"
+    path.write_text(f"{head}\n审批科,2026-11-03,许可,示例甲有限公司,某甲,13800000001\n", "utf-8")
+    ran = revisit("import", path)
+    assert "没有用到的列：E 老板 1 行、F 老板手机 1 行（--map 列=字段）" in ran.err
+    ran = revisit("import", path, "--map", "老板手机=联系电话", "--map", "老板=企业联系人")
+    assert "按命令里说明的列另读" in ran.err
+    (row,) = revisit.json("ledgers", "show", path.name, "--phones")["rows"]
+    assert (row["contact"], row["phones"]) == ("某甲", ["13800000001"])
+    # What is told is remembered: neither that again nor the file alone changes anything.
+    for said in (("--map", "老板手机=联系电话"), ()):
+        told = revisit.json("import", path, *said)["files"][0]
+        assert (told["unchanged"], told["rows"]["duplicate"]) == (True, 1)
