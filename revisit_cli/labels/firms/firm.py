@@ -61,7 +61,7 @@ COLLECTIVE = (
     rf"^(?!.*(?:有限|责任|股份)公司$)(?:{_ALL_OF})\S*(?:企业|公司|单位|主体|项目|工地|商户|业主)$"
 )
 # The firm of another name in brackets behind a firm's, and what says that it is the same firm.
-OTHER_FIRM = r"公司\s*[(（\[【](?P<inside>[^()（）\[\]【】]*[^()（）\[\]【】分子]{3}公司[^()（）\[\]【】]*)[)）\]】]$"
+OTHER_FIRM = r"公司\s*[(（\[【](?P<inside>[^()（）\[\]【】]*[^()（）\[\]【】分子]{4}公司[^()（）\[\]【】]*)[)）\]】]$"
 SAME_FIRM = r"^(?:原|曾用|曾名|旧名|前身|现|更名|改名|又名|亦名|简称|全称|即|隶属|系)"
 COMPANY_ENDS = ("公司", "合作社", "厂")
 PUBLIC_BODY = (

@@ -264,6 +264,7 @@ def test_sole_traders_are_told_apart(name: str, is_sole: bool) -> None:
         ("示例甲有限公司（曾用名：示例乙有限公司）", False),
         ("示例甲有限公司（信阳分公司）", False),
         ("示例甲有限公司（集团公司）", False),
+        ("示例甲有限公司（信阳市公司）", False),
     ],
 )
 def test_a_cell_that_means_more_firms_than_it_names_is_known(cell: str, says: bool) -> None:
