@@ -488,6 +488,7 @@ class Book:
         for month in dict.fromkeys(month for month, _ in self.calls):
             if month not in self.closed:
                 self._merge_calls(month, name, into)
+        self.dropped = [each for each in self.dropped if not self._revives(*each, name, into)]
         for visit in [each for each in self.visits.values() if each.firm == name]:
             if visit.month not in self.closed:
                 self._merge_visit(visit, into)
@@ -522,6 +523,14 @@ class Book:
             self.calls[month, name] = left
         else:
             self.taken_off[month] += 1
+
+    def _revives(self, month: str, firm: str, name: str, into: str) -> bool:
+        """Whether a visit that nothing asked for any more is the one that the other name is owed."""
+        other = {name: into, into: name}.get(firm)
+        return month not in self.closed and any(
+            (each.month, each.firm, each.state) == (month, other, "to_do")
+            for each in self.visits.values()
+        )
 
     def _merge_visit(self, visit: Visit, into: str) -> None:
         open_ = [
