@@ -525,7 +525,7 @@ class Book:
             self.taken_off[month] += 1
 
     def _revives(self, month: str, firm: str, name: str, into: str) -> bool:
-        """Whether a visit that nothing asked for any more is the one that the other name is owed."""
+        """Whether a visit that nothing asked for is the one that the other name is owed."""
         other = {name: into, into: name}.get(firm)
         return month not in self.closed and any(
             (each.month, each.firm, each.state) == (month, other, "to_do")
