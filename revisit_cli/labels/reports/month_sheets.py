@@ -1,5 +1,6 @@
 """The month as an office signs it, laid out: what is not done, units, answers, problems, visits."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from revisit_cli.labels.calls.return_list import struck
@@ -9,6 +10,7 @@ from revisit_cli.labels.reports import report
 from revisit_cli.labels.reports import wording as w
 from revisit_cli.labels.reports.front_words import FIGURES, MEASURES
 from revisit_cli.labels.reports.leaf import NOUGHT, count, part
+from revisit_cli.labels.reports.questions import NO_UNIT
 from revisit_cli.labels.reports.wording import STOP
 from revisit_cli.labels.reports.work_words import (
     CAME,
@@ -21,9 +23,16 @@ from revisit_cli.labels.reports.work_words import (
 from revisit_cli.labels.text import LISTED
 from revisit_cli.labels.visits.flag import REASONS
 from revisit_cli.labels.visits.visit import SIGNATURES
-from revisit_cli.records.code import FigureCode, FilingStanding, Timing
+from revisit_cli.records.code import FigureCode, FilingStanding
 from revisit_cli.records.rate import Rate
-from revisit_cli.records.reports.book import BookSheet, BurnDown, RateLine, RateLines, UnitBar
+from revisit_cli.records.reports.book import (
+    BookSheet,
+    BurnDown,
+    FirstTiming,
+    RateLine,
+    RateLines,
+    UnitBar,
+)
 from revisit_cli.records.reports.front import Figure, MonthTold, Undone
 from revisit_cli.records.reports.paper import Cell, Table
 from revisit_cli.records.reports.report import MonthFacts, UnitFigures
@@ -46,6 +55,7 @@ INDEX = "序号"
 UNDONE_HEADS, UNDONE_WIDTHS = (INDEX, "企业", "单位", "说明"), (1, 5, 4, 2)
 UNDONE_PLAIN = (1, 7, 4)
 ALL_DONE_NOTE = "电话、上门没有未完成的"
+HANDED, OF_BEFORE = "上期结转来", {False: "{firm}", True: "{firm}（上期结转来）"}
 GROUP, PROBLEM_GROUP, WHY = "{word}{count}家", "{word}{count}件", "{head}　{why}"
 VISITS_GROUP, CAME_LATE = "上门未完成", "补入已过期"
 UNITS_TITLE, UNITS_NOTE = "表2　各单位", "按名册排列；评价不足5件的只列件数，不计率"
@@ -209,7 +219,9 @@ def units(
 
     In the roster's order; by rate only where somebody asks for ``ranks``.
     """
-    shown = [each for each in told.month.units if each.firms or each.beyond]
+    shown = [
+        each for each in told.month.units if each.firms or each.beyond or each.unit in problems
+    ]
     heads: tuple[str, ...] = UNIT_HEADS
     widths: tuple[int, ...] = UNIT_WIDTHS
     note = UNITS_NOTE
@@ -217,53 +229,44 @@ def units(
         heads, widths, note = (RANK, *heads), (1, 2, *widths[1:]), UNITS_RANKED
         shown.sort(key=lambda each: ranks.get(each.unit, len(ranks) + 1))
     rows = [_unit(each, problems.get(each.unit, Rate(0, 0)), ranks) for each in shown]
-    if len(shown) > 1:
+    if "" in problems:
+        rows.append((NO_UNIT, *[""] * (len(heads) - 2), part(problems[""])))
+    if len(rows) > 1:
         rows.append(_whole(shown, problems, has_ranks=ranks is not None))
     remark = STOP.join((note, w.SEMICOLON.join(folded(told))))
     table = Table(UNITS_TITLE, heads, tuple(rows), widths, remark.rstrip(STOP))
-    bars = tuple(_bar(each) for each in shown)
+    bars = tuple(_bar(each) for each in shown if each.firms or each.beyond)
     return BookSheet(SHEETS[1], (table,), bars=bars, bars_title=BARS, bars_note=BARS_NOTE)
 
 
 def _unit(unit: UnitFigures, problems: Rate, ranks: Mapping[str, int] | None) -> tuple[Cell, ...]:
-    rate = unit.satisfaction
     bad = f"{count(unit.bad_numbers.n)}{struck(unit.struck_numbers)}"
-    row: tuple[Cell, ...] = (
-        unit.unit,
-        FILING_STATES[unit.filing],
-        unit.firms + unit.beyond,
-        count(unit.satisfied),
-        count(unit.dissatisfied),
-        count(unit.not_rated),
-        count(rate.of),
-        rate if rate.of >= LEAST_RATED else "",
-        bad,
-        part(problems),
-    )
+    row = (unit.unit, FILING_STATES[unit.filing], *_counts([unit]), bad, part(problems))
     return row if ranks is None else (str(ranks.get(unit.unit, NOUGHT)), *row)
 
 
 def _whole(
     units: Sequence[UnitFigures], problems: Mapping[str, Rate], *, has_ranks: bool
 ) -> tuple[Cell, ...]:
+    told = problems.values()
+    kept = Rate(sum(each.n for each in told), sum(each.of for each in told))
+    bad = sum(each.bad_numbers.n for each in units)
+    row = (WHOLE, "", *_counts(units), count(bad), part(kept))
+    return ("", *row) if has_ranks else row
+
+
+def _counts(units: Sequence[UnitFigures]) -> tuple[Cell, ...]:
+    """Return the firms of some units, what they said, and the rate of the satisfied."""
     rates = [each.satisfaction for each in units]
     whole = Rate(sum(each.n for each in rates), sum(each.of for each in rates))
-    kept = Rate(
-        sum(each.n for each in problems.values()), sum(each.of for each in problems.values())
-    )
-    row: tuple[Cell, ...] = (
-        WHOLE,
-        "",
-        sum(each.firms + each.beyond for each in units),
+    return (
+        count(sum(each.firms + each.beyond for each in units)),
         count(sum(each.satisfied for each in units)),
         count(sum(each.dissatisfied for each in units)),
         count(sum(each.not_rated for each in units)),
         count(whole.of),
         whole if whole.of >= LEAST_RATED else "",
-        count(sum(each.bad_numbers.n for each in units)),
-        part(kept),
     )
-    return ("", *row) if has_ranks else row
 
 
 def folded(told: MonthTold, overdue: str = OVERDUE) -> Iterator[str]:
@@ -291,44 +294,42 @@ def _bar(unit: UnitFigures) -> UnitBar:
     return UnitBar(label, unit.satisfied, unit.dissatisfied, unit.not_rated)
 
 
-def problems(told: MonthTold, facts: MonthFacts, timings: Mapping[int, Timing]) -> BookSheet:
+def problems(told: MonthTold, facts: MonthFacts, timings: Mapping[int, FirstTiming]) -> BookSheet:
     """Return every problem with its verdict, who was dissatisfied with whom, and every visit."""
     rows: list[tuple[Cell, ...]] = []
     number = 0
-    for category, word in CATEGORIES.items():
-        those = [each for each in facts.problems if each.category == category]
+    groups = [
+        (word, [each for each in facts.problems if each.category == category])
+        for category, word in CATEGORIES.items()
+    ]
+    for word, those in (*groups, (HANDED, facts.carried_problems)):
         if those:
             rows.append((PROBLEM_GROUP.format(word=word, count=len(those)),))
         for each in those:
             number += 1
-            timing = timings.get(each.id)
-            due = w.day_of(each.due_on, told.month.month)
             rows.append((
                 number,
                 FROM.format(text=each.text, firm=each.firm) if each.firm else each.text,
                 each.unit or NOUGHT,
                 report.PROBLEM_STATES[each.state],
-                NOUGHT if timing is None else TIMINGS[timing],
-                due,
+                w.kept(timings.get(each.id)) or NOUGHT,
+                w.day_of(each.due_on, told.month.month),
             ))  # fmt: skip
-    parts = w.counted(
-        ((TIMINGS[code], sum(timings.get(each.id) == code for each in facts.problems))
-         for code in TIMINGS), "",
-    )  # fmt: skip
-    note = NO_PROBLEMS
-    if rows:
-        note = PROBLEM_COUNTS.format(count=number, parts=w.COMMA.join(parts))
+    told_of = Counter(timings[each.id].timing for each in facts.problems if each.id in timings)
+    parts = w.counted(((TIMINGS[code], told_of[code]) for code in TIMINGS), "")
+    counted = PROBLEM_COUNTS.format(count=len(facts.problems), parts=w.COMMA.join(parts))
+    note = counted if facts.problems else NO_PROBLEMS
     tables = [Table(PROBLEMS_TITLE, PROBLEM_HEADS, tuple(rows), PROBLEM_WIDTHS, note)]
     unhappy = _unhappy(facts)
     if unhappy:
         tables.append(Table(UNHAPPY, UNHAPPY_HEADS, unhappy, UNHAPPY_WIDTHS))
-    if facts.visits:
+    if facts.visits or facts.carried_visits:
         tables.append(_visits(told, facts))
     return BookSheet(SHEETS[3], tuple(tables))
 
 
 def _unhappy(facts: MonthFacts) -> tuple[tuple[Cell, ...], ...]:
-    names = {each.firm: each.name for each in facts.calls}
+    names = {x.firm: OF_BEFORE[x.is_carried_in].format(firm=x.name) for x in facts.calls}
     overall = form().overall.code
     found: dict[int, list[str]] = {}
     for each in facts.answers:
@@ -341,7 +342,7 @@ def _unhappy(facts: MonthFacts) -> tuple[tuple[Cell, ...], ...]:
 
 
 def _visits(told: MonthTold, facts: MonthFacts) -> Table:
-    rows = tuple(
+    rows: list[tuple[Cell, ...]] = [
         (
             number,
             each.firm,
@@ -349,13 +350,17 @@ def _visits(told: MonthTold, facts: MonthFacts) -> Table:
             SIGNATURES["refused"] if each.is_refused else report.VISIT_STATES[each.state],
             w.day_of(each.due_on, told.month.month),
         )
-        for number, each in enumerate(facts.visits, 1)
-    )
+        for number, each in enumerate((*facts.visits, *facts.carried_visits), 1)
+    ]
+    if facts.carried_visits:
+        rows.insert(
+            len(facts.visits), (GROUP.format(word=HANDED, count=len(facts.carried_visits)),)
+        )
     counts = dict(told.month.visits)
     names = [name for name in VISIT_PARTS if name != "done" or "signed" not in counts]
     parts = [f"{VISIT_PARTS[name]}{counts[name]}" for name in names if counts.get(name)]
-    whole = VISIT_SUM.format(flagged=counts["flagged"], parts=" ＋ ".join(parts))
-    return Table(VISITS, VISIT_HEADS, rows, VISIT_WIDTHS, whole)
+    whole = VISIT_SUM.format(flagged=counts["flagged"], parts=" ＋ ".join(parts)) if parts else ""
+    return Table(VISITS, VISIT_HEADS, tuple(rows), VISIT_WIDTHS, whole)
 
 
 def rates(history: Mapping[str, Mapping[FigureCode, Rate] | None]) -> RateLines | None:

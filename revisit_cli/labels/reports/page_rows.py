@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from revisit_cli.labels.calls.call import ENDS, NOT_SERVED
 from revisit_cli.labels.calls.return_list import struck
 from revisit_cli.labels.ledgers.ledger import FILING_STATES
-from revisit_cli.labels.problems.problem import CATEGORIES, HIDDEN_APPROVALS, TIMINGS
+from revisit_cli.labels.problems.problem import CATEGORIES, HIDDEN_APPROVALS
 from revisit_cli.labels.reports import questions as asked
 from revisit_cli.labels.reports import report as words
 from revisit_cli.labels.reports import wording as w
@@ -15,8 +15,9 @@ from revisit_cli.labels.reports.page_words import HANDED, PROBLEMS_COUNT
 from revisit_cli.labels.text import LISTED
 from revisit_cli.labels.visits.flag import REASONS
 from revisit_cli.labels.visits.visit import SIGNATURES
-from revisit_cli.records.code import FilingStanding, Timing
+from revisit_cli.records.code import FilingStanding
 from revisit_cli.records.rate import Rate
+from revisit_cli.records.reports.book import FirstTiming
 from revisit_cli.records.reports.front import MonthTold
 from revisit_cli.records.reports.page import (
     NUMBERS,
@@ -77,7 +78,7 @@ def units(told: MonthTold, problems: Mapping[str, Rate]) -> tuple[UnitShown, ...
     return tuple(
         _unit(place, each, problems.get(each.unit, Rate(0, 0)))
         for place, each in enumerate(told.month.units)
-        if each.firms or each.beyond
+        if each.firms or each.beyond or each.unit in problems
     )
 
 
@@ -248,7 +249,7 @@ def complaints(told: MonthTold) -> Complaints | None:
     return Complaints(table.title, table.headings, rows, table.remark)
 
 
-def problems(facts: MonthFacts, timings: Mapping[int, Timing]) -> tuple[Row, ...]:
+def problems(facts: MonthFacts, timings: Mapping[int, FirstTiming]) -> tuple[Row, ...]:
     """Return the month's problems and those it was handed, by the day they are due."""
     return tuple(
         Row(
@@ -273,17 +274,25 @@ def problems_caption(facts: MonthFacts) -> str:
     return (HANDED if handed else PROBLEMS_COUNT).format(count=count, handed=handed)
 
 
-def _handled(problem: ProblemFact, timing: Timing | None) -> Run:
-    state = words.PROBLEM_STATES[problem.state]
-    if timing is None:
-        return Run(state)
-    return Run(f"{state}，{TIMINGS[timing]}", is_bad=timing == "late")
+def _handled(problem: ProblemFact, timing: FirstTiming | None) -> Run:
+    said = filter(None, (words.PROBLEM_STATES[problem.state], w.kept(timing)))
+    return Run("，".join(said), is_bad=timing is not None and timing.timing == "late")
 
 
 def unhappy(lines: Iterable[RollLine]) -> tuple[Row, ...]:
     """Return the firms that were dissatisfied, each with the unit."""
     return tuple(
-        Row("", (Run(line.firm), Run(line.unit or NOUGHT)))
+        Row(
+            "",
+            (
+                Run(line.firm),
+                Run(
+                    "，".join(
+                        filter(None, (line.unit or NOUGHT, BEYOND if line.is_beyond else None))
+                    )
+                ),
+            ),
+        )
         for line in lines
         if line.state == "dissatisfied"
     )

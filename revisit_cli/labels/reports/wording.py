@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
+from revisit_cli.labels.problems.problem import TIMINGS
 from revisit_cli.labels.text import LISTED, PENDING
+from revisit_cli.records.reports.book import FirstTiming
 from revisit_cli.records.value import Value
 from revisit_cli.rulebook.periods import month_parts
 
@@ -15,6 +17,10 @@ _ONLY_COUNT = "{count}{measure}"
 _AFTER, _IN_TABLE = "{head}：{names}", "{head}（{table}）"
 # The tables of the month that the words send a reader to.
 UNDONE_TABLE, UNITS_TABLE = "表1", "表2"
+
+
+# A verdict that a month before took.
+EARLIER = "上期"
 
 
 class Brevity(Value):
@@ -88,3 +94,10 @@ def sentence(*parts: str, joint: str = COMMA) -> str:
 def counted(parts: Iterable[tuple[str, int]], measure: str) -> list[str]:
     """Return each part that is not nought as word, number and measure."""
     return [f"{word}{count}{measure}" for word, count in parts if count]
+
+
+def kept(first: FirstTiming | None) -> str:
+    """Return the verdict on a problem's first clock, and whether a month before took it."""
+    if first is None:
+        return ""
+    return (EARLIER if first.is_earlier else "") + TIMINGS[first.timing]

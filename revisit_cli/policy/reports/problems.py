@@ -13,6 +13,7 @@ from revisit_cli.policy.reports.count import counts_of
 from revisit_cli.records.code import Timing
 from revisit_cli.records.problems.problem import ProblemHistory, ProblemVerdict
 from revisit_cli.records.rate import Rate
+from revisit_cli.records.reports.book import FirstTiming
 from revisit_cli.records.reports.report import MonthFacts, ProblemFact
 from revisit_cli.records.value import replace
 from revisit_cli.rulebook.rules import Rules
@@ -59,17 +60,18 @@ def problem_rows_of(months: Sequence[MonthFacts], now: datetime, rules: Rules) -
 
 
 @clause("四4", "R21")
-def first_timings(facts: MonthFacts, now: datetime, rules: Rules) -> dict[int, Timing]:
+def first_timings(facts: MonthFacts, now: datetime, rules: Rules) -> dict[int, FirstTiming]:
     """Return the verdict on the first clock of each problem of a month, by the problem's id.
 
     One that fell only after the month had handed the problem on is not the month's to tell.
     """
-    found: dict[int, Timing] = {}
+    found: dict[int, FirstTiming] = {}
     for each in (*facts.problems, *facts.carried_problems):
         told = history(each.month, each.events, now, rules)
-        place = told.months.index(facts.month) if facts.month in told.months else None
-        is_later = place is not None and told.first.month in told.months[place + 1 :]
-        found[each.id] = "not_due" if is_later else told.first.timing
+        place = told.months.index(facts.month) if facts.month in told.months else 0
+        fell = told.months.index(told.first.month)
+        timing = "not_due" if fell > place else told.first.timing
+        found[each.id] = FirstTiming(timing, fell < place)
     return found
 
 

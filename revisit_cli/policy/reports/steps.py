@@ -12,16 +12,16 @@ from revisit_cli.policy.problems.in_time import history
 from revisit_cli.policy.problems.problem import STOPPED
 from revisit_cli.policy.reports.count import calls_counted
 from revisit_cli.policy.reports.front import BAD_NUMBERS, UNDONE
+from revisit_cli.policy.reports.month_rows import listed_rows
 from revisit_cli.policy.reports.problems import TIMINGS, counts_as_printed
-from revisit_cli.policy.reports.questions import gravest
 from revisit_cli.records.code import ProblemCategory, Timing
 from revisit_cli.records.days.calendar import Calendar
 from revisit_cli.records.draws.symposium import HalfDuty
 from revisit_cli.records.rate import Rate
+from revisit_cli.records.reports.book import FirstTiming
 from revisit_cli.records.reports.front import MonthDays, ProblemParts, Step
 from revisit_cli.records.reports.report import CallFact, MonthFacts, ProblemFact, VisitFact
 from revisit_cli.records.value import Value
-from revisit_cli.rulebook.loader import form
 from revisit_cli.rulebook.periods import Period, month_after
 from revisit_cli.rulebook.rules import Rules
 
@@ -52,8 +52,10 @@ def next_steps(
     ledgers = _ledgers_on(cycle, calendar)
     unknown = cycle.last_on.year if ledgers is None else None
     late, spoiled = rows.answers, rows.numbers
+    # A day that is over by then is no step to come.
+    is_over = ledgers is not None and ledgers.isoformat() < days.as_of[:10]
     steps = (
-        Step("ledgers", ledgers, 1, year=unknown),
+        Step("ledgers", ledgers, int(not is_over), year=unknown),
         Step("unfiled", ledgers, len(unfiled), unfiled),
         Step("calls", due.calls_due_on, len(rows.calls)),
         Step("visits", due.visits_due_on, len(rows.visits)),
@@ -171,13 +173,16 @@ def part_rows(
 
 
 @clause("四4", "R21")
-def units_in_time(facts: MonthFacts, timings: Mapping[int, Timing]) -> dict[str, Rate]:
-    """Return of each unit's problems how many were answered in time, of all whose day is over."""
+def units_in_time(facts: MonthFacts, timings: Mapping[int, FirstTiming]) -> dict[str, Rate]:
+    """Return of each unit's problems how many were answered in time, of all that a verdict fell on.
+
+    Those of no unit stand under "". A verdict of a month before is not this month's.
+    """
     found: dict[str, list[Timing]] = {}
-    for each in facts.problems:
-        timing = timings.get(each.id, "not_due")
-        if each.unit is not None and timing != "not_due":
-            found.setdefault(each.unit, []).append(timing)
+    for each in (*facts.problems, *facts.carried_problems):
+        told = timings.get(each.id)
+        if told is not None and told.timing != "not_due" and not told.is_earlier:
+            found.setdefault(each.unit or "", []).append(told.timing)
     return {unit: Rate(told.count("in_time"), len(told)) for unit, told in found.items()}
 
 
@@ -189,8 +194,7 @@ def _timings(facts: MonthFacts, now: datetime, rules: Rules) -> Iterator[str]:
 
 
 def dissatisfied_flagged(facts: MonthFacts) -> tuple[CallFact, ...]:
-    """Return the calls of firms that were dissatisfied in them, and are to be visited for it."""
-    told = gravest(form().overall, (each for each in facts.answers if not each.is_of_visit))
-    unhappy = {firm for firm, kind in told.items() if kind == "dissatisfied"}
+    """Return the calls of N's firms that were dissatisfied, and are to be visited for it."""
     visited = {each.firm for each in facts.visits if "dissatisfied" in each.reasons}
-    return tuple(call for call in facts.calls if call.firm in unhappy and call.name in visited)
+    unhappy = listed_rows(facts)["answers.dissatisfied"]
+    return tuple(call for call in unhappy if call.name in visited)

@@ -29,6 +29,13 @@ class FormRow(Value):
     remark: str = field(private=True)
 
 
+class FirstTiming(Value):
+    """The verdict on a problem's first clock; ``is_earlier``: it fell in a month before."""
+
+    timing: Timing
+    is_earlier: bool = False
+
+
 class BookFacts(Value):
     """What the sheets tell besides the month's figures.
 
@@ -38,7 +45,7 @@ class BookFacts(Value):
     None of a month that had none. ``services`` are 附表3's rows.
     """
 
-    timings: Mapping[int, Timing]
+    timings: Mapping[int, FirstTiming]
     units_in_time: Mapping[str, Rate]
     pace: tuple[float | None, ...]
     ranks: Mapping[str, int] | None

@@ -18,6 +18,7 @@ from revisit_cli.records.code import ProblemReported
 from revisit_cli.records.context import BEIJING
 from revisit_cli.records.problems.problem import ProblemEvent
 from revisit_cli.records.rate import Rate
+from revisit_cli.records.reports.book import FirstTiming
 from revisit_cli.records.reports.report import MonthFacts, ProblemFact
 from revisit_cli.records.value import replace
 from revisit_cli.rulebook import loader
@@ -77,7 +78,7 @@ def test_three_classes_and_what_is_not_due_add_up_over_both_months(
     assert there["came_late"] == here["carried_late"]
     assert here["raised"] == here["answered"] + here["open"] + here["carried"]
     # What stands beside each problem is what the month counts of it.
-    told_of = Counter[str](first_timings(facts[0], now, RULES).values())
+    told_of = Counter[str](each.timing for each in first_timings(facts[0], now, RULES).values())
     assert told_of.total() == here["raised"]
     for name in ("in_time", "extended", "late"):
         assert told_of[name] == here[name], name
@@ -155,5 +156,6 @@ def test_a_month_tells_the_day_that_a_problem_had_when_it_was_handed_on() -> Non
     assert [each.due_on for each in kept.carried_problems] == ["2026-12-29"]
     # Its first clock ran out only in the month that it was handed to.
     late = datetime(2026, 12, 23, 9, tzinfo=BEIJING)
-    assert list(first_timings(first, late, RULES).values()) == ["not_due"]
-    assert list(first_timings(second, late, RULES).values()) == ["late"]
+    assert list(first_timings(first, late, RULES).values()) == [FirstTiming("not_due")]
+    assert list(first_timings(second, late, RULES).values()) == [FirstTiming("late")]
+    assert list(first_timings(kept, late, RULES).values()) == [FirstTiming("late", True)]
