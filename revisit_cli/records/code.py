@@ -20,6 +20,7 @@ RowNote = Literal[
     "phone_missing", "phone_invalid", "not_a_firm", "row_hidden", "row_struck", "cell_error",
     "credit_code_invalid", "text_reordered", "text_lost", "date_ambiguous", "phone_is_fax",
     "date_in_future", "maybe_repeated", "text_alone", "several_units",
+    "row_cancelled",
 ]  # fmt: skip
 # What became since of a row that stands no more.
 RowSince = Literal["put_right", "corrected", "withdrawn"]

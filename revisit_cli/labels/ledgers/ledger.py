@@ -177,6 +177,10 @@ DITTO = frozenset(
         "”",
     ]
 )
+# A row that its own remark, or a bracket behind the firm, takes back.
+_CANCELLED = r"(?:已|应|请)?(?:作废|删除|取消|撤销|撤回|不报|无效)"
+CANCELLED = rf"[(（\[【]?(?:[此本该](?:行|条|件|户|项))?{_CANCELLED}(?:[此本该](?:行|条|件|户|项))?[)）\]】。!！]?"
+CANCELLED_BEHIND = rf"\s*[(（\[【]\s*{_CANCELLED}\s*[)）\]】]$"
 # First words of rows under a ledger that are no services.
 TOTALS = (
     r"(?:本页|本月|本科室|全局|全部)?(?:小计|合计|总计|共计|累计|总数|总和)|合\s*计|小\s*计|总\s*计"
@@ -280,6 +284,7 @@ _NOTES: dict[RowNote, str] = {
     "not_a_firm": "不像企业名称",
     "row_hidden": "此行在表中被隐藏",
     "row_struck": "此行划了删除线，可能已作废，请核对",
+    "row_cancelled": "此行写着作废、取消一类的字，请核对",
     "cell_error": "单元格出错",
     "text_lost": "有认不出的字（乱码或自造字），请核对原件",
     "credit_code_invalid": "统一社会信用代码不对",

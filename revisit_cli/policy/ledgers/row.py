@@ -39,6 +39,9 @@ from revisit_cli.records.ledgers.ledger import ReadRow, lost, unreadable
 from revisit_cli.records.value import Value, field
 from revisit_cli.records.workbooks.grid import Cell, CellError, letters_of
 
+_CANCELLED = pattern(labels.CANCELLED)
+_CANCELLED_BEHIND = pattern(labels.CANCELLED_BEHIND)
+_CLOSING = tuple(")）]】")
 _DIGIT = pattern("[0-9]")
 _PHONE_IN_NAME = pattern(labels.PHONE_IN_NAME)
 _NAMED = ("unit", "firm")
@@ -209,6 +212,10 @@ class _Columns:
                     yield index, "cell_error"
         for index in sorted(self._lost):
             yield index, "text_lost"
+        for name in ("remark", "completion", "firm"):
+            texts = self.originals(name)
+            taken = {text for text in set(texts) if _is_cancelled(text, is_firm=name == "firm")}
+            yield from ((n, "row_cancelled") for n, text in enumerate(texts) if text in taken)
 
 
 def _with_far_cells(rows: list[ReadRow], all_cells: Sequence[tuple[Cell, ...]]) -> list[ReadRow]:
@@ -261,8 +268,8 @@ def _firm(text: str) -> _FirmCell:
     if is_company_alone(text):
         return _FirmCell(text, ("not_a_firm",) if is_no_firm(text) else ())
     if not _DIGIT.search(text):
-        return _firm_named(text)
-    name, code = parted(text)
+        return _firm_named(_CANCELLED_BEHIND.sub("", text))
+    name, code = parted(_CANCELLED_BEHIND.sub("", text))
     found = _PHONE_IN_NAME.search(name)
     phone = "" if found is None else next(filter(None, found.groups()))
     name = name if found is None else name[: found.start()]
@@ -322,6 +329,13 @@ def _code_notes(codes: Sequence[_CodeCell]) -> Iterator[tuple[int, str]]:
     for index, code in enumerate(codes):
         if code.note:
             yield index, code.note
+
+
+def _is_cancelled(text: str, *, is_firm: bool) -> bool:
+    """Tell whether a remark takes its row back, or a bracket behind the firm: 甲公司（作废）."""
+    if is_firm:
+        return text[-1:] in _CLOSING and bool(_CANCELLED_BEHIND.search(text))
+    return bool(text) and bool(_CANCELLED.fullmatch(text.strip()))
 
 
 def _alone(columns: _Columns, firms: Sequence[_FirmCell]) -> Iterator[tuple[int, str]]:

@@ -578,6 +578,30 @@ def test_a_character_that_nobody_can_read_is_noted(sign: str) -> None:
     assert row.cell_of("text_lost") == "H2"
 
 
+@pytest.mark.parametrize(
+    ("remark", "firm", "is_noted"),
+    [
+        ("作废", FIRM, True),
+        ("此条删除", FIRM, True),
+        ("（已取消）", FIRM, True),
+        ("请删除此行", FIRM, True),
+        ("", f"{FIRM}（作废）", True),
+        ("", f"{FIRM}【已撤销】", True),
+        ("取消资质的咨询", FIRM, False),
+        ("", f"{FIRM}（取消）分公司", False),
+        ("已办结", FIRM, False),
+    ],
+)
+def test_a_row_that_its_own_words_take_back_is_noted(
+    remark: str, firm: str, is_noted: bool
+) -> None:
+    rows = (HEADINGS, (*service(1, firm=firm)[:-1], remark), service(2, day="2026.11.4"))
+    first, second = rows_of(understand(book(*rows), Hints()))
+    assert ("row_cancelled" in first.notes) == is_noted
+    assert (first.firm == FIRM) == ("分公司" not in firm)
+    assert not second.notes
+
+
 def test_a_hidden_sheet_is_told_and_read_only_when_asked_for() -> None:
     hidden = book(HEADINGS, service(1), is_hidden=True)
     with pytest.raises(OnlyHidden):
