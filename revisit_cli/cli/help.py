@@ -19,7 +19,7 @@ from revisit_cli.cli.screen import columns, say, show_json
 from revisit_cli.cli.text import width, wrap
 from revisit_cli.labels.calls.cheat_sheet import ABOUT_WIDTH
 from revisit_cli.labels.file.promise import HELD_BY, NOT_PROMISED, PROMISES
-from revisit_cli.labels.terms import ALL_TERMS, TERMS
+from revisit_cli.labels.terms import ALL_TERMS, TERMS, terms_like
 from revisit_cli.labels.text import LISTED
 from revisit_cli.operations.calls import cheat_sheet as operations
 from revisit_cli.pattern import pattern
@@ -44,8 +44,8 @@ def show_help(
         list[str] | None,
         typer.Argument(
             metavar="命令",
-            help="哪条命令；选项 为各命令都有的选项，词语 为词语解释，承诺 为保证什么，"
-            "print 为打印速查表",
+            help="哪条命令；选项 为各命令都有的选项，词语 为词语解释（也可写一个词，如 核对码），"
+            "承诺 为保证什么，print 为打印速查表",
         ),
     ] = None,
     output: Annotated[str | None, typer.Option("--output", "-o", help="速查表写到哪个文件")] = None,
@@ -55,7 +55,7 @@ def show_help(
 
     例：revisit help calls next
         revisit help 选项
-        revisit help 词语
+        revisit help 核对码
         revisit help 承诺
         revisit help print -o 速查表.xlsx
     """
@@ -80,8 +80,8 @@ def _page_of(root: Any, words: Sequence[str]) -> str:
     """Return the page on a command, on what all have in common, or on the words of this trade."""
     if words == [OPTIONS]:
         return _options_page(root)
-    if words == [ALL_TERMS]:
-        return "\n".join(definitions(list(TERMS.items()), columns()))
+    if found := TERMS if words == [ALL_TERMS] else terms_like(" ".join(words)):
+        return "\n".join(definitions(list(found.items()), columns()))
     command: Any = root.command
     inner = root
     for word in words:

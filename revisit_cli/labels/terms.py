@@ -6,6 +6,7 @@ or a contract keeps the other word.
 
 from collections.abc import Mapping
 from typing import Final
+from unicodedata import normalize
 
 ALL_TERMS: Final = "词语"
 TERMS: Final = {
@@ -41,3 +42,12 @@ FORMER: Final[Mapping[str, str]] = {
     "退回补号": "等补号码",
     "嫌疑": "待核实",
 }
+_SHORTEST = 2  # signs of a word: a lone one fits too many
+
+
+def terms_like(text: str) -> dict[str, str]:
+    """Return the words that a text is, or is a part of, each with what it means."""
+    wanted = normalize("NFKC", text).strip().lower()
+    if len(wanted) < _SHORTEST:
+        return {}
+    return {word: told for word, told in TERMS.items() if wanted in normalize("NFKC", word).lower()}

@@ -173,3 +173,14 @@ def test_the_shell_is_offered_commands_and_options(typed: str, offered: str) -> 
         check=True,
     )
     assert asked.stdout.decode().split() == offered.split()
+
+
+@pytest.mark.parametrize(
+    ("word", "told"),
+    [("核对码", "它就变"), ("con1", "联系上的"), ("草稿", "接着记"), ("清零", "不删任何记录")],
+)
+def test_a_word_of_the_trade_is_explained_as_at_the_menu(
+    revisit: Revisit, word: str, told: str
+) -> None:
+    assert told in revisit("help", word).out
+    assert "没有“码”这个命令" in revisit("help", "码", code=2).err

@@ -18,7 +18,7 @@ from revisit_cli.records.code import UndoBar
 from revisit_cli.records.file.undo import UNDO, ActUndone
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
-_GIST = 30  # columns of what an act was about
+_GIST = 50  # columns of what an act was about
 DryRun = Annotated[bool, typer.Option("--dry-run", "-n", help="只说会撤掉什么，不动数据")]
 
 
@@ -114,8 +114,10 @@ def _show_acts(ctx: typer.Context) -> None:
     if show_json(ctx, outcome) or show_csv(ctx, headings, rows):
         return
     # The gist of an act is enough to know it by; --csv and --json tell all of it.
-    short = [(*row[:2], row[2][5:], row[3], shortened(row[4], _GIST), *row[5:]) for row in rows]
-    show_list(ctx, headings, short, right=(0, 1, 2))
+    # It begins with what was done.
+    told = ("第几项", "记录簿", "时间", "做了什么", "能否撤销")
+    short = [(*row[:2], row[2][5:], shortened(row[4], _GIST), row[5]) for row in rows]
+    show_list(ctx, headings, rows, right=(0, 1, 2), shown=(told, short))
     tell("撤销：revisit undo（最近能撤的一项），或 revisit undo 第几项")
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 import typer
 
 from revisit_cli.cli.asking.line import drop_typed_ahead
-from revisit_cli.cli.asking.prompt import folded, key
+from revisit_cli.cli.asking.prompt import key
 from revisit_cli.cli.asking.trail import Back, Stopped, by_question
 from revisit_cli.cli.context import context_of
 from revisit_cli.cli.ending import INTERRUPTED
@@ -63,7 +63,6 @@ URGENT, DUE, DONE, NOT_YET = "急", "办", "完", "  "
 _SOON = timedelta(minutes=15)
 _NAMES = 3
 _HANG = 16
-_SHORTEST_WORD = 2
 
 
 class Line(Value):
@@ -155,17 +154,15 @@ def _turned_to(sitting: Sitting, typed: str) -> bool:
 
 def _explained(sitting: Sitting, typed: str) -> bool:
     """Explain a word of this trade, or all of them, where that is what was typed."""
-    from revisit_cli.labels.terms import ALL_TERMS, TERMS
+    from revisit_cli.labels.terms import ALL_TERMS, terms_like
 
     if typed == ALL_TERMS:
         return sitting.run("help", ALL_TERMS)
-    found = {word: about for word, about in TERMS.items() if typed in folded(word)}
-    if len(typed) < _SHORTEST_WORD or not found:
-        return False
+    found = terms_like(typed)
     for word, about in found.items():
         for line in within(f"  {word}：{about}", line_columns() - 1, 2):
             say(line)
-    return True
+    return bool(found)
 
 
 def pressing(lines: list[Line]) -> str:

@@ -163,6 +163,12 @@ class QueryNotAllowed(UsageRefused):
     sentence = "只能查询这几张脱敏的视图：{views}；不能读“{what}”，也不能改动数据。"
 
 
+class QueryChanges(UsageRefused):
+    """The query would change what a view shows."""
+
+    sentence = "查询只读，不改动数据（“{what}”）。可查的视图：{views}；要改的请用各自的命令：revisit --help"
+
+
 class QueryWrong(UsageRefused):
     """SQLite does not understand the query."""
 

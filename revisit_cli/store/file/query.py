@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import closing
 from typing import Any
 
-from revisit_cli.errors.file.database import QueryNotAllowed, QueryTooSlow, QueryWrong
+from revisit_cli.errors.file.database import QueryChanges, QueryNotAllowed, QueryTooSlow, QueryWrong
 from revisit_cli.labels.firms.masking import hidden
 from revisit_cli.records.file.database import Queried
 from revisit_cli.store.file.database import Database
@@ -71,11 +71,13 @@ def _try_on_views_alone(database: Database, sql: str) -> None:
     itself; where there is no such table it cannot be asked for.
     """
     denied: list[str] = []
+    changes: list[str] = []
 
     def judged(*words: Any) -> int:
         answer = _judged(words, _is_view)
         if answer != sqlite3.SQLITE_OK:
-            denied.append(str(words[1] or words[2] or ""))
+            name = str(words[1] or words[2] or "")
+            (changes if name in VIEWS else denied).append(name)
         return answer
 
     with closing(sqlite3.connect(":memory:")) as alone:
@@ -90,6 +92,8 @@ def _try_on_views_alone(database: Database, sql: str) -> None:
             views = "、".join(VIEWS)
             missing = str(error).removeprefix("no such table: ")
             what = denied[0] if denied else missing if missing != str(error) else None
+            if changes:
+                raise QueryChanges(what=changes[0], views=views) from error
             if what is not None:
                 raise QueryNotAllowed(what=what, views=views) from error
             raise QueryWrong(what=str(error), views=views) from error

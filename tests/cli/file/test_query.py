@@ -83,6 +83,17 @@ def test_anything_else_is_refused_and_changes_nothing(ledger: Revisit, sql: str)
     assert ledger("audit", "verify").code == 0
 
 
+@pytest.mark.parametrize(
+    "sql", ["delete from v_calls", "update v_firms set name = 1", "insert into v_calls values (1)"]
+)
+def test_who_would_change_a_view_is_not_told_that_it_may_be_asked(
+    ledger: Revisit, sql: str
+) -> None:
+    said = ledger("db", "query", sql, code=2).err
+    assert "查询只读，不改动数据" in said
+    assert "不能读" not in said
+
+
 def test_a_list_comes_as_csv_and_as_a_workbook(ledger: Revisit, tmp_path: Path) -> None:
     sql = "select firm, name from v_firms order by firm"
     rows = ledger.json("db", "query", sql)["rows"]
