@@ -25,8 +25,7 @@ from revisit_cli.store.calls import sheet as store
 class _Row(Value):
     """One firm's row that came back, with what it means."""
 
-    file: str
-    sha256: str
+    file: FileRead
     row: PacketRow
     packet: Packet | None = None
     record: CallRecord | None = None
@@ -71,8 +70,9 @@ def _read(paths: Sequence[Path]) -> tuple[list[FileRead], list[_Row]]:
         except RevisitError as refusal:
             reads.append(FileRead(path.name, None, str(refusal)))
             continue
-        reads.append(FileRead(path.name, found.sha256))
-        rows += [_Row(path.name, found.sha256, each) for each in packet_rows.grouped(table)]
+        read = FileRead(path.name, found.sha256, digest=call_table.digest_of(table))
+        reads.append(read)
+        rows += [_Row(read, each) for each in packet_rows.grouped(table)]
     return reads, rows
 
 
@@ -132,7 +132,7 @@ def _when(row: _Row) -> tuple[str, int]:
 def _settled(act: Act, row: _Row, rival: _Row | None) -> RowResult:
     main = row.row.main
     bare = RowResult(
-        row.file,
+        row.file.file,
         main.sheet,
         main.row,
         "blank" if row.is_blank else "held",
@@ -142,13 +142,11 @@ def _settled(act: Act, row: _Row, rival: _Row | None) -> RowResult:
     if row.record is None or row.packet is None:
         return replace(bare, flaws=_told(row.flaws))
     if rival is not None:
-        where = words.place(rival.file, rival.row.main.sheet, rival.row.main.row)
+        where = words.place(rival.file.file, rival.row.main.sheet, rival.row.main.row)
         return replace(
             bare, state="conflict", flaws=((None, words.TWO_VERSIONS.format(place=where)),)
         )
-    source = Source(
-        row.file, row.sha256, main.sheet, main.row, packet=row.packet.id, by=row.packet.clerk
-    )
+    source = Source(row.file, main.sheet, main.row, packet=row.packet.id, by=row.packet.clerk)
     lacking = [each for each in row.notes if each[1].column == "overall"]
     settled = settle(act, row.record, source, _told(lacking))
     # The packet's own rows say at which cell what the record lacks.

@@ -30,9 +30,10 @@ def key_in(
     """
     sha256, rows = _read(context, name, data)
     shown = Path(name).name
+    file = FileRead(shown, sha256, digest=call_table.digest_of(rows))
     with writing(context, keep=not is_dry_run) as act:
-        results = tuple(_settled(act, row, shown, sha256) for row in rows)
-        outcome = CallsKeyed((FileRead(shown, sha256),), results, is_dry_run)
+        results = tuple(_settled(act, row, file) for row in rows)
+        outcome = CallsKeyed((file,), results, is_dry_run)
         if outcome.has_held and not skips_bad:
             bad = [row for row in results if row.state in ("held", "conflict")]
             raise RowsRefused(file=shown, count=len(bad), faults=told(bad))
@@ -61,12 +62,12 @@ def _read(context: Context, name: str, data: bytes | None) -> tuple[str, tuple[T
     return book.sha256, call_table.read(book, needed, words.NEEDED)
 
 
-def _settled(act: Act, row: TableRow, file: str, sha256: str) -> RowResult:
+def _settled(act: Act, row: TableRow, file: FileRead) -> RowResult:
     entry = call_row.entry_of(row, act.context.now)
     if entry.record is None:
         flaws = tuple((call_table.cell_name(row, each.column), each.what) for each in entry.flaws)
         firm = call_table.text_of(row, "firm") or None
-        return RowResult(file, row.sheet, row.row, "held", firm=firm, flaws=flaws)
+        return RowResult(file.file, row.sheet, row.row, "held", firm=firm, flaws=flaws)
     record = entry.record
     named = call_table.text_of(row, "firm")
     call = call_store.find(act.database, record.call, act.context.at)
@@ -74,7 +75,7 @@ def _settled(act: Act, row: TableRow, file: str, sha256: str) -> RowResult:
         what = words.FIRM_DIFFERS.format(call=record.call, firm=call.name, named=named)
         flaw = (call_table.cell_name(row, "firm"), what)
         return RowResult(
-            file,
+            file.file,
             row.sheet,
             row.row,
             "held",
@@ -83,4 +84,4 @@ def _settled(act: Act, row: TableRow, file: str, sha256: str) -> RowResult:
             outcome=record.outcome,
             flaws=(flaw,),
         )
-    return settle(act, record, Source(file, sha256, row.sheet, row.row))
+    return settle(act, record, Source(file, row.sheet, row.row))

@@ -12,7 +12,7 @@ from revisit_cli.operations.calls.record import recorded
 from revisit_cli.operations.calls.units import check_units, units_meant
 from revisit_cli.policy.calls import entry as policy
 from revisit_cli.policy.calls.completion import is_same_outcome
-from revisit_cli.records.calls.entry import RowResult, Said
+from revisit_cli.records.calls.entry import FileRead, RowResult, Said
 from revisit_cli.records.calls.record import CallRecord
 from revisit_cli.records.calls.stored import AttemptSaid, StoredCall
 from revisit_cli.records.context import stamp
@@ -24,8 +24,7 @@ from revisit_cli.store.calls import entry as store
 class Source(Value):
     """The row a record comes from: file, its digest, sheet, row, and the packet if it is one's."""
 
-    file: str
-    sha256: str
+    file: FileRead
     sheet: str
     row: int
     packet: int | None = None
@@ -47,7 +46,7 @@ def settle(
     that is not on record yet cannot do without, by cell.
     """
     result = RowResult(
-        source.file, source.sheet, source.row, "held", record.call, outcome=record.outcome
+        source.file.file, source.sheet, source.row, "held", record.call, outcome=record.outcome
     )
     now = act.context.at
     call = call_store.find(act.database, record.call, now)
@@ -85,7 +84,7 @@ def _put(act: Act, record: CallRecord, source: Source, result: RowResult) -> Row
     context = act.context if source.by is None else replace(act.context, by=source.by)
     done = recorded(Act(act.database, context), record)
     store.add_keyed(
-        act.database, done.attempt, source.packet, source.sha256, source.sheet, source.row
+        act.database, done.attempt, source.packet, source.file.digest, source.sheet, source.row
     )
     return replace(
         result,
@@ -107,7 +106,7 @@ def _same_moment(
 ) -> list[AttemptSaid]:
     """Return the attempts that a row means; one with answers about other units is another row."""
     if record.at is None:
-        keyed = store.keyed(act.database, source.sha256, source.sheet, source.row)
+        keyed = store.keyed(act.database, source.file, source.sheet, source.row)
         return [each for each in attempts if each.id == keyed]
     at = stamp(record.at)
     found = [

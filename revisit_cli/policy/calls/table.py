@@ -1,8 +1,11 @@
 """Finding the rows of calls in any table, their columns by their headings."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+import hashlib
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from revisit_cli.document import clause
 from revisit_cli.errors.calls.sheet import NoCallTable
 from revisit_cli.labels.calls import entry as words
 from revisit_cli.labels.text import LISTED
@@ -10,6 +13,7 @@ from revisit_cli.policy.text import lines, original
 from revisit_cli.policy.workbooks.heading import ROWS_SEARCHED, cleaned
 from revisit_cli.records.calls.entry import TableRow
 from revisit_cli.records.workbooks.grid import Cell, Sheet, Workbook
+from revisit_cli.rulebook.loader import form
 
 Fields = Mapping[str, str]
 
@@ -51,6 +55,28 @@ def from_records(records: Sequence[Mapping[str, Any]]) -> tuple[TableRow, ...]:
         if record:
             rows.append(TableRow("", number, cells, {}, unknown))
     return tuple(rows)
+
+
+@clause("三(四)1")
+def digest_of(rows: Iterable[TableRow]) -> str:
+    """Return hex SHA-256 of what rows say, but for what they say in confidence.
+
+    「严格执行保密纪律」: by it a file is known again. One of the whole file would tell whoever has
+    all the rest of it, and tries the few answers there are, which of them was given.
+    """
+    digest = hashlib.sha256()
+    for row in rows:
+        fields = sorted(row.cells.keys() - _confided())
+        told = [row.sheet, row.row, *((field, text_of(row, field)) for field in fields)]
+        digest.update(f"{json.dumps(told)}\n".encode())
+    return digest.hexdigest()
+
+
+def _confided() -> set[str]:
+    """Return the fields that say anything in confidence, or may."""
+    asked = form().confidential
+    apart = {each.words_field for each in asked if each.words_field}
+    return {"words", *(each.code for each in asked), *apart}
 
 
 def cell_name(row: TableRow, field: str | None) -> str | None:

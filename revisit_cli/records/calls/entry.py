@@ -78,11 +78,15 @@ STATES: tuple[KeyedState, ...] = ("recorded", "same", "blank", "conflict", "held
 
 
 class FileRead(Value):
-    """One file of a batch: its digest, or why it could not be read."""
+    """One file of a batch: its digest, or why it could not be read.
+
+    ``digest`` is what is kept: that of what its rows say, but for what is said in confidence.
+    """
 
     file: str
     sha256: str | None
     refusal: str | None = None
+    digest: str | None = field("", default=None)
 
 
 class _Batch(LoggedOutcome):
@@ -120,7 +124,7 @@ class _Batch(LoggedOutcome):
     @computed("", logs="files")
     def digests(self) -> tuple[str, ...]:
         """The digests of the files that could be read."""
-        return tuple(each.sha256 for each in self.files if each.sha256)
+        return tuple(each.digest for each in self.files if each.digest)
 
     @computed("", logs="calls=call attempts=attempt outcomes=outcome")
     def recorded(self) -> tuple[RowResult, ...]:

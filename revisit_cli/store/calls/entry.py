@@ -2,6 +2,7 @@
 
 import json
 
+from revisit_cli.records.calls.entry import FileRead
 from revisit_cli.records.calls.stored import AttemptSaid
 from revisit_cli.records.rules.answer import Answers
 from revisit_cli.store.file.database import Database
@@ -18,7 +19,7 @@ where attempt = :attempt and category in ('suggestion', 'difficulty') order by i
 """
 _KEYED = """
 select keyed_row.attempt from keyed_row
-where sha256 = :sha256 and sheet = :sheet and row = :row order by id desc limit 1
+where sha256 in (:digest, :sha256) and sheet = :sheet and row = :row order by id desc limit 1
 """
 _ADD_KEYED = """
 insert into keyed_row (attempt, packet, sha256, sheet, row)
@@ -45,15 +46,19 @@ def texts(database: Database, attempt: int) -> dict[str, str]:
     return {row["category"]: row["text"] for row in database.rows(_TEXTS, {"attempt": attempt})}
 
 
-def keyed(database: Database, sha256: str, sheet: str, row: int) -> int | None:
-    """Return the attempt that was keyed from a row of a file with these bytes, or None."""
-    found: int | None = database.value(_KEYED, {"sha256": sha256, "sheet": sheet, "row": row})
+def keyed(database: Database, file: FileRead, sheet: str, row: int) -> int | None:
+    """Return the attempt that was keyed from a row of a file, or None.
+
+    What was keyed by earlier versions is known by the digest of the whole file.
+    """
+    values = {"digest": file.digest, "sha256": file.sha256, "sheet": sheet, "row": row}
+    found: int | None = database.value(_KEYED, values)
     return found
 
 
 def add_keyed(
-    database: Database, attempt: int, packet: int | None, sha256: str, sheet: str, row: int
+    database: Database, attempt: int, packet: int | None, digest: str | None, sheet: str, row: int
 ) -> None:
     """Note from which row of which file an attempt was keyed."""
-    values = {"attempt": attempt, "packet": packet, "sha256": sha256, "sheet": sheet, "row": row}
+    values = {"attempt": attempt, "packet": packet, "sha256": digest, "sheet": sheet, "row": row}
     database.insert(_ADD_KEYED, values)

@@ -1,6 +1,9 @@
 """``calls record --from``: many records at once, all or nothing, once."""
 
+import hashlib
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -227,6 +230,16 @@ def test_a_line_goes_on_with_the_question_of_the_line_before(desk: Revisit) -> N
     shown = desk.json("calls", "show", 2)
     assert shown["history"][0]["words"] == "没说完\n占着线"
     assert "凶\n不耐烦" in desk("calls", "show", 2, "--json").out.replace("\\n", "\n")
+
+
+def test_a_file_keyed_by_an_earlier_version_is_known_again(desk: Revisit) -> None:
+    path = lines(desk, [{"call": 2, "outcome": "占线"}])
+    desk("calls", "record", "--from", path)
+    whole = hashlib.sha256(path.read_bytes()).hexdigest()
+    with closing(sqlite3.connect(desk.db)) as connection:
+        connection.execute("update keyed_row set sha256 = ?", (whole,))
+        connection.commit()
+    assert desk.json("calls", "record", "--from", path)["counts"]["same"] == 1
 
 
 @pytest.mark.parametrize(

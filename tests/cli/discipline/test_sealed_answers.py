@@ -1,5 +1,6 @@
 """Answers on integrity, sealed with their words; only the committee's count is printed."""
 
+import hashlib
 import json
 import re
 import sqlite3
@@ -320,3 +321,32 @@ def test_no_table_of_the_months_papers_sets_it_beside_a_unit(
         assert not re.search(rf"{question.label}\W?{choice.word}", re.sub("<[^>]*>", "", page))
         if choice.accuses_nobody:
             assert not re.search(rf"{question.label}\W?{choice.word}", told)
+
+
+@pytest.mark.clause("三(四)1")
+@pytest.mark.parametrize("ending", [".jsonl", ".csv"])
+def test_nothing_that_is_kept_of_a_keyed_file_tells_its_answers_to_who_tries_them(
+    tmp_path: Path, ending: str
+) -> None:
+    kept = []
+    for answer, said in (("没有", ""), ("有", "要了两条烟"), ("不愿回答", "")):
+        revisit = Revisit(tmp_path / answer)
+        revisit.folder.mkdir()
+        revisit("import", write_ledger(revisit.folder, "审批科", FIRMS[:2], date(2026, 11, 3)))
+        _key(revisit)
+        row = {"call": 1, "outcome": "接通", "overall": "满意", "integrity": answer,
+               "words": f"integrity={said}" if said else "没说别的"}  # fmt: skip
+        text = json.dumps(row, ensure_ascii=False)
+        if ending == ".csv":
+            text = "\n".join(",".join(map(str, each)) for each in (row, row.values()))
+        path = revisit.folder / f"补录{ending}"
+        path.write_text(text, encoding="utf-8")
+        revisit("calls", "record", "--from", path)
+        again = revisit.json("calls", "record", "--from", path, now="2026-11-27T09:00")
+        assert again["counts"]["same"] == 1
+        facts = revisit.json("audit", "log")["events"][-1]["facts"]
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        held = b"".join(each.read_bytes() for each in revisit.folder.glob("revisit.db*"))
+        assert digest.encode() not in held
+        kept.append((facts["files"], _rows(revisit, "select sha256 from keyed_row")))
+    assert kept == [kept[0]] * 3
