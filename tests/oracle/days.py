@@ -17,7 +17,9 @@ class Rules(NamedTuple):
     answer_workdays: int = 5
 
 
-_new, _since = Rules(), "9999-12"
+# A month in which nothing is set any more.
+NEVER = "9999-12"
+_new, _since = Rules(), NEVER
 
 
 def use(rules: Rules, since: str) -> None:
