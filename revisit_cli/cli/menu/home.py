@@ -201,6 +201,10 @@ def _screen(sitting: Sitting) -> list[Line]:
 def _first_start(sitting: Sitting) -> list[Line]:
     _say_head(sitting, BUREAU)
     say("这台电脑上还没有回访数据。")
+    if others := status.files_beside(sitting.context):
+        told = f"要的是 {sitting.context.database}；同一个文件夹里有 {'、'.join(others)}。"
+        for line in within(safe(f"{told}名字写错了就按 q，改对再来"), line_columns() - 1, 0):
+            say(line)
     name_asked(sitting)
     lines = [
         Line(DUE, "1", "各单位报来的表：Excel、WPS、Word 里的都收"),

@@ -16,6 +16,7 @@ from revisit_cli.rulebook.rules import Rules
 from revisit_cli.store.calls import agenda as call_store
 from revisit_cli.store.days import calendar as calendar_store
 from revisit_cli.store.file.database import Database
+from revisit_cli.store.file.founding import beside
 from revisit_cli.store.reports import report as report_store
 from revisit_cli.store.reports import status as store
 from revisit_cli.store.reports import task as task_store
@@ -96,3 +97,8 @@ def next_steps(shown: StatusShown) -> tuple[str, ...]:
 def has_database(context: Context) -> bool:
     """Whether the data file exists yet."""
     return Path(context.database).exists()
+
+
+def files_beside(context: Context) -> list[str]:
+    """Return the names of the data files that lie where one is sought: a name may be mistyped."""
+    return beside(Path(context.database))

@@ -27,8 +27,8 @@ def make(path: Path) -> None:
     with suppress(FileExistsError):
         make_file(Path(os.path.realpath(path)))
         _tell(NEW_FILE.format(path=safe(str(path))))
-        if beside := _beside(path):
-            _tell(NEW_BESIDE.format(new=safe(path.name), files=safe("、".join(beside))))
+        if others := beside(path):
+            _tell(NEW_BESIDE.format(new=safe(path.name), files=safe("、".join(others))))
 
 
 def fill(path: Path) -> None:
@@ -37,7 +37,7 @@ def fill(path: Path) -> None:
     _tell(NEW_IN_EMPTY.format(path=safe(str(path))))
 
 
-def _beside(path: Path) -> list[str]:
+def beside(path: Path) -> list[str]:
     """Return the names of the data files of ours in the same folder, copies and backups aside."""
     found = []
     with suppress(OSError):

@@ -263,6 +263,15 @@ def test_the_first_start_says_where_one_is_before_it_asks_for_a_name(
     child.expect("办哪件")
 
 
+def test_a_mistyped_name_is_seen_at_the_first_start(desk: Revisit, spawn: Spawn) -> None:
+    typo = str(desk.folder / "错.db")
+    child = spawn(desk, "--db", typo)
+    child.expect("还没有回访数据")
+    child.expect(f"里有 {desk.db.name}。名字写错了就按 q")
+    answer(child, "q")
+    child.expect("再见")
+
+
 @pytest.mark.parametrize(("typed", "locked"), [("提前", True), ("", False), ("1", False)])
 def test_the_list_is_fixed_early_only_by_the_word_and_with_a_reason(
     desk: Revisit, at: At, typed: str, locked: bool
