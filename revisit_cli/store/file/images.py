@@ -27,13 +27,15 @@ def foreign_keys(database: Database) -> list[Row]:
 def forget_images(database: Database, firms: Sequence[int]) -> None:
     """Forget every image of a row that tells of these firms, or of nobody knows which.
 
-    Of rows that were taken out the salts of earlier seals go too.
+    Of a row that is theirs all images go: while two firms were merged it was the other's. Of rows
+    that were taken out the salts of earlier seals go too.
     """
     owners = _Owners(database)
     wanted = [
         (row["id"], row["tbl"], row["row"])
         for row in database.rows(_ALL_IMAGES)
         if owners.is_of(row["tbl"], json.loads(row["before"]), set(firms))
+        or owners.is_now_of(row["tbl"], row["row"], set(firms))
     ]
     forget(database, wanted)
 
@@ -81,6 +83,10 @@ class _Owners:
         """Whether a row belongs to one of these firms, or may."""
         owners = self._owners(table, values)
         return bool(owners & firms) or (not owners and table in _OF_ANYBODY)
+
+    def is_now_of(self, table: str, row: int, firms: set[int]) -> bool:
+        """Whether a row, as it stands or stood last, belongs to one of these firms."""
+        return bool(self._owners_of_row(table, row) & firms)
 
     def _owners(self, table: str, values: Mapping[str, Any]) -> frozenset[int]:
         if table == "firm":

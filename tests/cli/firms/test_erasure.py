@@ -106,6 +106,19 @@ def test_a_merged_name_is_erased_with_its_firm_and_may_still_be_split(bureau: Re
     assert bureau.json("audit", "verify")["ok"]
 
 
+@pytest.mark.parametrize("back", [("firms", "split", FIRM), ("undo",)])
+def test_what_another_firm_held_while_they_were_merged_is_erased_too(
+    bureau: Revisit, back: tuple[str, ...]
+) -> None:
+    bureau("firms", "merge", FIRM, OTHER, now="2026-11-28T09:00")
+    bureau(*back, now="2026-11-28T09:10")
+    told = bureau("firms", "erase", FIRM, "--reason", "企业书面要求", "--yes")
+    assert not _traces(bureau.db, *PHONES, *NAMES)
+    assert "image" not in told.out + told.err
+    assert _traces(bureau.db, "13900000009", "吴某某") == ["13900000009", "吴某某"]
+    assert bureau.json("audit", "verify")["ok"]
+
+
 def test_an_erasure_asks_first_and_a_dry_run_writes_nothing(bureau: Revisit) -> None:
     size = bureau.json("audit", "head")["size"]
     refused = bureau("firms", "erase", FIRM, "--reason", "企业书面要求", code=2)
