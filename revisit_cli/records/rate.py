@@ -16,7 +16,7 @@ class Rate(Value):
 
     @property
     def tenths(self) -> int | None:
-        """The quotient in tenths of a per cent, half up; nought and all only where they are exact.
+        """The quotient in tenths of a per cent, half up; zero and all only where they are exact.
 
         1,999 of 2,000 is 99.9 %, 1 of 2,000 is 0.1 %: a reader must not take one firm for none.
         """

@@ -28,7 +28,7 @@ from revisit_cli.records.reports.status import Duty, StatusShown
 from revisit_cli.records.value import Value
 from revisit_cli.rulebook.periods import month_parts
 
-_ROOM = "revisit_cli.cli.menu"
+_PACKAGE = "revisit_cli.cli.menu"
 ACTS: Mapping[str, tuple[str, str, str]] = {
     "1": ("收台账", "ledgers", "collect"),
     "2": ("定名单", "ledgers", "lock"),
@@ -140,7 +140,7 @@ def _chosen(sitting: Sitting, typed: str) -> str | None:
 def act_of(number: str) -> Act:
     """Return what a number of the menu does, loaded now."""
     _, module, name = ACTS[number]
-    found: Act = getattr(importlib.import_module(f"{_ROOM}.{module}"), name)
+    found: Act = getattr(importlib.import_module(f"{_PACKAGE}.{module}"), name)
     return found
 
 

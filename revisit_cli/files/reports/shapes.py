@@ -42,7 +42,7 @@ class Steps(NamedTuple):
 
 
 def bar(parts: Iterable[tuple[str, int]]) -> tuple[Part, ...]:
-    """Return the parts of a whole side by side, those of nought left out; a whole of nought: none.
+    """Return the parts of a whole side by side, those of zero left out; a whole of zero: none.
 
     Widths are differences of the rounded places, so that no gap and no overlap is left.
     """
@@ -57,7 +57,7 @@ def bar(parts: Iterable[tuple[str, int]]) -> tuple[Part, ...]:
 
 
 def floor(lines: Iterable[Sequence[int | None]]) -> int:
-    """Return the rate that lines of one scale stand on: 60 %, or nought where one goes lower.
+    """Return the rate that lines of one scale stand on: 60 %, or zero where one goes lower.
 
     A rate is never cut off.
     """

@@ -18,7 +18,7 @@ def draw(made: Any, sheet: Any, row: int, table: Table, chart: Chart) -> None:
     """Draw a table's columns of rates over a row of a sheet, each as a chart of its own.
 
     The numbers stand on a sheet that is not shown. A line has a gap where there is no rate: it
-    never runs along nought.
+    never runs along zero.
     """
     data = made.add_worksheet(words.DATA)
     data.hide()

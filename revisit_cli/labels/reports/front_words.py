@@ -1,6 +1,6 @@
 """The words of a month's first page: six paragraphs made of its figures, and of nothing else.
 
-Counted facts and recorded reasons; a number, then its rate, once; nothing said of nought but that
+Counted facts and recorded reasons; a number, then its rate, once; nothing said of zero but that
 there was none; no rate of few. The same figures make the same words.
 """
 

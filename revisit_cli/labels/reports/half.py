@@ -283,7 +283,7 @@ class _Sum(Value):
 def _sums(figures: HalfReported) -> Table:
     """Return every figure month by month, each line adding up to the half-year's.
 
-    Lines of nought are named below; of the symposium there is one figure, the half-year's.
+    Lines of zero are named below; of the symposium there is one figure, the half-year's.
     """
     lines = list(_sum_lines(figures))
     rows: list[tuple[Cell, ...]] = [(each.label, *each.cells) for each in lines]

@@ -1,7 +1,7 @@
 """The words of a half-year's first page: six paragraphs made of its figures, and of nothing else.
 
 The same rules of voice as a month's: counted facts, a number and then its rate, once; nothing said
-of nought but that there was none; no rate of few.
+of zero but that there was none; no rate of few.
 """
 
 import re

@@ -34,7 +34,7 @@ def is_count(text: object) -> bool:
 
 
 def count(number: int | None) -> str:
-    """Return a count as a table has it: nought is a dash."""
+    """Return a count as a table has it: zero is a dash."""
     return str(number) if number else NOUGHT
 
 
@@ -69,7 +69,7 @@ def rated_part(rate: Rate) -> str:
 
 
 def without_nought(table: Table) -> Table:
-    """Return a table of counts whose rows of nought are folded into one line that names them."""
+    """Return a table of counts whose rows of zero are folded into one line that names them."""
     nought = [place for place, row in enumerate(table.rows) if all(map(_is_nought, row[1:]))]
     if not nought:
         return table

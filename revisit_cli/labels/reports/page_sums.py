@@ -64,7 +64,7 @@ def rates(
     shares: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]],
     at: Mapping[str, str],
 ) -> Rates | None:
-    """Return AAPOR's rates, their parts leading to the sums they are; None where N is nought.
+    """Return AAPOR's rates, their parts leading to the sums they are; None where N is zero.
 
     A part that is of one outcome leads to its firms.
     """

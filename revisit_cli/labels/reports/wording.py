@@ -92,7 +92,7 @@ def sentence(*parts: str, joint: str = COMMA) -> str:
 
 
 def counted(parts: Iterable[tuple[str, int]], measure: str) -> list[str]:
-    """Return each part that is not nought as word, number and measure."""
+    """Return each part that is not zero as word, number and measure."""
     return [f"{word}{count}{measure}" for word, count in parts if count]
 
 

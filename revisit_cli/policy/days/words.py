@@ -161,7 +161,7 @@ def _span(text: str, now: datetime) -> datetime | None:
 
 
 def _spanned(text: str) -> tuple[str, int] | None:
-    """Return what a text counts from now and how many halves of it, those ago below nought.
+    """Return what a text counts from now and how many halves of it, those ago below zero.
 
     Half a day is no time: nobody means twelve hours by it.
     """

@@ -119,7 +119,7 @@ def read_date(cell: Cell, cycle: Span | None) -> tuple[date | None, tuple[str, .
     ``cycle`` (the ledger's) gives a year to dates without one, so that the day lies nearest to
     it, 「上月25日至当月25日期间」: a December row in a January ledger is last year's. The
     note ``year_inferred`` says so; without a cycle such a day is ``date_unreadable``. Of two days
-    that may be meant, as by 11.1 from a program that drops the nought of 11.10, the one inside
+    that may be meant, as by 11.1 from a program that drops the zero of 11.10, the one inside
     the cycle is taken; where that is not the one shown, or does not decide, ``date_ambiguous``.
     A day in words without its year is read where the cycle has it. A weekday beside the day that
     is not the day's is ``date_ambiguous`` too: one of the two is wrong.

@@ -25,7 +25,7 @@ def calls_left(
 
     The days are the cycle's last one and all after it to that on which calls are due: 「次月上旬
     内完成」; those to come have no count. A firm added after the freeze counts from the day its
-    ledger came. Empty where N is nought.
+    ledger came. Empty where N is zero.
     """
     spans = _spans(facts, cycle)
     if not spans:

@@ -13,7 +13,7 @@ Key = TypeVar("Key", bound=Hashable)
 def listed(count: int, of: int) -> int | None:
     """Return how many of ``of`` firms did a thing, None where they, or all others, are under 3.
 
-    「严格执行保密纪律」: nought is not listed either, which would tell it from one and two.
+    「严格执行保密纪律」: zero is not listed either, which would tell it from one and two.
     """
     return count if SMALL_CELL <= count <= of - SMALL_CELL else None
 
@@ -22,7 +22,7 @@ def listed(count: int, of: int) -> int | None:
 def listed_parts(parts: Mapping[Key, int], total: int) -> dict[Key, int | None]:
     """Return the parts of a total that is printed, None for those that are not listed.
 
-    Parts under 3 are not, nought too, nor all but as few of the total. What the listed ones leave
+    Parts under 3 are not, zero too, nor all but as few of the total. What the listed ones leave
     of the total is the sum of the others: where it is under 3 itself, or gives each of them away,
     the smallest listed count goes as well, wherever it stands. So each that is not listed could
     change places with another one that is not, and nobody can say, whatever he knows of this rule,
