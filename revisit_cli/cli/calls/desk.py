@@ -29,7 +29,7 @@ from revisit_cli.cli.calls.card import (
 )
 from revisit_cli.cli.calls.desk_claim import kept_up
 from revisit_cli.cli.calls.desk_leaving import ask_why
-from revisit_cli.cli.calls.desk_number import UNANSWERED, Numbers, plain
+from revisit_cli.cli.calls.desk_number import UNANSWERED, Numbers
 from revisit_cli.cli.calls.desk_outcomes import KEYS, MORE, MORE_KEY, OpenCard, ask_outcome
 from revisit_cli.cli.calls.desk_questions import Reading, ask_all
 from revisit_cli.cli.calls.options import show_recorded
@@ -50,6 +50,7 @@ from revisit_cli.records.calls.card import CallShown, NoCallDue
 from revisit_cli.records.calls.record import CallRecord, CallRecorded
 from revisit_cli.records.code import CallOutcome
 from revisit_cli.records.context import Context
+from revisit_cli.records.firms.person import without_extension
 from revisit_cli.records.rules.setting import Settings
 from revisit_cli.records.value import replace
 from revisit_cli.rulebook.loader import form
@@ -244,7 +245,7 @@ class Desk:
     def _try_next(self, shown: CallShown, outcome: CallOutcome, rung: str) -> None:
         """Put on record that a number was not answered, and lay the card back for the next."""
         call = shown.call.id
-        record = CallRecord(call, outcome, token=shown.token, phone=plain(rung))
+        record = CallRecord(call, outcome, token=shown.token, phone=without_extension(rung))
         if self._save(shown, record) is not None:
             raise _Left(call_search.open_call(self.clock(), call))
 
@@ -295,7 +296,7 @@ class Desk:
         """Save a record and say so; None when it was refused and may be put right."""
         record = replace(record, is_inbound=self.is_inbound, opened_at=self.opened_at)
         if record.phone is None and self.numbers.dialled is not None:
-            record = replace(record, phone=plain(self.numbers.dialled))
+            record = replace(record, phone=without_extension(self.numbers.dialled))
         try:
             told = call_record.record_call(self.clock(), record)
         except (CallIsFinal, CallIsHeld, TokenStale) as refusal:

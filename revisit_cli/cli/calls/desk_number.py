@@ -70,8 +70,3 @@ class Numbers:
 
     def _name(self, phone: str) -> str:
         return f"{self.phones.index(phone) + 1}号"
-
-
-def plain(phone: str) -> str:
-    """Return a number as it is put on record: without its extension."""
-    return phone.partition("-")[0]

@@ -18,6 +18,7 @@ from revisit_cli.records.calls.card import CallShown
 from revisit_cli.records.calls.record import CallRecord
 from revisit_cli.records.code import CallOutcome
 from revisit_cli.records.context import Context
+from revisit_cli.records.firms.person import without_extension
 from revisit_cli.records.rules.answer import Answers
 from revisit_cli.records.value import Value, replace
 
@@ -134,8 +135,8 @@ def _bad_number(card: OpenCard, record: CallRecord) -> CallRecord:
     name = None
     if new is not None:
         name = words(card.ask, "这个号码是谁的（可回车）> ", must=False) or None
-    plain = None if bad is None else bad.partition("-")[0]
-    return replace(record, phone=plain, new_phone=new, new_contact=name)
+    dialled = None if bad is None else without_extension(bad)
+    return replace(record, phone=dialled, new_phone=new, new_contact=name)
 
 
 def _refusal(card: OpenCard, record: CallRecord) -> CallRecord:

@@ -6,9 +6,7 @@ from revisit_cli.cli.screen import columns, is_ascii_only, say, show_table
 from revisit_cli.cli.text import ljust, safe, shortened, wrap
 from revisit_cli.labels.reports import report as words
 from revisit_cli.labels.reports.month_sheets import GAP
-from revisit_cli.records.rate import Rate
 from revisit_cli.records.reports.book import MonthBook, UnitBar
-from revisit_cli.records.reports.paper import Cell
 
 # Two screens; the unit's name, its bar.
 LINES, LINES_OF_OTHERS = 47, 8
@@ -26,7 +24,7 @@ def show_month(book: MonthBook, *, in_short: bool) -> None:
     say()
     show_table(
         book.six.headings,
-        [[_text(cell) for cell in row] for row in book.six.rows],
+        [[words.told(cell) for cell in row] for row in book.six.rows],
         right=range(1, len(book.six.headings)),
     )
     used = len(told) + len(book.six.rows) + 4
@@ -83,7 +81,3 @@ def _bar(bar: UnitBar, most: int, room: int) -> str:
     good = "#" if is_ascii_only() else GOOD
     parts = ((good, bar.satisfied), (BAD, bar.dissatisfied), (NONE, bar.not_rated))
     return "".join(sign * max(1, round(length * count / most)) for sign, count in parts if count)
-
-
-def _text(cell: Cell) -> str:
-    return words.percent(cell) if isinstance(cell, Rate) else str(cell)

@@ -237,7 +237,7 @@ def _show_table(table: Table, *, is_first: bool) -> None:
         # Two lists side by side go one below the other: no figure without its name.
         headings, cells = headings[:half], [r[:half] for r in cells] + [r[half:] for r in cells]
     right = [place for place in range(1, len(headings)) if _is_of_numbers(cells, place)]
-    show_table(headings, [list(map(_text, row)) for row in cells[:ROWS_AT_MOST]], right=right)
+    show_table(headings, [list(map(words.told, row)) for row in cells[:ROWS_AT_MOST]], right=right)
     if len(rows) > ROWS_AT_MOST:
         say(f"……其余 {len(rows) - ROWS_AT_MOST} 行见文件")
     for line in wrap(table.remark, WIDTH, "") if table.remark else ():
@@ -253,7 +253,7 @@ def _is_of_numbers(rows: Sequence[Sequence[Cell]], place: int) -> bool:
 def _widest(rows: Sequence[Sequence[Cell]]) -> int:
     """Return how many characters a table takes, its columns three apart."""
     columns = zip(*rows, strict=True)
-    return sum(3 + max(width(_text(cell)) for cell in column) for column in columns)
+    return sum(3 + max(width(words.told(cell)) for cell in column) for column in columns)
 
 
 def _spread(row: Sequence[Cell], table: Table) -> Sequence[Cell]:
@@ -271,10 +271,4 @@ def _is_void(row: Sequence[Cell]) -> bool:
 
 
 def _texts(table: Table) -> list[list[str]]:
-    return [[_text(cell) for cell in row] for row in table.rows]
-
-
-def _text(cell: Cell) -> str:
-    if cell is None:
-        return ""
-    return words.percent(cell) if isinstance(cell, Rate) else str(cell)
+    return [[words.told(cell) for cell in row] for row in table.rows]

@@ -63,7 +63,7 @@ def _write(path: Path, template: str, **values: Any) -> None:
         finalize=_masked,
     )
     made.filters |= {
-        "told": told, "is_number": is_number, "is_right": is_right, "is_twin": is_twin,
+        "told": words.told, "is_number": is_number, "is_right": is_right, "is_twin": is_twin,
         "trends": trends,
     }  # fmt: skip
     made.globals |= {
@@ -79,13 +79,6 @@ def _masked(told: object) -> object:
     What a macro made is markup, and was masked where it was made.
     """
     return hidden(told) if isinstance(told, str) and not hasattr(told, "__html__") else told
-
-
-def told(cell: Cell) -> str:
-    """Return a cell as the page shows it."""
-    if cell is None:
-        return ""
-    return words.percent(cell) if isinstance(cell, Rate) else str(cell)
 
 
 def is_right(table: Table, column: int) -> bool:

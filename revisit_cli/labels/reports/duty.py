@@ -40,7 +40,7 @@ def paper(figures: DutyReported, cycle: Period, bureau: str) -> Leaf:
     """Return the report laid out: how units filed, suspicions as counts, what was confirmed."""
     return Leaf(
         title=TITLE,
-        period=words.PERIOD.format(month=figures.month, first=cycle.first_on, last=cycle.last_on),
+        period=words.period(figures.month, cycle),
         remark=BAND,
         tables=(
             _units(figures),

@@ -57,7 +57,7 @@ def paper(figures: PublicReported, cycle: Period, bureau: str, office: str, as_o
     tables = (_figures(figures), _protected(figures), *_units(figures))
     return Leaf(
         title=TITLE + ("" if figures.is_cleared else FORECAST),
-        period=words.PERIOD.format(month=figures.month, first=cycle.first_on, last=cycle.last_on),
+        period=words.period(figures.month, cycle),
         remark="" if figures.is_cleared else AS_OF.format(day=shapes.day(as_of)),
         tables=tables,
         signs=(),

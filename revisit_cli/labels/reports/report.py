@@ -165,6 +165,18 @@ def percent(rate: Rate) -> str:
     return NOT_APPLICABLE if tenths is None else f"{tenths // 10}.{tenths % 10}%"
 
 
+def told(cell: Cell) -> str:
+    """Return a cell of a table as text."""
+    if cell is None:
+        return ""
+    return percent(cell) if isinstance(cell, Rate) else str(cell)
+
+
+def period(month: str, cycle: Period) -> str:
+    """Return a month with its first and last day."""
+    return PERIOD.format(month=month, first=cycle.first_on, last=cycle.last_on)
+
+
 def last_rate(cells: Iterable[Cell]) -> str:
     """Return the last rate that there is among cells, as per cent; "" where there is none."""
     rates = [cell for cell in cells if isinstance(cell, Rate)]

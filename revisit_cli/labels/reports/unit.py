@@ -81,7 +81,7 @@ def paper(figures: UnitReported, cycle: Period, settings: Settings) -> Leaf:
     as_of = CLEARED if figures.is_cleared else AS_OF.format(day=shapes.day(figures.as_of))
     return Leaf(
         title=TITLE,
-        period=words.PERIOD.format(month=figures.month, first=cycle.first_on, last=cycle.last_on),
+        period=words.period(figures.month, cycle),
         remark=f"{figures.unit}　{as_of}",
         tables=tuple(
             table for table in (*_figures(figures), *_numbers(figures), *_problems(figures))

@@ -12,11 +12,7 @@ from revisit_cli.store.ledgers import withdrawal as store
 def move_out(act: Act, ids: Sequence[int]) -> None:
     """Let rows repeat those of an earlier month's ledger; calls go that nothing asks for then."""
     found = store.gone(act.database, ids, act.context.at)
-    calls = {
-        row.call
-        for row in found
-        if row.call is not None and not row.is_served_still and not row.is_carried
-    }
+    calls = {row.call for row in found if row.call is not None and row.takes_call}
     service_store.repeat(act.database, ids)
     store.withdraw(act.database, (), sorted(calls), act.context.at)
 

@@ -8,6 +8,7 @@ from revisit_cli.labels.firms.firm import SHARED_STAND_IN, STAND_IN
 from revisit_cli.policy.calls.call import TABLE, reaches
 from revisit_cli.records.code import BadNumber
 from revisit_cli.records.firms.erasure import NumberOfFiling
+from revisit_cli.records.firms.person import without_extension
 from revisit_cli.records.ledgers.number import GivenNumber, NumberCount, NumberRows, RungNumber
 
 Key = TypeVar("Key", bound=Hashable)
@@ -24,7 +25,7 @@ def verdicts(rung: Iterable[RungNumber]) -> dict[Rung, BadNumber | None]:
     """
     found: dict[Rung, BadNumber | None] = {}
     for each in rung:
-        about = each.call, plain(each.phone)
+        about = each.call, without_extension(each.phone)
         spoils = TABLE[each.outcome].spoils_number
         if TABLE[each.outcome].aapor == "UO":
             found[about] = found.get(about) if each.is_voided else spoils
@@ -60,7 +61,7 @@ def number_rows(
     """
     told: dict[Key, dict[str, list[tuple[GivenNumber, bool | None]]]] = {}
     for each in given:
-        phone = plain(each.phone)
+        phone = without_extension(each.phone)
         about = each.call, rung_as(phone)
         is_bad = found[about] is not None if about in found else None
         told.setdefault(by(each), {}).setdefault(phone, []).append((each, is_bad))
@@ -88,11 +89,6 @@ def rung_as(phone: str) -> str:
     return phone.removeprefix(STAND_IN) if phone.startswith(SHARED_STAND_IN) else phone
 
 
-def plain(phone: str) -> str:
-    """Return a number without its extension: behind it is the same line."""
-    return phone.partition("-")[0]
-
-
 @clause("R28")
 def told_by_others(
     given: Iterable[GivenNumber], found: Mapping[Rung, BadNumber | None], calls: Set[int]
@@ -104,7 +100,7 @@ def told_by_others(
     ours: dict[NumberOfFiling, int] = {}
     theirs: dict[NumberOfFiling, int] = {}
     for each in given:
-        phone = plain(each.phone)
+        phone = without_extension(each.phone)
         about = each.call, rung_as(phone)
         weight = 0 if about not in found else 1 if found[about] is None else 2
         side, key = ours if each.call in calls else theirs, (each.filing, phone)

@@ -4,10 +4,10 @@ from collections.abc import Collection, Container, Iterable, Set
 
 from revisit_cli.document import clause
 from revisit_cli.labels.calls import return_list as words
-from revisit_cli.policy.calls.bad_number import plain
 from revisit_cli.policy.calls.table import text_of
 from revisit_cli.policy.firms.phone import read_phones
 from revisit_cli.records.calls.entry import TableRow
+from revisit_cli.records.firms.person import without_extension
 from revisit_cli.records.ledgers.number import GivenNumber
 
 # A list has a column for numbers, under either name.
@@ -27,7 +27,8 @@ def units_asked(
 
     Those that gave a number that is ``bad``, 「不计入别的单位」; where none of them did, all.
     """
-    gave = {each.unit for each in given if each.call == call and (call, plain(each.phone)) in bad}
+    mine = (each for each in given if each.call == call)
+    gave = {each.unit for each in mine if (call, without_extension(each.phone)) in bad}
     return gave & served or served
 
 
@@ -42,8 +43,8 @@ def numbers_told(
     givers: dict[str, set[int]] = {}
     for each in given:
         if each.call == call:
-            givers.setdefault(plain(each.phone), set()).add(each.unit)
-    return {phone for phone in phones if unit in givers.get(plain(phone), {unit})}
+            givers.setdefault(without_extension(each.phone), set()).add(each.unit)
+    return {phone for phone in phones if unit in givers.get(without_extension(phone), {unit})}
 
 
 @clause("R12")

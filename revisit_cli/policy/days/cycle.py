@@ -47,12 +47,17 @@ def late_after(cycle: Period, calendar: Calendar) -> datetime:
     return datetime.combine(day, numbers.closing_time, BEIJING)
 
 
+def closes_at(cycle: Period) -> datetime:
+    """Return closing time of a cycle's last day, whatever day that is."""
+    return datetime.combine(cycle.last_on, cycle.numbers.closing_time, BEIJING)
+
+
 def late_or_last(cycle: Period, calendar: Calendar) -> datetime:
     """Return the same, or closing time of the cycle's last day in a year not announced."""
     try:
         return late_after(cycle, calendar)
     except YearUnknown:
-        return datetime.combine(cycle.last_on, cycle.numbers.closing_time, BEIJING)
+        return closes_at(cycle)
 
 
 @lru_cache(maxsize=500)

@@ -13,6 +13,7 @@ from revisit_cli.policy.firms.firm import firm_key, firms_in
 from revisit_cli.policy.firms.phone import read_phones
 from revisit_cli.policy.text import says_nothing
 from revisit_cli.records.firms.erasure import KeptRow, NumberOfFiling, Personal, Stored, Trace
+from revisit_cli.records.firms.person import without_extension
 from revisit_cli.records.value import Json
 
 # Columns that hold nothing but people: what each becomes.
@@ -68,7 +69,7 @@ def _names(text: str) -> Iterator[str]:
 
 
 def _digits_in(text: str) -> set[str]:
-    found = {number.partition("-")[0] for number in read_phones(text).phones}
+    found = {without_extension(number) for number in read_phones(text).phones}
     found |= {number.digits for number in numbers_in(text)}
     return found | {re.sub(r"\D", "", part) for part in re.split(r"[^\d\s\-]+", text)} - {""}
 
@@ -93,7 +94,7 @@ def erased(
     if row.table == "service":
         phones = []
         for phone in json.loads(str(row.columns["phones"])):
-            is_alike = others.get((_filing(row), line_of(phone)))
+            is_alike = others.get((_filing(row), without_extension(phone)))
             if not is_alike:
                 shared = "" if is_alike is None else STAND_IN
                 phones.append(shared + _stand_in(phone, stand_in))
@@ -108,17 +109,12 @@ def erased(
 
 
 def _stand_in(phone: str, stand_in: Callable[[str], str]) -> str:
-    return phone if phone.startswith(STAND_IN) else stand_in(line_of(phone))
+    return phone if phone.startswith(STAND_IN) else stand_in(without_extension(phone))
 
 
 def _filing(row: KeptRow) -> int | None:
     filing = row.columns["filing"]
     return filing if isinstance(filing, int) else None
-
-
-def line_of(phone: str) -> str:
-    """Return a number without its extension: behind it is the same line."""
-    return phone.partition("-")[0]
 
 
 def _cleared(table: str, column: str, value: Stored, personal: Personal) -> Stored:

@@ -9,10 +9,9 @@ from typing import Final
 from revisit_cli.document import clause
 from revisit_cli.labels.firms.masking import masked
 from revisit_cli.labels.ledgers.ledger import NAME_JOIN
-from revisit_cli.policy.days.cycle import late_after
+from revisit_cli.policy.days.cycle import closes_at, late_after
 from revisit_cli.policy.firms.firm import firm_key
 from revisit_cli.records.code import FilingState, RowSince, RowState
-from revisit_cli.records.context import BEIJING
 from revisit_cli.records.days.calendar import Calendar
 from revisit_cli.records.ledgers.filing import (
     Comparison,
@@ -50,7 +49,7 @@ def filing_state(
     「每月25日下班前」 by R2; what comes after that as a further version is a supplement. Only after
     the day does it matter whether that is one of work: raises YearUnknown then alone.
     """
-    if received_at <= datetime.combine(cycle.last_on, cycle.numbers.closing_time, BEIJING):
+    if received_at <= closes_at(cycle):
         return "on_time"
     if received_at <= late_after(cycle, calendar):
         return "on_time"

@@ -26,11 +26,7 @@ def withdrawn(gone: Sequence[GoneRow]) -> Withdrawal:
     ]
     kept = {row.id for row in (*called, *locked)}
     off = [row for row in gone if row.id not in kept]
-    calls = dict.fromkeys(
-        row.call
-        for row in off
-        if row.call is not None and not row.is_served_still and not row.is_carried
-    )
+    calls = dict.fromkeys(row.call for row in off if row.call is not None and row.takes_call)
     return Withdrawal(tuple(row.id for row in off), tuple(calls), len(called), len(locked))
 
 

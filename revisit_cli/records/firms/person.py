@@ -8,6 +8,11 @@ USABLE = ("unproven", "good")
 PROVED_BAD = ("wrong", "dead", "left")
 
 
+def without_extension(phone: str) -> str:
+    """Return a number without its extension: behind it is the same line."""
+    return phone.partition("-")[0]
+
+
 class Person(Value):
     """A contact: a name ("" when only a number is given) and its numbers, digits only."""
 

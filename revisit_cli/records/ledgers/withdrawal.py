@@ -19,6 +19,11 @@ class GoneRow(Value):
     is_carried: bool = False
     is_served_still: bool = False
 
+    @property
+    def takes_call(self) -> bool:
+        """Whether its firm's call goes with it: nothing else asks for one."""
+        return self.call is not None and not self.is_served_still and not self.is_carried
+
 
 class Withdrawal(Value):
     """The rows and calls to be withdrawn, and how many rows stay because of their firm's call."""
