@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from revisit_cli.labels.reports import closing as words
+from revisit_cli.labels.reports import report
 from revisit_cli.labels.text import minute
 from revisit_cli.records.reports.closing import Carried, Certificate
 from revisit_cli.records.reports.paper import Leaf, Table
@@ -21,7 +22,7 @@ SEAL = "（盖章处）"
 def paper(certificate: Certificate, cycle: Period, bureau: str) -> Leaf:
     """Return the page to sign, as it was when the month was cleared."""
     log = certificate.log
-    period = words.PERIOD.format(month=certificate.month, first=cycle.first_on, last=cycle.last_on)
+    period = report.period(certificate.month, cycle)
     return Leaf(
         title=TITLE,
         period=period,

@@ -86,7 +86,6 @@ ADVICE = (
 ELLIPSIS = " ……"
 NO_ADVICE = "办结后再清零。"
 CARRIED, MERGED = "结转下期", "合并"
-PERIOD = "{month} 期（{first} 至 {last}）"
 LISTED, LISTED_BEFORE = "回访企业", "回访名单 N"
 HASH = "名单核对码（SHA-256）"
 MOMENTS, CLOSED_BY = "锁定和清零", "{locked} 锁定，{closed} 清零，经办人{by}"
