@@ -225,7 +225,10 @@ class Bureau:
 
     def reopen(self, problem: Problem, now: str) -> None:
         self.revisit("problems", "reopen", problem.number, "--words", "又出现", now=now)
-        problem.clocks.append(clock_of(problem.works_in, now))
+        # By the rules of the month that it was brought forward in, as long as it lives.
+        clock = clock_of(problem.month, now)
+        clock.opened_in = problem.works_in
+        problem.clocks.append(clock)
 
     def extend(self, problem: Problem, to: str, now: str) -> None:
         self.revisit("problems", "extend", problem.number, "--to", to, "--words", "待复", now=now)
@@ -234,7 +237,7 @@ class Bureau:
         problem.extensions.append((problem.works_in, in_time))
         clock.day = to
         if in_time:
-            clock.extended_to = f"{to}T{days.rules_of(clock.opened_in).closing_time}"
+            clock.extended_to = f"{to}T{days.rules_of(problem.month).closing_time}"
 
     # The month's end
 
