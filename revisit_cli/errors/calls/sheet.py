@@ -35,6 +35,12 @@ class NoCallTable(InputRefused):
     sentence = "{file} 里找不到回访记录的表头：至少要有“{needed}”。看到的有：{seen}。"
 
 
+class FormIsNoTable(NoCallTable):
+    """One of the document's forms, which is printed and written on, came back for a sheet."""
+
+    sentence = "{file} 是{form}，打印出来填写用的，不从它收。请交回发出的那份表，或照着补录：revisit calls record --from 文件"
+
+
 class LineNotRecord(InputRefused):
     """A line of a JSONL file is no JSON object."""
 

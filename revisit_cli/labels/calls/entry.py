@@ -55,6 +55,9 @@ ROW_STATES: dict[KeyedState, str] = {
     "held": "待改",
 }
 
+# The forms of which each firm has one: 「回访记录表（详见附表1）」.
+PRINTED = ("附表1", "附表2")
+
 MISSING = "缺“{field}”"
 NAME_UNKNOWN = "不认识“{name}”这一项"
 CALL_UNREADABLE = "电话号“{text}”不是数字"

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from revisit_cli.document import clause
-from revisit_cli.errors.calls.sheet import NoCallTable
+from revisit_cli.errors.calls.sheet import FormIsNoTable, NoCallTable
 from revisit_cli.labels.calls import entry as words
 from revisit_cli.labels.text import LISTED
 from revisit_cli.policy.text import lines, original
@@ -37,6 +37,8 @@ def read(
     fields = _fields(words.headings() if headings is None else headings)
     tables = [(sheet, found) for sheet in shown if (found := _header(sheet, needed, fields))]
     if not tables:
+        if form_of := next(filter(None, map(_form_of, shown)), None):
+            raise FormIsNoTable(file=workbook.name, form=form_of)
         seen = [text for sheet in shown for text in _seen(sheet)][:12]
         raise NoCallTable(file=workbook.name, needed=told, seen=" ".join(seen) or "-")
     return tuple(row for sheet, found in tables for row in _rows(sheet, *found))
@@ -139,6 +141,14 @@ def _fields(headings: Mapping[str, Collection[str]]) -> Fields:
 
 def _field(fields: Fields, heading: str) -> str | None:
     return fields.get(cleaned(heading.replace("-", "_")).casefold())
+
+
+def _form_of(sheet: Sheet) -> str | None:
+    """Return which of the document's printed forms a sheet begins as, if any."""
+    first = next(
+        (text for row in sheet.rows for cell in row if (text := lines(original(cell)))), ""
+    )
+    return next((name for name in words.PRINTED if "".join(first.split()) == name), None)
 
 
 def _seen(sheet: Sheet) -> Iterator[str]:

@@ -337,6 +337,19 @@ def test_a_file_that_is_no_packet_stops_no_other(desk: Revisit) -> None:
     assert told["counts"]["recorded"] == 1
 
 
+def test_a_printed_form_among_the_sheets_is_called_by_its_name_and_shows_nobody(
+    desk: Revisit,
+) -> None:
+    """They lie in one folder: ``calls sheet --forms`` writes both."""
+    (path,) = sheets(desk, "--names", "甲", "--forms")
+    fill(path, {FIRST_ROW: FINE})
+    ran = desk("calls", "absorb", *sorted(path.parent.iterdir()), now="2026-11-28T09:00", code=8)
+    (line,) = (each for each in ran.err.splitlines() if each.startswith("× "))
+    assert "是附表1" in line
+    assert "联系人" not in line
+    assert desk.json("calls", "show", 1)["state"] == "done"
+
+
 def test_nothing_is_claimed_where_a_file_cannot_be_written(desk: Revisit) -> None:
     (path,) = sheets(desk, "--names", "甲", "-n", 2)
     assert path.exists()
