@@ -183,8 +183,8 @@ def _reached(told: MonthTold) -> str:
     attempted = ALL_ATTEMPTED if is_all else ATTEMPTED.format(n=coverage.rate.n)
     called = [AS_OF.format(when=when), attempted]
     if not is_all:
-        called.append(_rate(COVERAGE, coverage))
-    answered = [EFFECTIVE.format(n=effective.rate.n), _rate(EFFECTIVE_RATE, effective)]
+        called.append(w.rated(COVERAGE, coverage))
+    answered = [EFFECTIVE.format(n=effective.rate.n), w.rated(EFFECTIVE_RATE, effective)]
     if not effective.rate.n:
         answered = [NONE_EFFECTIVE]
     parts = (w.COMMA.join(filter(None, each)) for each in (called, answered))
@@ -198,10 +198,6 @@ def _as_of(told: MonthTold) -> str:
         return w.hour(days.as_of, month)
     due = days.visits_due.isoformat()
     return w.day_of(max(due, days.as_of[:10]), month)
-
-
-def _rate(pattern: str, figure: Figure) -> str:
-    return "" if figure.tenths is None else pattern.format(rate=w.percent(figure.tenths))
 
 
 def _satisfied(told: MonthTold) -> str:
@@ -220,7 +216,7 @@ def _satisfied(told: MonthTold) -> str:
         RATED_OF.format(of=of),
         SATISFIED.format(count=satisfied),
         dissatisfied,
-        _rate(SATISFACTION, figure),
+        w.rated(SATISFACTION, figure),
     )
 
 

@@ -153,19 +153,15 @@ def _called(told: HalfReported, figures: Mapping[FigureCode, Figure]) -> Iterato
     if not coverage.rate.n:
         yield since + w.sentence(month.NOBODY_CALLED if told.is_final else month.NOT_YET)
         return
-    called = [ATTEMPTED.format(n=coverage.rate.n), _rate(COVERAGE, coverage)]
+    called = [ATTEMPTED.format(n=coverage.rate.n), w.rated(COVERAGE, coverage)]
     if coverage.rate.n == told.total.firms > 1:
         called = [ALL_ATTEMPTED]
-    answered = [EFFECTIVE.format(n=effective.rate.n), _rate(EFFECTIVE_RATE, effective)]
+    answered = [EFFECTIVE.format(n=effective.rate.n), w.rated(EFFECTIVE_RATE, effective)]
     if not effective.rate.n:
         answered = [month.NONE_EFFECTIVE]
     parts = (w.COMMA.join(filter(None, each)) for each in (called, answered))
     yield since + w.sentence(*parts, joint=w.SEMICOLON)
     yield _satisfied(figures["satisfaction"], is_final=told.is_final)
-
-
-def _rate(pattern: str, figure: Figure) -> str:
-    return "" if figure.tenths is None else pattern.format(rate=w.percent(figure.tenths))
 
 
 def _satisfied(figure: Figure, *, is_final: bool) -> str:
@@ -177,7 +173,7 @@ def _satisfied(figure: Figure, *, is_final: bool) -> str:
         return w.sentence(rated + ALL_SATISFIED)
     bad = "" if figure.tenths is not None or n == of else DISSATISFIED.format(n=of - n)
     good = SATISFIED.format(n=n) if n else ""
-    return w.sentence(f"{rated}中", good, bad, _rate(SATISFACTION, figure))
+    return w.sentence(f"{rated}中", good, bad, w.rated(SATISFACTION, figure))
 
 
 def _compared(told: HalfReported) -> Iterator[str]:

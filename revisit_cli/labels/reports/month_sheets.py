@@ -12,14 +12,7 @@ from revisit_cli.labels.reports.front_words import FIGURES, MEASURES
 from revisit_cli.labels.reports.leaf import NOUGHT, count, part
 from revisit_cli.labels.reports.questions import NO_UNIT
 from revisit_cli.labels.reports.wording import STOP
-from revisit_cli.labels.reports.work_words import (
-    CAME,
-    CAME_OF,
-    CAME_ONE,
-    CARRIED,
-    CARRIED_OF,
-    UNDONE,
-)
+from revisit_cli.labels.reports.work_words import CARRIED, UNDONE, why_undone
 from revisit_cli.labels.text import LISTED
 from revisit_cli.labels.visits.flag import REASONS
 from revisit_cli.labels.visits.visit import SIGNATURES
@@ -173,18 +166,8 @@ def undone(told: MonthTold, facts: MonthFacts) -> BookSheet:
 
 def _head(group: Undone, told: MonthTold) -> str:
     head = GROUP.format(word=UNDONE[group.kind], count=len(group.firms))
-    why, due = [], told.days.calls_due.day
-    if group.added_late:
-        if len(group.firms) == 1 and group.came_on is not None:
-            why.append(CAME_ONE.format(day=w.day(group.came_on, told.month.month), due=due))
-        elif group.added_late == len(group.firms):
-            why.append(CAME.format(due=due))
-        else:
-            why.append(CAME_OF.format(count=group.added_late, due=due))
-    if group.carried:
-        whole = group.carried == len(group.firms)
-        why.append(CARRIED if whole else CARRIED_OF.format(count=group.carried))
-    return WHY.format(head=head, why=w.COMMA.join(why)) if why else head
+    why = why_undone(group, told)
+    return WHY.format(head=head, why=why) if why else head
 
 
 def _units_of(facts: MonthFacts) -> dict[str, tuple[str, ...]]:

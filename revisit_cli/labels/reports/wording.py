@@ -6,6 +6,7 @@ from datetime import date, datetime
 from revisit_cli.labels.problems.problem import TIMINGS
 from revisit_cli.labels.text import LISTED, PENDING
 from revisit_cli.records.reports.book import FirstTiming
+from revisit_cli.records.reports.front import Figure
 from revisit_cli.records.value import Value
 from revisit_cli.rulebook.periods import month_parts
 
@@ -62,6 +63,11 @@ def day_of(iso: str | None, month: str) -> str:
 def percent(tenths: int) -> str:
     """Return a rate given in tenths of a per cent, such as 97.3%."""
     return f"{tenths / 10:.1f}%"
+
+
+def rated(pattern: str, figure: Figure) -> str:
+    """Return a phrase with a figure's rate in it, "" where it has none."""
+    return "" if figure.tenths is None else pattern.format(rate=percent(figure.tenths))
 
 
 def points(tenths: int) -> str:

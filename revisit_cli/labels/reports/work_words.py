@@ -217,6 +217,12 @@ def _left(told: MonthTold, due: str) -> str:
 
 def _group(group: Undone, told: MonthTold, brief: Brevity) -> str:
     """Return one outcome with how many firms it is, why, and where they went."""
+    said, why = f"{UNDONE[group.kind]}{len(group.firms)}家", why_undone(group, told)
+    return f"{said}（{why}）" if why and brief.has_asides else said
+
+
+def why_undone(group: Undone, told: MonthTold) -> str:
+    """Return that firms came when they were due already, and that they were carried over; or ""."""
     count, due, why = len(group.firms), told.days.calls_due.day, []
     if group.added_late:
         if count == 1 and group.came_on is not None:
@@ -226,10 +232,9 @@ def _group(group: Undone, told: MonthTold, brief: Brevity) -> str:
         else:
             why.append(CAME_OF.format(count=group.added_late, due=due))
     if group.carried:
-        whole = group.carried == count
-        why.append(CARRIED if whole else CARRIED_OF.format(count=group.carried))
-    said = f"{UNDONE[group.kind]}{count}家"
-    return f"{said}（{w.COMMA.join(why)}）" if why and brief.has_asides else said
+        is_whole = group.carried == count
+        why.append(CARRIED if is_whole else CARRIED_OF.format(count=group.carried))
+    return w.COMMA.join(why)
 
 
 def _visits(told: MonthTold) -> Iterator[str]:
