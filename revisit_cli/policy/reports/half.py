@@ -1,6 +1,6 @@
 """The half-year's figures: six months side by side, and each of their facts counted once."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import TypeVar
 
@@ -26,7 +26,13 @@ from revisit_cli.records.reports.half import (
     HalfReported,
     HalfShare,
 )
-from revisit_cli.records.reports.question import Answered, Feedback, QuestionFigures, TagFigures
+from revisit_cli.records.reports.question import (
+    Answered,
+    Confided,
+    Feedback,
+    QuestionFigures,
+    TagFigures,
+)
 from revisit_cli.records.reports.report import MonthFacts, MonthReported
 from revisit_cli.records.value import replace
 from revisit_cli.rulebook.form import Question
@@ -79,7 +85,7 @@ def half_reported(
         total,
         trend([each.satisfaction for each in months]),
         symposium,
-        with_confided(guarded(questions, facts), feedback.confided, feedback_before.confided),
+        confided(questions, feedback.confided, feedback_before.confided, facts, months),
         tags,
         log,
         origin,
@@ -171,28 +177,48 @@ def _six_compared(
 
 
 @clause("三(四)1", "二(二)4")
-def guarded(
-    questions: Sequence[QuestionFigures], facts: Sequence[MonthFacts]
+def confided(
+    questions: Sequence[QuestionFigures],
+    now: Confided,
+    before: Confided,
+    facts: Sequence[MonthFacts],
+    months: Sequence[MonthReported],
 ) -> tuple[QuestionFigures, ...]:
     """Return the questions without what is told in confidence, where its months would follow.
 
     Nothing of it is told while a month is open, nor once one was corrected; nor where the
-    half-year less the months that are published comes to few firms, or to one month.
+    half-year, its committee's tally too, less the months that are published, or as their own
+    reports print them, comes to few firms, or to one month.
     """
     confidential = {each.code: each for each in form().confidential}
     why = next((kept for month in facts if (kept := why_withheld(month))), None)
     return tuple(
-        _guarded(each, confidential[each.code], facts, why) if each.code in confidential else each
-        for each in questions
+        _guarded(each, _printed(confidential[each.code], facts, months), why)
+        if each.code in confidential
+        else each
+        for each in with_confided(questions, now, before)
     )
 
 
+def _printed(
+    question: Question, facts: Sequence[MonthFacts], months: Sequence[MonthReported]
+) -> tuple[Sequence[Mapping[str, int | None]], ...]:
+    """Return each month's counts of what is told in confidence: as published, and as reported."""
+    own = [
+        dict(each.counts) for month in months for each in month.questions
+        if each.code == question.code
+    ]  # fmt: skip
+    return [in_confidence(question, month) for month in facts], own
+
+
 def _guarded(
-    told: QuestionFigures, question: Question, facts: Sequence[MonthFacts], why: Withheld | None
+    told: QuestionFigures,
+    printed: Sequence[Sequence[Mapping[str, int | None]]],
+    why: Withheld | None,
 ) -> QuestionFigures:
-    months = [in_confidence(question, month) for month in facts]
     is_told = any(
         count is not None and is_told_by_sum(count, [month.get(code) for month in months])
+        for months in printed
         for code, count in told.counts
     )
     if told.previous.of:

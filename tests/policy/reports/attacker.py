@@ -21,9 +21,11 @@ from typing import Any
 from revisit_cli.policy.reports import half, public, suppression
 from revisit_cli.policy.reports.month import reported
 from revisit_cli.policy.reports.questions import question_figures
+from revisit_cli.policy.reports.tally import tallied
+from revisit_cli.policy.rules.confidence import SEALED
 from revisit_cli.records.context import BEIJING
 from revisit_cli.records.file.audit import LogHead
-from revisit_cli.records.reports.question import AnswerFact, Feedback, TagFact
+from revisit_cli.records.reports.question import AnswerFact, Confided, Feedback, TagFact
 from revisit_cli.records.reports.report import (
     CallFact,
     Correction,
@@ -31,7 +33,8 @@ from revisit_cli.records.reports.report import (
     MonthReported,
     ServiceFact,
 )
-from revisit_cli.records.rules.answer import Answers
+from revisit_cli.records.rules.answer import Answer, Answers
+from revisit_cli.records.value import replace
 from revisit_cli.rulebook import loader
 from tests.policy.recheck.simulation import Stream
 
@@ -63,6 +66,8 @@ class Issue:
     truth: dict[Cell, int]
     overlap: dict[str, int]
     wholes: dict[Cell, int]
+    # What the month's own report prints of integrity, for whoever reads that.
+    reported: dict[str, int | None]
 
 
 @dataclass
@@ -77,11 +82,14 @@ def made(name: str) -> HalfYear:
     """A half-year: firms of few units, a rare complaint, some months open, some corrected."""
     stream = Stream(name)
     found = HalfYear()
-    facts = []
+    facts, months = [], []
     first = 0
     # Of a half-year without firms that come back the sum of the months is the half-year.
     comes_back = stream.below(3) == 0
     plain = stream.below(2) == 0
+    # What is answered in confidence is sealed, and the committee tallies it.
+    is_sealed = stream.below(3) == 0
+    everything: list[AnswerFact] = []
     for month in MONTHS:
         units = UNITS[: 2 + stream.below(4)]
         size = 4 + stream.below(20)
@@ -92,11 +100,15 @@ def made(name: str) -> HalfYear:
             if state == "corrected":
                 firm = min(said) + stream.below(size)
                 said = {**said, firm: _said(stream, units)}
-            told, counted = _published(month, said, state)
+            told, counted = published(month, said, state, is_sealed=is_sealed)
             found.issues.append(_issue(told, counted, said, units))
         facts.append(told)
+        months.append(counted)
+        everything += answers_of(said)
     answers = [each for month in facts for each in month.answers]
-    for each in half.guarded(question_figures(answers, ()), facts):
+    tally = Confided(tallied(everything, NOW.date()) if is_sealed else None)
+    figures = question_figures(answers, ())
+    for each in half.confided(figures, tally, Confided(), facts, months):
         if each.code == "integrity":
             found.integrity = dict(each.counts)
     return found
@@ -113,8 +125,8 @@ def _said(stream: Stream, units: Sequence[str]) -> Said:
     )
 
 
-def _published(
-    month: str, said: Mapping[int, Said], state: str
+def published(
+    month: str, said: Mapping[int, Said], state: str, *, is_sealed: bool
 ) -> tuple[MonthFacts, MonthReported]:
     calls = tuple(
         CallFact(firm, f"示例{firm}厂", False, True, "done", "completed", "completed", id=firm)
@@ -125,11 +137,11 @@ def _published(
         for firm, each in said.items()
         for unit in each.overall
     )
-    answers = tuple(
-        AnswerFact(firm, unit, Answers.of(overall=overall, integrity=each.integrity))
-        for firm, each in said.items()
-        for unit, overall in each.overall.items()
-    )
+    answers, confided = answers_of(said), Confided()
+    if is_sealed and state != "open":
+        confided = Confided(tallied(answers, NOW.date()))
+    if is_sealed:
+        answers = tuple(_sealed(each) for each in answers)
     tags = tuple(
         TagFact(firm, None, f"call:{firm}", ("隐性审批",))
         for firm, each in said.items()
@@ -139,10 +151,25 @@ def _published(
     facts = MonthFacts(
         month, True, calls, services, tuple((unit, "on_time") for unit in UNITS), (), (), (),
         answers, tags, corrections if state == "corrected" else (),
-        certificate_format=None if state == "open" else 9,
+        certificate_format=None if state == "open" else 9, confided=confided,
     )  # fmt: skip
     figures = reported(facts, LOG, "x", before=Feedback(), now=NOW, rules=loader.rules())
     return facts, figures
+
+
+def answers_of(said: Mapping[int, Said]) -> tuple[AnswerFact, ...]:
+    return tuple(
+        AnswerFact(firm, unit, Answers.of(overall=overall, integrity=each.integrity))
+        for firm, each in said.items()
+        for unit, overall in each.overall.items()
+    )
+
+
+def _sealed(answer: AnswerFact) -> AnswerFact:
+    given = dict(answer.answers.given)
+    if "integrity" in given:
+        given["integrity"] = Answer(SEALED)
+    return replace(answer, answers=Answers.of((), **given))
 
 
 def _issue(
@@ -172,7 +199,8 @@ def _issue(
     truth["tag", ""] = sum(each.is_tagged for each in said.values())
     wholes["tag", ""] = len(said)
     told = public.public_reported(facts, figures).as_json()
-    return Issue(facts.month, told, truth, overlap, wholes)
+    asked = next(each for each in figures.questions if each.code == "integrity")
+    return Issue(facts.month, told, truth, overlap, wholes, dict(asked.counts))
 
 
 def disclosed(found: HalfYear) -> Iterator[tuple[str, Cell, int]]:
@@ -275,8 +303,23 @@ def _from_the_half(found: HalfYear) -> Iterator[tuple[str, Cell, int]]:
         total = found.integrity.get(answer)
         if total is None:
             continue
+        yield from _less_months(
+            total,
+            answer,
+            last,
+            {m: _printed(each, ("integrity", answer)) for m, each in last.items()},
+        )
+        yield from _less_months(
+            total, answer, last, {m: each.reported[answer] for m, each in last.items()}
+        )
+
+
+def _less_months(
+    total: int, answer: str, last: Mapping[str, Issue], shown: Mapping[str, int | None]
+) -> Iterator[tuple[str, Cell, int]]:
+    """Take what months print from what the half-year does."""
+    if total is not None:
         cell = ("integrity", answer)
-        shown = {month: _printed(issue, cell) for month, issue in last.items()}
         hidden = [month for month, count in shown.items() if count is None]
         left = total - sum(count or 0 for count in shown.values())
         ways = [

@@ -8,7 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from revisit_cli.policy.reports import half, public, suppression
+from revisit_cli.policy.reports.questions import question_figures
 from revisit_cli.policy.reports.suppression import is_told_by_sum, listed, listed_parts
+from revisit_cli.policy.reports.tally import tallied
+from revisit_cli.records.reports.question import AnswerFact, Confided
 from tests.policy.reports import attacker
 
 MONTHS = 300
@@ -111,3 +114,41 @@ def test_the_attacker_finds_what_a_laxer_rule_lets_out(
         if not left:
             break
     assert not left
+
+
+@pytest.mark.clause("三(四)1", "二(二)4")
+@pytest.mark.parametrize("is_sealed", [False, True])
+@pytest.mark.parametrize(
+    ("counts", "is_told"),
+    [
+        # What two months keep back is two in each, as their own reports let nobody doubt.
+        ((2, 2, 0, 0, 0, 0), False),
+        # The half-year less the months that are printed is one month's.
+        ((3, 4, 1, 3, 3, 3), False),
+        ((3, 4, 3, 3, 5, 3), True),
+    ],
+)
+def test_a_half_year_tells_nothing_that_its_months_keep_back(
+    counts: tuple[int, ...], is_sealed: bool, is_told: bool
+) -> None:
+    facts, months, everything = [], [], list[AnswerFact]()
+    for place, (month, count) in enumerate(zip(attacker.MONTHS, counts, strict=True)):
+        # Of every other answer there are enough to be told.
+        others = [each for each in ("declined", "unclear", "na", None) for _ in range(4)]
+        answers = [*["yes"] * count, *others, *["no"] * (24 - count)]
+        said = {
+            100 * place + n: attacker.Said({"审批科": "satisfied"}, answer, is_tagged=False)
+            for n, answer in enumerate(answers)
+        }
+        told, figures = attacker.published(month, said, "cleared", is_sealed=is_sealed)
+        facts.append(told)
+        months.append(figures)
+        everything += attacker.answers_of(said)
+    tally = Confided(tallied(everything, attacker.NOW.date()) if is_sealed else None)
+    counted = question_figures([each for month in facts for each in month.answers], ())
+    (asked,) = (
+        each
+        for each in half.confided(counted, tally, Confided(), facts, months)
+        if each.code == "integrity"
+    )
+    assert dict(asked.counts)["yes"] == (sum(counts) if is_told else None)
