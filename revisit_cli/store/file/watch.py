@@ -39,6 +39,7 @@ _MAKE_TOUCHED = """
 create temp table touched (tbl text, row integer, before blob, primary key (tbl, row)) without rowid
 """
 _MAKE_ENDING = "create temp table ending (tbl text primary key, last integer) without rowid"
+_WATCH = "insert into temp.ending values (?, 0)"
 _MAKE_TRIGGER = """
 create temp trigger touched_{table} before update on main.{table}
 when old.id <= (select last from temp.ending where tbl = '{table}')
@@ -105,10 +106,11 @@ def watch_writes(connection: sqlite3.Connection) -> None:
     else:
         connection.execute(_MAKE_TOUCHED)
         connection.execute(_MAKE_ENDING)
-        for table, columns in sealed_columns(connection).items():
+        sealed = sealed_columns(connection)
+        connection.executemany(_WATCH, [(table,) for table in sealed])
+        for table, columns in sealed.items():
             text = row_text([name for name, _ in columns], of="old.")
             connection.execute(_MAKE_TRIGGER.format(table=table, text=text))
-            connection.execute("insert into temp.ending values (?, 0)", (table,))
         lease = row_text([name for name, _ in columns_of(connection, "lease")], of="old.")
         connection.execute(_MAKE_LEASE_TRIGGER.format(text=lease))
     connection.execute(_NOTE_ENDINGS.format(ends=_ends(connection)))
