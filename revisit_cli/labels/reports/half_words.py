@@ -52,6 +52,7 @@ VISITS, NO_VISITS, ALL_VISITED = "应上门{n}户次", "没有应上门的企业
 VISITED, ONE_VISITED, REFUSED = "已上门{n}户次", "已上门", "其中拒签{n}户次"
 KINDS = {"calls": "回访{n}户次", "visits": "上门{n}户次", "problems": "问题{n}件"}
 CAME, CAME_DONE, LEFT = "上一半年结转来{told}", "其中办结{told}", "转入下一半年{told}"
+NOTHING_CAME = "没有上一半年结转来的"
 ALL_DONE, NONE_LEFT, NOTHING_CARRIED = (
     "均已办结",
     "没有转入下一半年的",
@@ -246,10 +247,13 @@ def _carried(told: HalfReported) -> Iterator[str]:
             ALL_DONE if is_all else CAME_DONE.format(told=done) if done else "",
         )
     left = _kinds(list(told.total.carried_out))
-    if left or came:
-        yield w.sentence(LEFT.format(told=left) if left else NONE_LEFT)
-    else:
-        yield w.sentence(NOTHING_CARRIED)
+    if left:
+        yield w.sentence(LEFT.format(told=left))
+    elif told.is_final:
+        yield w.sentence(NONE_LEFT if came else NOTHING_CARRIED)
+    elif not came:
+        # What will be left of it is not known before its end.
+        yield w.sentence(NOTHING_CAME)
 
 
 def _kinds(counts: list[tuple[str, int]]) -> str:

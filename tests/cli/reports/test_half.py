@@ -133,6 +133,8 @@ def test_a_half_year_that_goes_on_says_so_and_compares_nothing(bureau: Revisit) 
     told = bureau.json("report", "half", "2026-H2", now="2026-11-02T09:00")
     assert (told["final"], {each["change"] for each in told["figures"]}) == (False, {None})
     assert "暂不比较" in "".join(told["words"])
+    # What leaves it is not known before its end.
+    assert "四、结转情况。没有上一半年结转来的。" in told["words"]
     shown = bureau("report", "half", "2026-H2", now="2026-11-02T09:00").out
     assert "半年报（预告）" in shown
     first = bureau.json("report", "half", "2026-H1")
