@@ -57,9 +57,11 @@ AND_OTHERS = r"等\s*(?:\d+|[二三四五六七八九十两几多数]+)?\s*(?:�
 NO_FIRM = r"(?:true|false|是|否|有|同意|通过|合格|不合格|(?:已|未|正在)?(?:办结|完成|办理)|在办|已办|未办)|[\d年月日号时分秒点:：./,\-—+\s]+"
 # Firms that nobody can be called for: 各燃气企业.
 _ALL_OF = "各|全市|全区|全体|所有|辖区内?|部分|有关|相关|多家|若干|其他|其它"
+COLLECTIVE_SIGNS = frozenset(each[0] for each in _ALL_OF.split("|"))
 COLLECTIVE = (
     rf"^(?!.*(?:有限|责任|股份)公司$)(?:{_ALL_OF})\S*(?:企业|公司|单位|主体|项目|工地|商户|业主)$"
 )
+ENDS_OF_BRACKETS = frozenset(")）]】")
 # The firm of another name in brackets behind a firm's, and what says that it is the same firm.
 OTHER_FIRM = r"公司\s*[(（\[【](?P<inside>[^()（）\[\]【】]*[^()（）\[\]【】分子]{4}公司[^()（）\[\]【】]*)[)）\]】]$"
 SAME_FIRM = r"^(?:原|曾用|曾名|旧名|前身|现|更名|改名|又名|亦名|简称|全称|即|隶属|系)"

@@ -114,6 +114,7 @@ _TRADITIONAL = (
     "員员實实體体經经營营責责場场類类內内說说證证檢检協协設设計计監监標标採采購购應应報报請请資资訊讯"
     "顧顾戶户處处審审門门負负記记錄录統统關关領领開开發发廠厂產产總总質质"
 )
+IN_TRADITIONAL = f"[{_TRADITIONAL[::2].replace('系', '')}]"
 TRADITIONAL = str.maketrans(_TRADITIONAL[::2], _TRADITIONAL[1::2])
 SERIALS = frozenset(["序号", "编号", "No", "No.", "NO", "号", "序", "行号", "序列", "项次"])
 # In a two-level header the word above says whose name and number the words below are.
@@ -151,6 +152,8 @@ DRESS = (
     r"[a-z][a-z./]*(?=[\u4e00-\u9fff]))|"
     r"(?:(?:必填|选填)项?|一?栏|列|[^\w)\]]+|_+|(?<=[\u4e00-\u9fff)])/?[a-z][a-z./]*)$"
 )
+# A word with nothing of the kind around it, and no number but inside.
+UNDRESSED = r"(?!必填|选填)[\u4e00-\u9fff]+(?:\d+[\u4e00-\u9fff]+)*(?<![栏列填项])"
 IN_FRAME = r"[(\[【〔《<{](.*)[)\]】〕》>}]"
 
 # What a cell in error shows, and one too narrow for its number.

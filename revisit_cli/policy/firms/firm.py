@@ -264,9 +264,11 @@ def names_more(name: str) -> bool:
     So does one with another company in brackets, as 甲公司（委托乙公司办理）, but for an older name
     of the same.
     """
-    if _COLLECTIVE.search(folded(name)):
+    if name[:1] in labels.COLLECTIVE_SIGNS and _COLLECTIVE.search(folded(name)):
         return True
-    if other := re.search(_OTHER_FIRM, name.strip()):
+    if name.rstrip()[-1:] in labels.ENDS_OF_BRACKETS and (
+        other := re.search(_OTHER_FIRM, name.strip())
+    ):
         return re.match(_SAME_FIRM, other["inside"].strip()) is None
     if labels.OTHERS_MARK not in name and not name.endswith(labels.COUNT_MARKS):
         return False

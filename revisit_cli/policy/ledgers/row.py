@@ -6,6 +6,7 @@ from itertools import chain, repeat
 from typing import NamedTuple, cast
 
 from revisit_cli.document import clause
+from revisit_cli.labels.firms.firm import COMPANY_ENDS, ENDS_OF_BRACKETS
 from revisit_cli.labels.ledgers import ledger as labels
 from revisit_cli.pattern import pattern
 from revisit_cli.policy.firms.credit_code import code_in, is_valid, parted
@@ -41,7 +42,6 @@ from revisit_cli.records.workbooks.grid import Cell, CellError, letters_of
 
 _CANCELLED = pattern(labels.CANCELLED)
 _CANCELLED_BEHIND = pattern(labels.CANCELLED_BEHIND)
-_CLOSING = tuple(")）]】")
 _DIGIT = pattern("[0-9]")
 _PHONE_IN_NAME = pattern(labels.PHONE_IN_NAME)
 _NAMED = ("unit", "firm")
@@ -214,7 +214,11 @@ class _Columns:
             yield index, "text_lost"
         for name in ("remark", "completion", "firm"):
             texts = self.originals(name)
-            taken = {text for text in set(texts) if _is_cancelled(text, is_firm=name == "firm")}
+            if name == "firm":
+                may = {text for text in set(texts) if text[-1:] in ENDS_OF_BRACKETS}
+                taken = set(filter(_CANCELLED_BEHIND.search, may))
+            else:
+                taken = {text for text in set(texts) if _CANCELLED.fullmatch(text.strip())}
             yield from ((n, "row_cancelled") for n, text in enumerate(texts) if text in taken)
 
 
@@ -267,9 +271,11 @@ class _FirmCell(NamedTuple):
 def _firm(text: str) -> _FirmCell:
     if is_company_alone(text):
         return _FirmCell(text, ("not_a_firm",) if is_no_firm(text) else ())
+    if text[-1:] in ENDS_OF_BRACKETS:
+        text = _CANCELLED_BEHIND.sub("", text)
     if not _DIGIT.search(text):
-        return _firm_named(_CANCELLED_BEHIND.sub("", text))
-    name, code = parted(_CANCELLED_BEHIND.sub("", text))
+        return _firm_named(text)
+    name, code = parted(text)
     found = _PHONE_IN_NAME.search(name)
     phone = "" if found is None else next(filter(None, found.groups()))
     name = name if found is None else name[: found.start()]
@@ -331,16 +337,13 @@ def _code_notes(codes: Sequence[_CodeCell]) -> Iterator[tuple[int, str]]:
             yield index, code.note
 
 
-def _is_cancelled(text: str, *, is_firm: bool) -> bool:
-    """Tell whether a remark takes its row back, or a bracket behind the firm: 甲公司（作废）."""
-    if is_firm:
-        return text[-1:] in _CLOSING and bool(_CANCELLED_BEHIND.search(text))
-    return bool(text) and bool(_CANCELLED.fullmatch(text.strip()))
-
-
 def _alone(columns: _Columns, firms: Sequence[_FirmCell]) -> Iterator[tuple[int, str]]:
     """Yield the index of each row in which one text stands that may be no firm, and the note."""
-    unlike = [index for index, firm in enumerate(firms) if firm.name and may_be_heading(firm.name)]
+    unlike = [
+        index
+        for index, firm in enumerate(firms)
+        if firm.name and not firm.name.endswith(COMPANY_ENDS) and may_be_heading(firm.name)
+    ]
     for index in columns.bare(unlike) if unlike else ():
         yield index, "text_alone"
 

@@ -22,7 +22,9 @@ _HINTS = pattern(labels.HINTS)
 _BRACKETS = pattern(labels.BRACKETS)
 _NUMBERED = pattern(labels.NUMBERED)
 _DRESS = pattern(labels.DRESS)
+_IS_UNDRESSED = pattern(labels.UNDRESSED)
 _IN_FRAME = pattern(labels.IN_FRAME)
+_IN_TRADITIONAL = pattern(labels.IN_TRADITIONAL)
 _RANKS: Final = {
     name: {folded(word).casefold(): rank for rank, word in enumerate(words.split())}
     for name, words in labels.HEADINGS.items()
@@ -65,7 +67,8 @@ class Header(Value):
 
 def cleaned(text: str) -> str:
     """Return a heading for comparing: NFKC, white space, 【…】, ＊ and colons off."""
-    return _HINTS.sub("", folded(text)).casefold().translate(labels.TRADITIONAL)
+    key = _HINTS.sub("", folded(text)).casefold()
+    return key.translate(labels.TRADITIONAL) if _IN_TRADITIONAL.search(key) else key
 
 
 @lru_cache(maxsize=8192)
@@ -78,7 +81,8 @@ def field_of_heading(text: str) -> tuple[str, int] | None:
     key = cleaned(text)
     if len(key) > _LONGEST or not text:
         return None
-    for form in (key, bare) if (bare := _undressed(text)) != key else (key,):
+    is_bare = _IS_UNDRESSED.fullmatch(key)
+    for form in (key,) if is_bare or (bare := _undressed(text)) == key else (key, bare):
         for plain in (form,) if form.isalnum() else (form, _BRACKETS.sub("", form)):
             for word in (plain, _NUMBERED.sub("", plain)):
                 if word in _SERIALS:
