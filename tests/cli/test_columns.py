@@ -107,8 +107,10 @@ def test_every_other_table_shows_its_numbers_and_what_they_are_about(
     assert [row[0] for row in rows if row[0].replace(" ", "") not in told[0]] == []
     assert [firm for firm in TABLES[look] if not any(firm in each for each in told)] == []
     if look[0] == "undo":
-        about = headings.index("事项")
-        assert "".join(row[about] for row in rows) in told
+        about = headings.index("要点")
+        # What is long is cut: it begins with what was done.
+        begun = [row[about].replace(" ", "")[:4] for row in rows]
+        assert any(all(b in each.replace(" ", "") for b in begun) for each in told)
 
 
 @pytest.mark.parametrize("columns", ["1", "30", "40", "80"])

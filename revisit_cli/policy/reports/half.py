@@ -191,24 +191,36 @@ def confided(
     reports print them, comes to few firms, or to one month.
     """
     confidential = {each.code: each for each in form().confidential}
-    why = next((kept for month in facts if (kept := why_withheld(month))), None)
-    return tuple(
-        _guarded(each, _printed(confidential[each.code], facts, months), why)
-        if each.code in confidential
-        else each
-        for each in with_confided(questions, now, before)
-    )
+    is_of_committee = now.tally is not None or now.withheld is not None
+    # Of sealed answers the committee says when they are counted, not the clearing.
+    kept = (why for month in facts if (why := why_withheld(month)))
+    why = None if is_of_committee else next(kept, None)
+    found = []
+    for each in with_confided(questions, now, before):
+        question = confidential.get(each.code)
+        if question is not None:
+            own = _reported(question, months)
+            published = [] if is_of_committee else _published(question, facts)
+            each = _guarded(each, (published, own), why)
+        found.append(each)
+    return tuple(found)
 
 
-def _printed(
-    question: Question, facts: Sequence[MonthFacts], months: Sequence[MonthReported]
-) -> tuple[Sequence[Mapping[str, int | None]], ...]:
-    """Return each month's counts of what is told in confidence: as published, and as reported."""
-    own = [
-        dict(each.counts) for month in months for each in month.questions
+def _published(question: Question, facts: Sequence[MonthFacts]) -> list[Mapping[str, int | None]]:
+    """Return each month's counts of what is told in confidence as they are published."""
+    return [in_confidence(question, month) for month in facts]
+
+
+def _reported(
+    question: Question, months: Sequence[MonthReported]
+) -> list[Mapping[str, int | None]]:
+    """Return the same as the months' own reports print them: nobody answered is told as that."""
+    return [
+        dict(each.counts) if each.of else dict.fromkeys(dict(each.counts), 0)
+        for month in months
+        for each in month.questions
         if each.code == question.code
-    ]  # fmt: skip
-    return [in_confidence(question, month) for month in facts], own
+    ]
 
 
 def _guarded(
