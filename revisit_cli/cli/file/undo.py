@@ -114,10 +114,10 @@ def _show_acts(ctx: typer.Context) -> None:
     if show_json(ctx, outcome) or show_csv(ctx, headings, rows):
         return
     # The gist of an act is enough to know it by; --csv and --json tell all of it.
-    # It begins with what was done.
-    told = ("第几项", "记录簿", "时间", "做了什么", "能否撤销")
-    short = [(*row[:2], row[2][5:], shortened(row[4], _GIST), row[5]) for row in rows]
-    show_list(ctx, headings, rows, right=(0, 1, 2), shown=(told, short))
+    # It begins with what was done, and comes first: a narrow window has no room for all columns.
+    told = ("第几项", "做了什么", "时间", "记录簿", "能否撤销")
+    short = [(row[0], shortened(row[4], _GIST), row[2][5:], row[1], row[5]) for row in rows]
+    show_list(ctx, headings, rows, right=(0, 2, 3), shown=(told, short))
     tell("撤销：revisit undo（最近能撤的一项），或 revisit undo 第几项")
 
 
