@@ -187,34 +187,32 @@ def confided(
     """Return the questions without what is told in confidence, where its months would follow.
 
     Nothing of it is told while a month is open, nor once one was corrected; nor where the
-    half-year, its committee's tally too, less the months that are published, or as their own
-    reports print them, comes to few firms, or to one month.
+    half-year less the months that are published, or as their own reports print them, comes to few
+    firms, or to one month. Of sealed answers the committee says when they are counted: they are
+    held against the months' own reports alone.
     """
     confidential = {each.code: each for each in form().confidential}
     is_of_committee = now.tally is not None or now.withheld is not None
-    # Of sealed answers the committee says when they are counted, not the clearing.
-    kept = (why for month in facts if (why := why_withheld(month)))
-    why = None if is_of_committee else next(kept, None)
-    found = []
-    for each in with_confided(questions, now, before):
-        question = confidential.get(each.code)
-        if question is not None:
-            own = _reported(question, months)
-            published = [] if is_of_committee else _published(question, facts)
-            each = _guarded(each, (published, own), why)
-        found.append(each)
-    return tuple(found)
+    public_facts = () if is_of_committee else facts
+    why = next((kept for month in public_facts if (kept := why_withheld(month))), None)
 
+    def guarded(told: QuestionFigures) -> QuestionFigures:
+        question = confidential.get(told.code)
+        if question is None:
+            return told
+        published = [in_confidence(question, month) for month in public_facts]
+        return _guarded(told, (published, _reported(question, months)), why)
 
-def _published(question: Question, facts: Sequence[MonthFacts]) -> list[Mapping[str, int | None]]:
-    """Return each month's counts of what is told in confidence as they are published."""
-    return [in_confidence(question, month) for month in facts]
+    return tuple(map(guarded, with_confided(questions, now, before)))
 
 
 def _reported(
     question: Question, months: Sequence[MonthReported]
 ) -> list[Mapping[str, int | None]]:
-    """Return the same as the months' own reports print them: nobody answered is told as that."""
+    """Return each month's counts of a question as its own report prints them.
+
+    Where nobody answered the report says so, whatever else it keeps back.
+    """
     return [
         dict(each.counts) if each.of else dict.fromkeys(dict(each.counts), 0)
         for month in months

@@ -5,6 +5,7 @@ from datetime import date
 
 from revisit_cli.records.reports.question import Tally
 from revisit_cli.store.file.database import Database, Row
+from revisit_cli.store.standing import CORRECTS_CLEARED
 
 _ADD = """
 insert into tally (period, unit, counts, firms, at, by, shown_from)
@@ -16,12 +17,10 @@ where period = :period and unit is :unit and shown_from <= :on
 order by id desc limit 1
 """
 # What was corrected, and what was counted again for it and may have been put back since.
-_CORRECTED = """
+_CORRECTED = f"""
 select month from closing
 where month < :month and (
-    exists (
-      select 1 from correction
-      where correction.month = closing.month and correction.at >= closing.closed_at)
+    month in (select correction.month from correction where {CORRECTS_CLEARED})
     or (select count(*) from tally where period = closing.month and unit is null) > 1
 )
 order by month
