@@ -35,6 +35,11 @@ class Decided(Value):
     gone: Sequence[int]
     zeros: Sequence[UnitMonth] = ()
 
+    @property
+    def months(self) -> list[str]:
+        """The months of its rows, in order."""
+        return sorted({month for _, month in self.places})
+
 
 class Part(NamedTuple):
     """What one file keeps of an import: ``rows`` to save, at ``destination``.

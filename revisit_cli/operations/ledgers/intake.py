@@ -123,7 +123,7 @@ class Intake:
         if moved:
             move_out(self.act, moved)
         # First of all: a call that is to be made again holds none of the rows that are gone.
-        for month in sorted({month for _, month in decided.places}):
+        for month in decided.months:
             not_served_store.reopen_named(self.database, month, self.act.context.at)
         withdrawal = self._withdrawal(decided.gone) if accepts_gone else None
         for part in parts:
@@ -324,7 +324,7 @@ class Intake:
         """
         right: dict[int, int] = {}
         held: list[int] = []
-        for month in sorted({month for _, month in decided.places}):
+        for month in decided.months:
             waiting = service_store.held_of_month(self.database, month, part.own_files)
             for number, rows in policy.put_right(waiting, part.settling).items():
                 held.append(number)
@@ -354,7 +354,7 @@ class Intake:
         """Void the held rows that are gone, and list a call for each firm that a part names."""
         compared = {(self.ids[unit], month) for unit, month in decided.compared}
         own = () if self.known is None else self.known.waiting.values()
-        for month in sorted({month for _, month in decided.places}):
+        for month in decided.months:
             if self.options.accepts_gone:
                 waiting = service_store.held_of_month(self.database, month, part.own_files)
                 gone = policy.held_gone(waiting, set(own), compared, month)
