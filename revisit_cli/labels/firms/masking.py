@@ -12,11 +12,8 @@ from revisit_cli.labels.firms.firm import ERASED, STAND_IN
 from revisit_cli.labels.firms.phone import BESIDE, CUES, EXTENSION, NUMERALS
 from revisit_cli.pattern import pattern
 
-# What may stand between two digits of one number, full-width and unseen signs too.
-_GAP = (
-    r"[\s\-\u2010-\u2015\u2212\u30fc\uff0d_.\u00b7\u2022()\uff08\uff09"
-    r"\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]{0,3}"
-)
+# What may stand between two digits of one number, as ``_BETWEEN`` writes it.
+_GAP = r"[\s\-\xad_.\xb7\xa6()]{0,3}"
 _DIGITS = rf"(?:{_GAP}\d)"
 # Any other signs but letters, between groups of the lengths in which a number is written.
 _APART = r"(?:[^\w\n*]{1,6}|[^\w\n*]?\*[^\w\n*]?)"
@@ -25,14 +22,12 @@ _GROUPS = "|".join(
     for lengths in ((1, 4, 4), (1, 8), (5, 4), (1, 3, 5), (2, 3, 4))
 )
 _SHORT = rf"\d{{2,3}}(?:{_GAP}|{_APART})\d{{4}}"
-_PLUS = r"[+\uff0b]"
-_BEHIND = rf"(?:\s*(?:{EXTENSION})[\s:\uff1a]*\d{{1,6}}(?!\d))?"
+_BEHIND = rf"(?:\s*(?i:{EXTENSION})[\s:]*\d{{1,6}}(?!\d))?"
 # And the zero that some dial first.
-_COUNTRY = rf"(?:(?:(?:{_PLUS}|00){_GAP})?86{_GAP}|0{_GAP})?"
-# What may stand between two digits of any number, and a dash that is a letter to ``re``.
-_ANY = r"[\W_\u30fc]{0,8}"
-# In both cases by hand: without regard to case ``re`` takes each of its letters in turn.
-_NARROW = r"(?-i:[^\da-zA-Z\u4e00-\u9fff/:,]{0,3})"
+_COUNTRY = rf"(?:(?:(?:\+|00){_GAP})?86{_GAP}|0{_GAP})?"
+# What may stand between two digits of any number, and of a mobile.
+_ANY = r"[\W_]{0,8}"
+_NARROW = r"(?:[^\w/:,]|_){0,3}"
 # Each kind of number, behind what a text lacks that holds none of it whichever signs are digits.
 _KINDS = (
     # Several mobiles in one run of digits.
@@ -53,29 +48,29 @@ _KINDS = (
     (
         rf"8(?:6|5[23])(?:{_ANY}\d){{8}}",
         rf"(?<!\d)(?P<prefixed>(?:00)?86{_APART}(?:10|2\d|[3-9]\d\d){_APART}[1-9]{_DIGITS}{{6,7}}"
-        rf"|(?:00(?:852|853|886){_GAP}|(?:852|853|886)[-\u2010-\u2015])[2-9]{_DIGITS}{{7}})(?!\d)",
+        rf"|(?:00(?:852|853|886){_GAP}|(?:852|853|886)[-\xad])[2-9]{_DIGITS}{{7}})(?!\d)",
     ),
     # The end of a day, 2026-09-30, is no area code.
     (
         rf"0(?:10|2\d|[3-9]\d\d)(?:{_ANY}\d){{7}}",
-        rf"(?<!\d)(?<!\d[-./]){_COUNTRY}[(\uff08\[\u3010]?(?P<area>0(?:10|2\d|[3-9]\d\d))[\]\u3011]?"
+        rf"(?<!\d)(?<!\d[-./]){_COUNTRY}[(\[]?(?P<area>0(?:10|2\d|[3-9]\d\d))\]?"
         rf"(?:{_GAP}|{_APART})(?P<local>[1-9](?:{_DIGITS}{{6,7}}|{_SHORT}))(?!\d){_BEHIND}",
     ),
-    (_PLUS, rf"(?P<abroad>{_PLUS}{_DIGITS}{{8,15}})(?!\d){_BEHIND}"),
+    (r"\+", rf"(?P<abroad>\+{_DIGITS}{{8,15}})(?!\d){_BEHIND}"),
     (
         rf"[48]00(?:{_ANY}\d){{7}}",
         rf"(?<!\d)(?P<service>[48]00{_DIGITS}{{7}})(?!\d){_BEHIND}",
     ),
     (
-        rf"(?:{CUES})[^\n]{{0,6}}[2-9]\d",
-        rf"(?P<cue>(?:{CUES})[^\d\n]{{0,6}})(?P<plain>[2-9]{_SHORT})(?!\d){_BEHIND}",
+        rf"(?i:{CUES})[^\n]{{0,6}}[2-9]\d",
+        rf"(?P<cue>(?i:{CUES})[^\d\n]{{0,6}})(?P<plain>[2-9]{_SHORT})(?!\d){_BEHIND}",
     ),
     (
-        rf"\d\s*[(\uff08\[\u3010]\s*(?:{CUES}|{BESIDE})",
-        rf"(?<!\d)(?P<told>[2-9]{_SHORT})(?!\d)(?=\s*[(\uff08\[\u3010]\s*(?:{CUES}|{BESIDE}))",
+        rf"\d\s*[(\[]\s*(?i:{CUES}|{BESIDE})",
+        rf"(?<!\d)(?P<told>[2-9]{_SHORT})(?!\d)(?=\s*[(\[]\s*(?i:{CUES}|{BESIDE}))",
     ),
 )
-_MARKS = [pattern(mark, re.IGNORECASE) for mark, _ in _KINDS]
+_MARKS = [pattern(mark) for mark, _ in _KINDS]
 _NAMES = ("mobile", "apart", "local", "abroad", "prefixed", "service", "plain", "told")
 # A day's first digits are no number's last; in one run with others they are.
 _DAY = pattern(r"(?<!\d)(?:19|20)\d\d[-./](?:0?[1-9]|1[0-2])[-./]\d")
@@ -97,7 +92,7 @@ _WRITTEN_OUT = pattern(rf"[{_SIGNS}](?:{_GAP}[{_SIGNS}]){{6,}}")
 _BEHIND_DIGITS = pattern(rf"\d(?:(?:{_GAP}|{_APART})[\d{_SIGNS}])+")
 # Of a name that ends in a numeral or two, these stay; a long dash is no name.
 _BEHIND_NAMES = [
-    pattern(rf"(?<=[^\W\d_\u30fc{_SIGNS}])(?P<name>[{_SIGNS}]{{{numerals}}})|[{_SIGNS}]")
+    pattern(rf"(?<=[^\W\d_{_SIGNS}])(?P<name>[{_SIGNS}]{{{numerals}}})|[{_SIGNS}]")
     for numerals in (1, 2)
 ]
 _DIGIT_SIGNS = rf"[\d{_SIGNS}]"
@@ -198,7 +193,7 @@ def _kinds_in(mixed: str) -> re.Pattern[str] | None:
 
 @cache
 def _pattern_of(kinds: tuple[int, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(_KINDS[number][1] for number in kinds), re.IGNORECASE)
+    return re.compile("|".join(_KINDS[number][1] for number in kinds))
 
 
 def _longest(numbers: Iterable[Number], length: int) -> Iterator[Number]:
@@ -252,8 +247,8 @@ def _digits_of(found: re.Match[str]) -> str:
     return found[0] if is_kept else found[0].translate(_OF_SIGNS)
 
 
-class _Digits(dict[int, str]):
-    """What signs that a predicate takes for digits read as: looked up once each."""
+class _Reading(dict[int, str]):
+    """What signs read as: those a predicate takes for digits, and those that are told."""
 
     def __init__(self, takes: Callable[[str], bool], known: Mapping[int, str]) -> None:
         super().__init__(known)
@@ -262,11 +257,25 @@ class _Digits(dict[int, str]):
     def __missing__(self, code: int) -> str:
         sign = chr(code)
         value = unicodedata.digit(sign, None)
-        self[code] = sign if value is None or not self.takes(sign) else str(value)
+        if sign.isspace() and not sign.isascii():
+            self[code] = " "
+        else:
+            self[code] = sign if value is None or not self.takes(sign) else str(value)
         return self[code]
 
 
-_OF_DECIMALS = _Digits(str.isdecimal, {})
-_OF_SIGNS = _Digits(
+# What stands between digits, as one of few signs: a pattern's set of others, again and again, takes
+# longer to compile than all else of it. A dash that is a letter to ``re`` reads as ``_``, which is.
+_BETWEEN = {
+    "\xad": r"‐‑‒–—―",
+    "\xa6": "−－•\xad\u200b\u200c\u200d\u200e\u200f\ufeff"
+    + "".join(map(chr, (*range(0x202A, 0x202F), *range(0x2060, 0x2070)))),
+    "_": "ー",
+    **dict(zip("()[]+:", "（）【】＋：", strict=True)),
+}
+_OF_DECIMALS = _Reading(
+    str.isdecimal, {ord(sign): told for told, signs in _BETWEEN.items() for sign in signs}
+)
+_OF_SIGNS = _Reading(
     lambda sign: not sign.isdecimal(), {ord(sign): str(value) for sign, value in NUMERALS.items()}
 )
