@@ -5,11 +5,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
+from revisit_cli.operations.act import Act
 from revisit_cli.operations.ledgers.service import Destination
 from revisit_cli.policy.ledgers.again import is_anew, rows_of_version, waiting_and_taken
 from revisit_cli.records.ledgers.again import Known
-from revisit_cli.records.ledgers.filing import Comparison, DecidedRow, ImportOptions, UnitMonth
+from revisit_cli.records.ledgers.filing import (
+    Comparison,
+    DecidedRow,
+    ImportOptions,
+    LedgerImported,
+    UnitMonth,
+)
 from revisit_cli.records.value import Value, replace
+from revisit_cli.records.workbooks.grid import Workbook
 from revisit_cli.store.file.database import Database
 from revisit_cli.store.ledgers import filing as filing_store
 from revisit_cli.store.ledgers import service as service_store
@@ -84,6 +92,25 @@ def with_version(
         (unit, month)
         for unit, month in places
         if unit in ids and filing_store.version_of(database, ids[unit], month)
+    )
+
+
+def unchanged(act: Act, workbook: Workbook, known: Known) -> LedgerImported:
+    """Return the outcome for a content that brings nothing new, of which nothing is written."""
+    rows = service_store.of_file(act.database, known.file)
+    firms = {row.firm_text for row in rows if row.state != "held"}
+    return LedgerImported(
+        file=workbook.name,
+        sha256=workbook.sha256,
+        is_unchanged=True,
+        filings=tuple(known.in_force.values()),
+        accepted=0,
+        duplicate=len(rows),
+        held=0,
+        new_firms=0,
+        known_firms=len(firms),
+        known_as=known.name,
+        waiting=len(known.waiting),
     )
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from revisit_cli.operations.act import Act
 from revisit_cli.operations.correction import allow_change
 from revisit_cli.policy.ledgers import filing as policy
+from revisit_cli.policy.ledgers.held import put_right
 from revisit_cli.policy.ledgers.zero import zero_state
 from revisit_cli.records.code import FilingState
 from revisit_cli.records.context import stamp
@@ -91,7 +92,7 @@ class Registrar:
                 if row.filing is None
             }
             found: defaultdict[tuple[str, int, str], list[int]] = defaultdict(list)
-            for held, rows in policy.put_right(list(loose.values()), decided).items():
+            for held, rows in put_right(list(loose.values()), decided).items():
                 row, was = rows[0], loose[held]
                 if row.state != "held" and row.unit is not None:
                     found[was.received_at, was.file, row.unit].append(held)

@@ -8,11 +8,8 @@ from revisit_cli.errors import RevisitError
 from revisit_cli.errors.ledgers.ledger import ReplacesMost
 from revisit_cli.files.workbooks.workbook import Workbooks
 from revisit_cli.operations.act import Act, Begin, sitting
-from revisit_cli.operations.ledgers.again import (
-    known_content,
-    says_nothing_new,
-)
-from revisit_cli.operations.ledgers.intake import Intake, unchanged
+from revisit_cli.operations.ledgers.again import known_content, says_nothing_new, unchanged
+from revisit_cli.operations.ledgers.intake import Intake
 from revisit_cli.operations.ledgers.receipt import with_receipt
 from revisit_cli.policy.ledgers.receipt import firms_on, is_untouched
 from revisit_cli.policy.workbooks.heading import mapping_given

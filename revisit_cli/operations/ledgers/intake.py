@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from revisit_cli.operations.act import Act
 from revisit_cli.operations.ledgers.again import (
     Decided,
     Part,
     parts_of,
+    unchanged,
     with_version,
 )
 from revisit_cli.operations.ledgers.filing import Registrar
@@ -24,6 +26,7 @@ from revisit_cli.policy.firms.firm import firm_key
 from revisit_cli.policy.ledgers import after_close, option
 from revisit_cli.policy.ledgers import again as ledger_again
 from revisit_cli.policy.ledgers import filing as policy
+from revisit_cli.policy.ledgers.held import held_gone, put_right
 from revisit_cli.policy.ledgers.ledger import understand_remembering, unit_told
 from revisit_cli.policy.ledgers.withdrawal import check_replacement
 from revisit_cli.policy.ledgers.zero import is_zero_again
@@ -32,7 +35,6 @@ from revisit_cli.records.context import stamp
 from revisit_cli.records.days.calendar import Calendar
 from revisit_cli.records.ledgers.again import Known
 from revisit_cli.records.ledgers.filing import (
-    LATE_STATES,
     DecidedRow,
     EarlierRow,
     Filing,
@@ -54,23 +56,19 @@ from revisit_cli.store.ledgers import service as service_store
 from revisit_cli.store.ledgers import unit as unit_store
 
 
-def unchanged(act: Act, workbook: Workbook, known: Known) -> LedgerImported:
-    """Return what is told of a content that changes nothing; nothing is written."""
-    rows = service_store.of_file(act.database, known.file)
-    firms = {row.firm_text for row in rows if row.state != "held"}
-    return LedgerImported(
-        file=workbook.name,
-        sha256=workbook.sha256,
-        is_unchanged=True,
-        filings=tuple(known.in_force.values()),
-        accepted=0,
-        duplicate=len(rows),
-        held=0,
-        new_firms=0,
-        known_firms=len(firms),
-        known_as=known.name,
-        waiting=len(known.waiting),
-    )
+class _Saved(NamedTuple):
+    """What an import wrote: filings by unit and month, zero reports, names of units it added.
+
+    ``firms`` are how many are new and how many were known, ``moved`` how many services left
+    another month for this file's.
+    """
+
+    filings: dict[UnitMonth, Filing]
+    zeros: list[Filing]
+    new_units: tuple[str, ...]
+    firms: tuple[int, int]
+    moved: int
+    withdrawal: Withdrawal | None
 
 
 class Intake:
@@ -102,14 +100,23 @@ class Intake:
         self.overdue = 0
 
     def run(self) -> LedgerImported:
-        """Return what is to be told; nothing is saved where a known content brings nothing."""
+        """Import the file; nothing is saved where a content that came before brings nothing new.
+
+        Raises what reading and deciding refuse.
+        """
         read = self._read()
         decided = self._decide(read)
-        accepts_gone = self.options.accepts_gone
-        is_idle = not (decided.places or decided.zeros or (decided.gone and accepts_gone))
-        if self.known and is_idle:
+        if self.known and self._brings_nothing(decided):
             same = unchanged(self.act, self.workbook, self.known)
             return replace(same, idle=(*self.idle, *self._not_filed(self.known)))
+        return self._outcome(read, decided, self._save(decided))
+
+    def _brings_nothing(self, decided: Decided) -> bool:
+        withdraws = decided.gone and self.options.accepts_gone
+        return not (decided.places or decided.zeros or withdraws)
+
+    def _save(self, decided: Decided) -> _Saved:
+        """Write the file, its filings and its rows, and bring the call lists up to date."""
         new_units = self._add_units([*decided.places, *decided.zeros])
         begin_by_import(self.act, decided.places)
         self._remember_map(decided.places)
@@ -118,35 +125,39 @@ class Intake:
         destination = Destination(file, self.ids, filings, self.called, self.months)
         parts = list(parts_of(decided, destination, self.known))
         firms = [self._save_part(decided, part) for part in parts]
-        accepted = [row for row in decided.rows if row.state == "accepted"]
-        moved = sorted({number for row in accepted if row.moved for number in row.moved})
+        moved = {number for row in decided.rows if row.state == "accepted" for number in row.moved}
         if moved:
-            move_out(self.act, moved)
-        # First of all: a call that is to be made again holds none of the rows that are gone.
+            move_out(self.act, sorted(moved))
+        # Before the withdrawal: a call that is made again must hold none of the rows that go.
         for month in decided.months:
             not_served_store.reopen_named(self.database, month, self.act.context.at)
-        withdrawal = self._withdrawal(decided.gone) if accepts_gone else None
+        withdrawal = self._withdrawal(decided.gone) if self.options.accepts_gone else None
         for part in parts:
             self._settle(decided, part)
+        counts = (sum(new for new, _ in firms), sum(known for _, known in firms))
+        return _Saved(filings, zeros, new_units, counts, len(moved), withdrawal)
+
+    def _outcome(self, read: LedgerRead, decided: Decided, saved: _Saved) -> LedgerImported:
         states = [row.state for row in decided.rows]
+        new_firms, known_firms = saved.firms
         return LedgerImported(
             file=self.workbook.name,
             sha256=self.workbook.sha256,
             is_unchanged=False,
-            filings=(*filings.values(), *zeros),
+            filings=(*saved.filings.values(), *saved.zeros),
             accepted=states.count("accepted"),
             duplicate=states.count("duplicate"),
             held=states.count("held"),
-            new_firms=sum(new for new, _ in firms),
-            known_firms=sum(old for _, old in firms),
+            new_firms=new_firms,
+            known_firms=known_firms,
             ignored=read.ignored,
-            new_units=new_units,
+            new_units=saved.new_units,
             comparison=decided.comparison,
             rows=tuple(decided.rows),
             near_units=policy.near_units(decided.rows, self.known_units),
             skipped=tuple(each for sheet in read.sheets for each in sheet.skipped),
             traits=(*self.workbook.traits, *["unaided"] * self.workbook.tells_slow),
-            withdrawal=withdrawal,
+            withdrawal=saved.withdrawal,
             known_as=self.known.name if self.known and decided.anew else None,
             idle=tuple(self.idle),
             unused=tuple(each for sheet in read.sheets for each in sheet.unused),
@@ -154,7 +165,7 @@ class Intake:
             contradicted=tuple(self.contradicted),
             overdue=self.overdue,
             repeated=policy.repeated(decided.rows),
-            moved=len(moved),
+            moved=saved.moved,
             months_said=option.months_said(read),
             is_read_otherwise=bool(self.known and decided.anew & self.known.in_force.keys()),
             after_close=after_close.counted(decided.rows, self.called, self.months),
@@ -326,26 +337,14 @@ class Intake:
         held: list[int] = []
         for month in decided.months:
             waiting = service_store.held_of_month(self.database, month, part.own_files)
-            for number, rows in policy.put_right(waiting, part.settling).items():
+            for number, rows in put_right(waiting, part.settling).items():
                 held.append(number)
                 for row in rows:
                     right.setdefault(id(row.read), number)
         kept: Sequence[DecidedRow] = part.rows
         if right:
             kept = [row._replace(puts_right=right.get(id(row.read))) for row in kept]
-        late = {
-            each
-            for each, filing in part.destination.filings.items()
-            if filing.state in LATE_STATES and each[1] not in self.called
-        }
-        if late:
-            self.overdue += sum(
-                row.state == "accepted"
-                and row.replaces is None
-                and row.puts_right is None
-                and (row.unit, row.month) in late
-                for row in kept
-            )
+        self.overdue += after_close.overdue(kept, part.destination.filings, self.called)
         counts = save_rows(self.database, kept, part.destination)
         service_store.settle(self.database, held, self.act.context.at, "put_right")
         return counts
@@ -357,7 +356,7 @@ class Intake:
         for month in decided.months:
             if self.options.accepts_gone:
                 waiting = service_store.held_of_month(self.database, month, part.own_files)
-                gone = policy.held_gone(waiting, set(own), compared, month)
+                gone = held_gone(waiting, set(own), compared, month)
                 service_store.settle(self.database, gone, self.act.context.at, "gone")
             called_in = self.called.get(month, month)
             due_on = self.act.rules.period(called_in).calls_due_on

@@ -6,7 +6,15 @@ from datetime import date
 
 from revisit_cli.document import clause
 from revisit_cli.policy.ledgers.filing import Key, is_day
-from revisit_cli.records.ledgers.filing import AfterClose, DecidedRow, EarlierRow, Elsewhere
+from revisit_cli.records.ledgers.filing import (
+    LATE_STATES,
+    AfterClose,
+    DecidedRow,
+    EarlierRow,
+    Elsewhere,
+    Filing,
+    UnitMonth,
+)
 from revisit_cli.records.value import replace
 
 BEFORE = "date_before_cycle"
@@ -68,3 +76,28 @@ def counted(
         if month != row.month:
             firms[row.month, month].add(row.firm_key)
     return tuple(AfterClose(*each, len(firms[each])) for each in sorted(firms))
+
+
+@clause("R12", "三(一)1")
+def overdue(
+    rows: Sequence[DecidedRow], filings: Mapping[UnitMonth, Filing], called: Mapping[str, str]
+) -> int:
+    """Return how many new services came with ledgers filed after 「每月25日下班前」.
+
+    Rows that correct one or put a held one right are not new. Those of a cleared month, a key of
+    ``called``, are told by ``counted`` instead.
+    """
+    late = {
+        place
+        for place, filing in filings.items()
+        if filing.state in LATE_STATES and place[1] not in called
+    }
+    if not late:
+        return 0
+    return sum(
+        row.state == "accepted"
+        and row.replaces is None
+        and row.puts_right is None
+        and (row.unit, row.month) in late
+        for row in rows
+    )

@@ -22,20 +22,10 @@ from revisit_cli.records.ledgers.filing import (
     UnitMonth,
 )
 from revisit_cli.records.ledgers.ledger import HOLDING_NOTES, ReadRow
-from revisit_cli.records.ledgers.stored import HeldService
 from revisit_cli.rulebook.periods import Period, first_day
 from revisit_cli.rulebook.rules import Rules
 
 _IDENTITY: Final = ("firm", "date", "matter", "officer", "place", "completion")
-_KNOWN_BY: Final = (
-    "unit_text",
-    "date_text",
-    "matter",
-    "firm_text",
-    "contact_text",
-    "phone_text",
-)
-_LEAST_SAME: Final = 3
 # Unit, firm, day and matter: what makes rows of two months' ledgers the same service.
 Key = tuple[str, str, date, str]
 
@@ -130,46 +120,70 @@ def decide_rows(
     unit and month.
     「逐行比对（新增、变更、相同、消失）」.
     """
-    # By place: the id of the row that stands, or minus one minus the index of the file's first.
-    known: defaultdict[UnitMonth, dict[tuple[str, ...], int]] = defaultdict(dict)
-    aside: dict[int, tuple[str, str]] = {}
-    for place, found in earlier.items():
-        known[place] = {each.identity: each.id for each in found}
-        aside |= {each.id: each.aside for each in found if not each.is_kept}
     filed_under = {text: find_unit(text) for text in {row.unit for row, _ in rows} if text}
     cycles = {month: rules.period(month) for month in {month for _, month in rows}}
     judged = lru_cache(maxsize=16384)(partial(_judged, cycles, received_on))
-    firms_met = met or {}
+    standing = _Standing(earlier, month_before, elsewhere or {}, met or {})
     decided = []
     for index, (row, month) in enumerate(rows):
         unit = filed_under.get(row.unit or "")
         is_stranger = unit is None and bool(row.unit)
         state, notes = judged(row.notes, row.served_on, month, is_stranger)
-        key, twin, old = firm_key(row.firm), None, None
+        key = firm_key(row.firm)
+        if state == "accepted" and unit is not None:
+            decided.append(standing.compare(row, month, unit, notes, key, index))
+        else:
+            decided.append(DecidedRow(row, month, unit, state, notes, key, index))
+    return _with_replaced(decided, earlier)
+
+
+class _Standing:
+    """The rows that a file's acceptable rows may repeat: those that stand, and the file's own."""
+
+    def __init__(
+        self,
+        earlier: Mapping[UnitMonth, Sequence[EarlierRow]],
+        month_before: Mapping[UnitMonth, frozenset[tuple[str, ...]]],
+        elsewhere: Mapping[Key, Sequence[Elsewhere]],
+        met: Mapping[UnitMonth, Collection[str]],
+    ) -> None:
+        # By unit and month: the id of the row that stands, or minus one minus the index of the
+        # file's first row of that identity.
+        self._known: defaultdict[UnitMonth, dict[tuple[str, ...], int]] = defaultdict(dict)
+        # Contact and remark of the standing rows, by id.
+        self._aside: dict[int, tuple[str, str]] = {}
+        for place, found in earlier.items():
+            self._known[place] = {each.identity: each.id for each in found}
+            self._aside |= {each.id: each.aside for each in found if not each.is_kept}
+        self._month_before, self._elsewhere, self._met = month_before, elsewhere, met
+
+    def compare(
+        self, row: ReadRow, month: str, unit: str, notes: tuple[str, ...], key: str, index: int
+    ) -> DecidedRow:
+        """Return what becomes of the row at an index of the file, which nothing holds up so far."""
+        place, itself = (unit, month), -1 - index
+        identity = identity_of(row, key)
+        first = self._known[place].setdefault(identity, itself)
+        twin = old = None
+        if first != itself:
+            twin = first
+            # Each standing row is asked once: the file's next such row repeats its own first.
+            if first in self._aside and self._aside.pop(first) != (row.contact, row.remark):
+                old, twin = first, None
+                self._known[place][identity] = itself
+        is_before = "date_boundary" in notes and identity in self._month_before.get(place, ())
         repeats: EarlierRow | None = None
         moved: tuple[int, ...] = ()
-        if state == "accepted" and unit is not None:
-            place = (unit, month)
-            identity = identity_of(row, key)
-            first = known[place].setdefault(identity, -1 - index)
-            twin = None if first == -1 - index else first
-            # Each standing row is asked once: the file's next such row repeats its own first.
-            if twin in aside and aside.pop(twin) != (row.contact, row.remark):
-                old, twin = twin, None
-                known[place][identity] = -1 - index
-            is_before = "date_boundary" in notes and identity in month_before.get(
-                place, frozenset()
-            )
-            if elsewhere and twin is None and not is_before:
-                repeats, moved = _standing_elsewhere(row, unit, key, month, elsewhere)
-            if twin is not None or is_before or repeats is not None:
-                state, old = "duplicate", None
-            elif not (row.served_on and row.matter) and key in firms_met.get(place, ()):
-                notes += ("maybe_repeated",)
-        decided.append(
-            DecidedRow(row, month, unit, state, notes, key, index, twin, old, None, repeats, moved)
+        if self._elsewhere and twin is None and not is_before:
+            repeats, moved = _standing_elsewhere(row, unit, key, month, self._elsewhere)
+        state: RowState = "accepted"
+        if twin is not None or is_before or repeats is not None:
+            state, old = "duplicate", None
+        elif not (row.served_on and row.matter) and key in self._met.get(place, ()):
+            notes += ("maybe_repeated",)
+        return DecidedRow(
+            row, month, unit, state, notes, key, index, twin, old, None, repeats, moved
         )
-    return _with_replaced(decided, earlier)
 
 
 @clause("R27")
@@ -303,70 +317,6 @@ def since_of(state: RowState, replaced_by: int | None, voided_at: str | None) ->
     if voided_at is not None:
         return "put_right" if state == "held" else "withdrawn"
     return "corrected" if replaced_by is not None else None
-
-
-@clause("R14", "R29")
-def put_right(
-    held: Sequence[HeldService], decided: Sequence[DecidedRow]
-) -> dict[int, list[DecidedRow]]:
-    """Return, by the ids of held rows, the rows that put each of them right.
-
-    One row does where all but one text are its own; several do where each names one of the firms
-    that stood in one cell, and no other firm stood there. A row that is held as well, with the
-    same texts, takes its place. ``held`` are rows of other files.
-    """
-    if not held:
-        return {}
-    taken = [(_texts_of(row.read), row) for row in decided if row.state != "held"]
-    again = {_texts_of(row.read): row for row in decided if row.state == "held"}
-    right: dict[int, list[DecidedRow]] = {}
-    for each in held:
-        texts = tuple(getattr(each, name) or "" for name in _KNOWN_BY)
-        if texts in again:
-            right[each.id] = [again[texts]]
-        elif found := [row for told, row in taken if _is_put_right(texts, told)]:
-            right[each.id] = found[:1]
-        elif found := _split(texts, taken):
-            right[each.id] = found
-    return right
-
-
-@clause("R14")
-def held_gone(
-    held: Sequence[HeldService],
-    kept: Collection[int],
-    compared: Collection[tuple[int, str]],
-    month: str,
-) -> list[int]:
-    """Return the ids of a month's held rows that a new version no longer has.
-
-    ``compared`` are the units, by id, and months whose rows it was held against.
-    """
-    return [row.id for row in held if row.id not in kept and (row.unit, month) in compared]
-
-
-def _texts_of(read: ReadRow) -> tuple[str, ...]:
-    unit = read.unit or ""
-    return unit, read.date_text, read.matter, read.firm, read.contact, read.phone_text
-
-
-def _is_put_right(held: Sequence[str], taken: Sequence[str]) -> bool:
-    pairs = list(zip(held, taken, strict=True))
-    same = sum(old == new != "" for old, new in pairs)
-    return same >= _LEAST_SAME and sum(old != new for old, new in pairs) <= 1
-
-
-def _split(
-    held: Sequence[str], taken: Sequence[tuple[Sequence[str], DecidedRow]]
-) -> list[DecidedRow]:
-    """Return rows of the same unit, day and matter that name every firm of one held cell."""
-    firm = _KNOWN_BY.index("firm_text")
-    rest, found = held[firm], []
-    for texts, row in taken:
-        if texts[:firm] == held[:firm] and texts[firm] and texts[firm] in held[firm]:
-            rest = rest.replace(texts[firm], "")
-            found.append(row)
-    return [] if any(character.isalnum() for character in rest) else found
 
 
 def near_units(

@@ -17,7 +17,7 @@ from revisit_cli.pattern import pattern
 from revisit_cli.policy.ledgers.block import Block, line_of
 from revisit_cli.policy.ledgers.document import blocks_by_sheet
 from revisit_cli.policy.ledgers.rival import each_firm_once, settled
-from revisit_cli.policy.ledgers.row import SharedFacts, read_rows
+from revisit_cli.policy.ledgers.row import read_rows
 from revisit_cli.policy.ledgers.row_kind import (
     asks_for_zero,
     cell_at,
@@ -29,7 +29,7 @@ from revisit_cli.policy.ledgers.row_kind import (
     none_said,
 )
 from revisit_cli.policy.ledgers.service_date import written_day
-from revisit_cli.policy.ledgers.services import Services
+from revisit_cli.policy.ledgers.services import Services, SharedFacts
 from revisit_cli.policy.ledgers.title import (
     month_disputed,
     month_in,

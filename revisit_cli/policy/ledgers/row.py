@@ -1,6 +1,6 @@
 """The rows of a ledger: what each of them says."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain, repeat
 from typing import NamedTuple, cast
@@ -30,14 +30,13 @@ from revisit_cli.policy.ledgers.row_kind import (
     is_filled,
     is_ordinary,
 )
-from revisit_cli.policy.ledgers.service_date import Span, read_date
-from revisit_cli.policy.ledgers.services import WIDEST, Services
+from revisit_cli.policy.ledgers.service_date import read_date
+from revisit_cli.policy.ledgers.services import WIDEST, Services, SharedFacts
 from revisit_cli.policy.ledgers.unit_cell import units_of
 from revisit_cli.policy.text import original, plain, says_nothing
 from revisit_cli.policy.workbooks.heading import Header
 from revisit_cli.records.firms.person import Person
 from revisit_cli.records.ledgers.ledger import ReadRow, lost, unreadable
-from revisit_cli.records.value import Value, field
 from revisit_cli.records.workbooks.grid import Cell, CellError, letters_of
 
 _CANCELLED = pattern(labels.CANCELLED)
@@ -47,19 +46,6 @@ _PHONE_IN_NAME = pattern(labels.PHONE_IN_NAME)
 _NAMED = ("unit", "firm")
 _NAMES = pattern(r"[、,，/;；\s]+")
 _ERROR_TEXT = pattern(labels.ERROR_TEXT)
-
-
-class SharedFacts(Value):
-    """What the rows of one sheet share: names, header, unit from outside, merges to fill."""
-
-    sheet: str
-    header: Header
-    unit: str | None
-    month: str | None
-    cycle: Span | None
-    hidden_rows: frozenset[int]
-    struck_rows: frozenset[int] = frozenset()
-    filled: Mapping[tuple[int, int], Cell] = field(factory=dict)
 
 
 @clause("附表3")
@@ -88,7 +74,6 @@ def read_rows(services: Services, shared: SharedFacts) -> list[ReadRow]:
     ]
     for index, note in chain(columns.marks(), _code_notes(codes), _alone(columns, firms)):
         notes[index] += (note,)
-    width = len(services.columns)
     by_field: dict[str, Iterable[object]] = {
         "sheet": repeat(shared.sheet),
         "row": services.numbers,
@@ -107,13 +92,23 @@ def read_rows(services: Services, shared: SharedFacts) -> list[ReadRow]:
         "remark": columns.texts("remark"),
         "credit_code": [code.text for code in codes],
         "notes": notes,
-        "headings": repeat(_headings(shared.header, width)),
-        "fields": repeat(_fields(shared.header, width)),
-        "texts": zip(*columns.all_originals, strict=True),
         "proposed_firms": [firm.proposed for firm in firms],
+        **_whole_rows(services, shared.header, columns),
     }
     values = zip(*(by_field[name] for name in ReadRow._fields), strict=False)
     return _with_far_cells(list(map(ReadRow._make, values)), services.rows)
+
+
+def _whole_rows(
+    services: Services, header: Header, columns: "_Columns"
+) -> dict[str, Iterable[object]]:
+    """Return all cells of each row, as written, with the heading and the field of each column."""
+    width = len(services.columns)
+    return {
+        "headings": repeat(_headings(header, width)),
+        "fields": repeat(_fields(header, width)),
+        "texts": zip(*columns.all_originals, strict=True),
+    }
 
 
 class _Columns:

@@ -1,10 +1,12 @@
-"""The services of one table, by row and by column."""
+"""The services of one table, by row and by column, and what all of them share."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 from typing import Final
 
-from revisit_cli.records.value import Value
+from revisit_cli.policy.ledgers.service_date import Span
+from revisit_cli.policy.workbooks.heading import Header
+from revisit_cli.records.value import Value, field
 from revisit_cli.records.workbooks.grid import Cell
 
 WIDEST: Final = 400  # columns: a stray cell far to the right must not widen a hundred thousand rows
@@ -42,3 +44,21 @@ class Services(Value):
         if place is None or place >= len(self.columns):
             return (None,) * len(self.rows)
         return self.columns[place]
+
+
+class SharedFacts(Value):
+    """What the rows of one sheet share.
+
+    ``unit`` and ``month`` are what sheet, file or clerk say for all of them, ``cycle`` the days
+    that a day without a year or month is looked for in; ``filled`` gives the value of a merge by
+    the row's number and the 0-based column of each further cell that it covers.
+    """
+
+    sheet: str
+    header: Header
+    unit: str | None
+    month: str | None
+    cycle: Span | None
+    hidden_rows: frozenset[int]
+    struck_rows: frozenset[int] = frozenset()
+    filled: Mapping[tuple[int, int], Cell] = field(factory=dict)
