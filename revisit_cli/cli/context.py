@@ -24,8 +24,9 @@ class CommonOptions:
     """What the options say that all commands have, at whatever level they stood.
 
     ``is_at_menu``: a number of the menu ran the command, and the menu says what comes next.
-    ``savings`` is what became of the command's acts so far, ``whole_numbers`` are the telephone
-    numbers that it may show: of a card that is held, or the bureau's own.
+    ``savings`` is what became of the command's acts so far, ``absent`` the data files told to be
+    none, ``whole_numbers`` are the telephone numbers that it may show: of a card that is held, or
+    the bureau's own.
     """
 
     db: str | None = None
@@ -46,6 +47,7 @@ class CommonOptions:
     # Written out: a dataclass takes as long to make as three modules to load.
     def __init__(self, **given: Any) -> None:
         self.savings: list[Saving] = []
+        self.absent: set[str] = set()
         self.whole_numbers: set[str] = set()
         for name, value in given.items():
             getattr(self, name)  # What is misspelled is a bug, and loud.
@@ -140,6 +142,7 @@ def context_of(ctx: typer.Context, *, checks: bool = True) -> Context:
         common.is_alone,
         is_named=bool(common.db),
         savings=common.savings,
+        absent=common.absent,
     )
 
 

@@ -126,6 +126,7 @@ def reading(context: Context, *, needs_file: bool = True) -> Iterator[Database]:
     """
     looking = looked_at(
         Path(context.database),
+        context.absent,
         alone=context.alone,
         is_named=context.is_named,
         needs_file=needs_file,
@@ -169,6 +170,7 @@ def sitting(context: Context, *, founds: bool = False, rehearses: bool = False) 
                 if not found:
                     opening = opened_for_acts(
                         path,
+                        context.absent,
                         alone=context.alone,
                         is_named=context.is_named,
                         founds=founds,

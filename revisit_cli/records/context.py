@@ -51,7 +51,8 @@ class Context(Value):
     ``seat`` is the number of the process whose desk somebody sits at, None away from any desk.
     ``is_alone``: whoever acts says to be the only one who uses a data file on a share.
     ``is_named``: somebody gave the data file's very name, and means one that is there.
-    ``savings`` gathers what became of every act of the command, for whoever tells how it ended.
+    ``savings`` gathers what became of every act of the command, for whoever tells how it ended;
+    ``absent`` names the data files that the command was told are not there: once is enough.
     """
 
     database: str
@@ -63,6 +64,7 @@ class Context(Value):
     seat: int | None = None
     is_named: bool = False
     savings: list[Saving] = field(private=True, factory=list)
+    absent: set[str] = field(private=True, factory=set)
 
     @property
     def alone(self) -> str | None:

@@ -95,7 +95,7 @@ def _head(shown: ProgressShown) -> list[str]:
         *equation,
         f"已访 {total.reached} + 未接 {total.no_answer} + 拒访 {total.refused} + 其他 {total.other}"
         f" + 未拨 {total.untouched}　回访率（已访／应访）{rated_part(total.rate)}",
-        f"截止 {shown.due}：{pace(shown.left, shown.workdays_left, shown.pace)}",
+        f"截止 {shown.due}：{pace(total.of, shown.left, shown.workdays_left, shown.pace)}",
     ]
 
 

@@ -58,9 +58,9 @@ def show_bare(ctx: typer.Context) -> None:
     context = context_of(ctx)
     if not operations.has_database(context):
         say("还没有数据。可以这样开始：")
-        say("  revisit demo              用示例数据走一遍")
+        say("  revisit demo                     用示例数据走一遍")
         say("  revisit units import 名册.xlsx   先导入单位名册（可不做）")
-        say("  revisit import 台账/*      导入各单位的台账")
+        say("  revisit import 台账/*            导入各单位的台账")
         say("全部命令：revisit --help")
         return
     outcome = operations.show_status(context, None)

@@ -62,10 +62,10 @@ BOARDS = {"clerk": "经办人", "unit": "单位", "day": "日期"}
 BOARD_HEADINGS = ("应访", "已访", "未接", "拒访", "其他", "未拨", "回访率", "拨打", "办结")
 
 
-def pace(left: int, days: int | None, needed: int | None) -> str:
-    """Return what is left against the working days left."""
+def pace(of: int, left: int, days: int | None, needed: int | None) -> str:
+    """Return what is left, of so many firms, against the working days left."""
     if left == 0:
-        return "全部办结"
+        return "全部办结" if of else "没有要打的"
     if days is None:
         return f"还剩 {left} 户（放假安排未载入，工作日不明）"
     if needed is None:

@@ -22,6 +22,7 @@ FINDINGS = "二、嫌疑和认定。"
 FILED = "{count}个单位中，{parts}。"
 ALL_FILED = "{count}个单位均{part}。"
 ONE_FILED = "{unit}{part}。"
+NONE_OWED = "没有须报送台账的单位。"
 PART = "{word}{count}个"
 BACK_FILED = "其中期满后才录入、写明期内收到的：{units}。"
 FOUND = {"suspected": "嫌疑{}件", "confirmed": "已认定{}件", "dismissed": "不成立{}件"}
@@ -69,6 +70,8 @@ def _filed(figures: DutyReported) -> str:
 
 def _states(figures: DutyReported) -> str:
     count = len(figures.units)
+    if count == 0:
+        return NONE_OWED
     if count == 1:
         (unit,) = figures.units
         return ONE_FILED.format(unit=unit.unit, part=FILING_STATES[unit.filing])

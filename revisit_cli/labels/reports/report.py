@@ -191,7 +191,7 @@ def balance(whole: str, total: int, parts: Sequence[tuple[str, int]]) -> str:
 
 def head_line(log: LogHead, origin: str) -> str:
     """Return the log's size, head and origin in words."""
-    return HEAD_LINE.format(size=log.size, head=log.head, origin=origin)
+    return HEAD_LINE.format(size=log.size, head=log.head, origin=origin or "—")
 
 
 def foot(log: LogHead) -> str:

@@ -49,7 +49,9 @@ def claiming(context: Context, *, founds: bool = False) -> Iterator[Database]:
     saving = Saving(is_claim=True)
     context.savings.append(saving)
     path = Path(context.database)
-    opening = opened_for_acts(path, alone=context.alone, is_named=context.is_named, founds=founds)
+    opening = opened_for_acts(
+        path, context.absent, alone=context.alone, is_named=context.is_named, founds=founds
+    )
     with opening as database:
         with database.writing(is_sealed=False):
             yield database

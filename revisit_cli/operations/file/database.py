@@ -137,8 +137,12 @@ def _restored(context: Context, source: Path) -> DatabaseRestored:
     if is_remote(path):
         raise DatabaseOnShare(file=str(path))
     with backup.fetched(source, backups_of(path) / source.name) as part:
-        with inspected(part) as copy:
-            faults, after = faults_of(copy), verification.head(copy)
+        try:
+            with inspected(part) as copy:
+                faults, after = faults_of(copy), verification.head(copy)
+        except (NotOurDatabase, DatabaseDamaged, DatabaseTooNew) as refusal:
+            # Of the copy on the way, which nobody knows by its name.
+            raise type(refusal)(**{**refusal.facts, "file": str(source)}) from refusal
         if after.size == 0:
             raise NotOurDatabase(file=str(source))
         if faults:

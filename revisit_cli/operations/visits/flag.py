@@ -212,7 +212,7 @@ def import_flags(
     MonthUnreadable, MonthContradicted or MonthIsClosed.
     """
     code = None if reason is None else policy.reason_given(reason)
-    with reading(context) as database:
+    with reading(context, needs_file=False) as database:
         rules = rules_of(database)
         cycle = rules.period(month_or_at_hand(context, rules, month))
     columns = flag_table.mapping_given(mapping)

@@ -27,6 +27,26 @@ def empty(path: Path) -> Iterator[Database]:
 
 
 @contextmanager
+def over_none(path: Path, absent: set[str]) -> Iterator[Database]:
+    """The same in place of a file that is not there, which is told at the end and once.
+
+    ``absent`` has the files that were told before. Where the file's absence is what is refused,
+    the refusal tells it.
+    """
+    is_refused = False
+    try:
+        with empty(path) as database:
+            yield database
+    except DatabaseMissing:
+        is_refused = True
+        raise
+    finally:
+        if not is_refused and str(path) not in absent:
+            absent.add(str(path))
+            sys.stderr.write(f"{NO_FILE.format(path=safe(str(path)))}\n")
+
+
+@contextmanager
 def copied(path: Path, *, alone: str | None) -> Iterator[Database]:
     """The data file as it is now, in memory: what is tried out on it keeps nobody waiting.
 
@@ -64,6 +84,7 @@ def refuse_none(path: Path) -> None:
 
 def opened_for_acts(
     path: Path,
+    absent: set[str],
     *,
     alone: str | None,
     is_named: bool,
@@ -75,17 +96,16 @@ def opened_for_acts(
 
     Only acts that ``founds`` one, and are kept, make a file. All others need what only a file that
     is there can have: over none they are refused for what they lack, and no mistyped name, of
-    --db or REVISIT_DB, leaves a file behind. ``rehearses``: a copy in memory will do. Raises what
-    :func:`refuse_none` does where a file that --db named is not there, or what is there is none.
+    --db or REVISIT_DB, leaves a file behind. ``rehearses``: a copy in memory will do; ``absent`` is
+    as :func:`over_none` takes it. Raises what :func:`refuse_none` does where a file that --db named
+    is not there, or what is there is none.
     """
     is_found = is_there(path)
     if not founds and (is_named or is_found):
         refuse_none(path)
     if is_found or (founds and keep):
         return copied(path, alone=alone) if rehearses else opened(path, alone=alone)
-    if not founds:
-        sys.stderr.write(f"{NO_FILE.format(path=safe(str(path)))}\n")
-    return empty(path)
+    return over_none(path, absent)
 
 
 def is_there(path: Path) -> bool:
@@ -98,19 +118,21 @@ def is_there(path: Path) -> bool:
 
 @contextmanager
 def looked_at(
-    path: Path, *, alone: str | None, is_named: bool, needs_file: bool
+    path: Path, absent: set[str], *, alone: str | None, is_named: bool, needs_file: bool
 ) -> Iterator[Database]:
     """Open the data file for a look, which makes none; where there is none, nothing is shown.
 
-    ``is_named``: somebody gave its very name; ``needs_file=False``: no data are asked for. Raises
-    DatabaseMissing where a file that was named is not there, and what else ``refuse_none`` and
-    ``opened`` do.
+    ``is_named``: somebody gave its very name; ``needs_file=False``: no data are asked for;
+    ``absent`` is as :func:`over_none` takes it. Raises DatabaseMissing where a file that was named
+    is not there, and what else ``refuse_none`` and ``opened`` do.
     """
     is_found = is_there(path)
     if is_found or (is_named and needs_file):
         refuse_none(path)
-    elif needs_file:
-        sys.stderr.write(f"{NO_FILE.format(path=safe(str(path)))}\n")
-    opening = opened(path, alone=alone) if is_found else empty(path)
+    opening: AbstractContextManager[Database]
+    if is_found:
+        opening = opened(path, alone=alone)
+    else:
+        opening = over_none(path, absent) if needs_file else empty(path)
     with opening as database, database.snapshot():
         yield database

@@ -120,6 +120,17 @@ def test_a_damaged_file_is_unusable_and_the_way_out_is_told(filled: Revisit) -> 
     assert "revisit db restore" in ran.err
 
 
+@pytest.mark.parametrize("what", [b"", b"S" * 9_000])
+def test_what_is_no_backup_is_named_and_not_the_copy_on_the_way(
+    filled: Revisit, what: bytes
+) -> None:
+    source = filled.folder / "不是备份.db"
+    source.write_bytes(what)
+    ran = filled("db", "restore", source, "--yes", code=7)
+    assert source.name in ran.err
+    assert ".part" not in ran.err
+
+
 def test_a_table_made_to_allow_other_values_is_named(filled: Revisit) -> None:
     with _behind_its_back(filled.db) as connection:
         connection.execute("pragma writable_schema = on")

@@ -288,7 +288,7 @@ def test_whatever_table_a_text_is_in_it_is_looked_through(bureau: Revisit) -> No
             " where tbl.type = 'table' and tbl.name not in ('event', 'seal', 'seal_block')"
         ).fetchall()
     connection.close()
-    with looked_at(bureau.db, alone=None, is_named=True, needs_file=True) as database:
+    with looked_at(bureau.db, set(), alone=None, is_named=True, needs_file=True) as database:
         found = {(table, column) for table, _, column, _ in store.texts(database)}
     assert found <= set(columns)
     assert {table for table, _ in found} >= {"unit", "firm", "service", "attempt", "file"}
