@@ -14,6 +14,10 @@ MONTH, LATER = "2026-11", "2026-12-21T09:00"
 FIRMS = [f"示例市{name}建设有限公司" for name in "甲乙丙"]
 TALKED = ("--outcome", "接通", "--overall", "不满意", "--difficulty", "证照打不开")
 SIGNED = ("--signature", "签字", "--signed-by", "赵总")
+HELD = (
+    "symposium", "record", "--on", "2026-11-20", "--chair", "王局", "--role", "主要领导",
+    "--special", "--reason", "急", "--present", FIRMS[0],
+)  # fmt: skip
 LINE = "清零前撤回的记录（处）"
 Words = Sequence[object]
 
@@ -84,6 +88,8 @@ ACTS: dict[str, tuple[Sequence[Words], Words, tuple[str, int | None]]] = {
         ("undo",),
         ("finding", 1),
     ),
+    "a symposium": ([HELD], ("symposium", "void", 1, "--reason", "记错"), ("symposium", 1)),
+    "a symposium, as one's last act": ([HELD], ("undo",), ("symposium", 1)),
     "a ledger": ([], ("ledgers", "undo", 2), ("ledger", 2)),
 }
 

@@ -5,7 +5,7 @@ images of what it changed (``store/file/watch.py``). So whatever is listed or co
 as before, without any query that knows of it; the log tells of both acts.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from revisit_cli.errors.file.undo import (
     ActHeld,
@@ -24,6 +24,7 @@ from revisit_cli.labels.text import minute
 from revisit_cli.operations.act import Act, reading, writing
 from revisit_cli.operations.correction import allow_change, note_retraction
 from revisit_cli.policy.file import undo as policy
+from revisit_cli.records.code import RetractionNoted
 from revisit_cli.records.context import Context
 from revisit_cli.records.file.undo import (
     UNDO,
@@ -112,7 +113,7 @@ def _told(act: Act, event: int, *, is_dry_run: bool) -> ActUndone:
         raise ActUnknown(event=event)
     _refuse(found, _Log(database, act.context).reliance(found))
     written = store.written(database, event)
-    months = store.months_of(database, written.rows)
+    months, retracted = _months(act, written.rows), _retracted(act, found, written)
     names, count = store.firms_of(database, written.rows, FIRMS_NAMED)
     try:
         restored, returned = store.take_back(database, written)
@@ -122,15 +123,14 @@ def _told(act: Act, event: int, *, is_dry_run: bool) -> ActUndone:
         store.let_go(database, written.rows.get("call", ()), found.by)
     if "attempt" in returned:
         store.let_go(database, written.rows.get("call", ()))
-    months |= store.months_of(database, written.rows)
+    months |= _months(act, written.rows)
     if not names:
         names, count = store.firms_of(database, written.rows, FIRMS_NAMED)
-    for month in sorted(months):
+    # What the act left as it was when it was done, taking it back leaves so.
+    for month in sorted(months - store.cleared_before(database, event)):
         allow_change(act, month, "event", event)
-        if found.kind in policy.RETRACTED:
-            kind = policy.RETRACTED[found.kind]
-            of = written.rows.get(policy.SUBJECTS.get(kind, kind), ())
-            note_retraction(act, month, kind, of[0] if len(of) == 1 else None)
+    for month, kind, subject in retracted:
+        note_retraction(act, month, kind, subject)
     outcome = ActUndone(
         act=found,
         removed=_counts({table: len(rows) for table, rows in written.added.items()}),
@@ -142,6 +142,28 @@ def _told(act: Act, event: int, *, is_dry_run: bool) -> ActUndone:
     )
     act.tell(outcome)
     return replace(outcome, event=act.head and act.head.size)
+
+
+def _months(act: Act, rows: Mapping[str, Sequence[int]]) -> set[str]:
+    return store.months_of(act.database, rows) | _months_held(act, rows)
+
+
+def _months_held(act: Act, rows: Mapping[str, Sequence[int]]) -> set[str]:
+    """Return the months of the symposia that rows are about, by their days."""
+    return {act.rules.month_of_day(day) for day in store.days_held(act.database, rows)}
+
+
+def _retracted(
+    act: Act, undone: LoggedAct, written: Written
+) -> list[tuple[str, RetractionNoted, int | None]]:
+    """Return the months that had on record what an act did, each with what that was."""
+    kind = policy.RETRACTED.get(undone.kind)
+    if kind is None:
+        return []
+    rows = policy.on_record(kind, written)
+    months = store.months_then(act.database, rows, undone.event) | _months_held(act, rows)
+    of = written.rows.get(policy.SUBJECTS.get(kind, kind), ())
+    return [(month, kind, of[0] if len(of) == 1 else None) for month in sorted(months)]
 
 
 def _counts(found: dict[str, int]) -> tuple[tuple[str, int], ...]:

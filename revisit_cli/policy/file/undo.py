@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from revisit_cli.records.code import RetractionNoted, UndoBar
-from revisit_cli.records.file.undo import UNDO, LoggedAct
+from revisit_cli.records.file.undo import UNDO, LoggedAct, Written
 
 # Acts whose every trace in the tables can be put back.
 UNDOABLE = frozenset(
@@ -40,6 +40,8 @@ RETRACTED: Mapping[str, RetractionNoted] = {
 }  # fmt: skip
 # The table whose row says what it was of, where that is not the kind's own name.
 SUBJECTS: Mapping[RetractionNoted, str] = {"attempt": "call", "ledger": "filing"}
+# What has no such row is of the months of all that was written.
+_WITHOUT_ROW = frozenset({"list", "recheck"})
 # The rest, and why: the document wants them to stay, or there is nothing to put back.
 NEVER: Mapping[str, UndoBar] = {
     "PoolFrozen": "draw", "FirmsDrawn": "draw",
@@ -82,6 +84,18 @@ def bar_of(act: LoggedAct) -> UndoBar | None:
     if act.kind in _CHECKED and act.facts.get(_CHECKED[act.kind]):
         return "contradicted"
     return None if act.kind in UNDOABLE else NEVER.get(act.kind, "unknown")
+
+
+def on_record(kind: RetractionNoted, written: Written) -> Mapping[str, Sequence[int]]:
+    """Return the rows that say which months had on record what an act wrote.
+
+    A ledger that came for a cleared month is called, and told of, where its rows are.
+    """
+    if kind in _WITHOUT_ROW:
+        return written.rows
+    table = SUBJECTS.get(kind, kind)
+    found = {table: written.rows.get(table, [])}
+    return found | {"service": written.added.get("service", ())} if kind == "ledger" else found
 
 
 def void_events(undoes: Mapping[int, int]) -> frozenset[int]:

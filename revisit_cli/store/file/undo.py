@@ -4,6 +4,7 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from revisit_cli.records.file.undo import UNDO, Image, LoggedAct, Written
@@ -53,6 +54,11 @@ where call in (select value from json_each(:calls)) and until > :at and owner is
 union all
 select owner from draft where call in (select value from json_each(:calls)) and owner is not :but
 limit 1
+"""
+_CORRECTED = "select month from correction where id in (select value from json_each(:rows))"
+_CARRIED = """
+select id, to_month from carry
+where kind = :kind and subject in (select value from json_each(:rows))
 """
 _OPEN_CORRECTIONS = "select id from correction where month not in (select month from closing)"
 # Whoever goes on with a call after his record holds it still.
@@ -141,6 +147,23 @@ def seals_of(
                     yield seq, table, row
 
 
+def days_held(database: Database, rows: Mapping[str, Sequence[int]]) -> set[date]:
+    """Return the days of the symposia that rows of the file are, or are about."""
+    return {date.fromisoformat(day) for day in _told_of(database, rows, "held_on")}
+
+
+def cleared_before(database: Database, event: int) -> set[str]:
+    """Return the months that were cleared when an act was done and that it did not correct."""
+    closings = {row["id"]: row["month"] for row in database.rows("select id, month from closing")}
+    seals = seals_of(database, {"closing": list(closings)})
+    cleared = {closings[row] for seq, _, row in seals if seq < event}
+    corrections = {
+        row for run in kept_runs(database.connection, event, "correction") for row in run.rows
+    }
+    corrected = database.rows(_CORRECTED, {"rows": json.dumps(sorted(corrections))})
+    return cleared - {row["month"] for row in corrected}
+
+
 def pointing(
     database: Database, added: Mapping[str, Sequence[int]], written: Mapping[str, Sequence[int]]
 ) -> dict[str, list[int]]:
@@ -190,7 +213,21 @@ def let_go(database: Database, calls: Sequence[int], by: str | None = None) -> N
 
 def months_of(database: Database, rows: Mapping[str, Sequence[int]]) -> set[str]:
     """Return the months that rows of the file belong to, and those they were carried to."""
-    return set(_told_of(database, rows, "month")) | set(_told_of(database, rows, "carried_to"))
+    found = set(_told_of(database, rows, "month")) | set(_told_of(database, rows, "carried_to"))
+    return found | {to for _, to in _carried(database, rows)}
+
+
+def months_then(database: Database, rows: Mapping[str, Sequence[int]], event: int) -> set[str]:
+    """Return the months that rows belonged to when an event came, and had been carried to."""
+    carried = dict(_carried(database, rows))
+    before = {row for seq, _, row in seals_of(database, {"carry": list(carried)}) if seq < event}
+    return set(_told_of(database, rows, "month")) | {carried[row] for row in before}
+
+
+def _carried(database: Database, rows: Mapping[str, Sequence[int]]) -> Iterator[tuple[int, str]]:
+    for kind in ("visit", "problem"):
+        values = {"kind": kind, "rows": json.dumps(rows.get(kind, ()))}
+        yield from ((row["id"], row["to_month"]) for row in database.rows(_CARRIED, values))
 
 
 def firms_of(
