@@ -277,6 +277,8 @@ class Book:
     dropped: list[tuple[str, str]] = field(default_factory=list)
     # How many calls of a month a merge took off its list.
     taken_off: Counter[str] = field(default_factory=Counter)
+    # What else was taken back of a month before it was cleared: how often, by month and kind.
+    taken_back: Counter[tuple[str, str]] = field(default_factory=Counter)
     # Reasons that were put on record: the same one again says nothing.
     flagged: set[tuple[str, str, str, str]] = field(default_factory=set)
     locked: dict[str, str] = field(default_factory=dict)
@@ -292,6 +294,9 @@ class Book:
     # The same of those that were gone after the freeze: they brought their firms all the same.
     came_once: dict[tuple[str, Row], Filing] = field(default_factory=dict)
     findings: dict[Finding, str] = field(default_factory=dict)
+    # The half-year's symposia, each with its day and how many firms came; how many declined.
+    sessions: list[tuple[str, int]] = field(default_factory=list)
+    declined: int = 0
     # Names that are one firm with another, but in months that were cleared by then.
     merges: list[tuple[str, str, frozenset[str]]] = field(default_factory=list)
     # The rows of each ledger's newest version.

@@ -44,8 +44,7 @@ def month_figures(book: Book, month: str, now: str) -> dict[str, Any]:
             and first.state == "on_time"
             and first.entered > filing_due(month)
         ],
-        # Nothing else is taken back but in cleared months, by corrections.
-        "retractions": {"call": book.taken_off[month]} if book.taken_off[month] else {},
+        "retractions": _retractions(book, month),
         "sole_traders": 0,
         "services": len(rows),
         "late_entries": sum(book.is_late_entry(month, row) for row in rows),
@@ -111,6 +110,12 @@ def _list(book: Book, month: str, calls: list[Call]) -> dict[str, Any]:
         "missing": list(missing) if is_early else [],
         "reason": reason if is_early else None,
     }
+
+
+def _retractions(book: Book, month: str) -> dict[str, int]:
+    """What was taken back of a month before it was cleared, as often as that was done."""
+    found = {kind: count for (its, kind), count in book.taken_back.items() if its == month}
+    return {**found, "call": book.taken_off[month]} if book.taken_off[month] else found
 
 
 def after_close(book: Book, month: str) -> list[dict[str, Any]]:

@@ -18,7 +18,10 @@ class Meeting:
         self.bureau, self.half, self.compared = bureau, half, compared
         self.months = days.months_of(half)
         self.drawn: list[str] | None = None
-        self.sessions: list[tuple[str, int]] = []
+
+    @property
+    def sessions(self) -> list[tuple[str, int]]:
+        return self.bureau.book.sessions
 
     @property
     def is_held(self) -> bool:
@@ -50,13 +53,15 @@ class Meeting:
         if len(ranks) > SIZE:
             # One declines, and the next in order is asked in its place.
             run("sample", "decline", told["draw"], ranks[0], "--reason", "出差", now=now)
+            self.bureau.book.declined = 1
 
     def hold(self, now: str, random: Random) -> None:
         """Put a session on record; how many firms came to it is what it says."""
         pool = self.drawn if self.drawn is not None else self.pool()
         if not pool:
             return
-        invited = pool[1 : SIZE + 1] if self.drawn is not None else pool
+        first = self.bureau.book.declined
+        invited = pool[first : first + SIZE] if self.drawn is not None else pool
         present = random.sample(invited, random.randint(1, len(invited)))
         words: list[str] = []
         for firm in present:

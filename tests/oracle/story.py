@@ -16,6 +16,7 @@ from tests.oracle.compare import Comparison, Differs
 from tests.oracle.meeting import Meeting
 from tests.oracle.questions import QUESTIONS
 from tests.oracle.recheck import recheck
+from tests.oracle.undoing import Undoing, Watched
 
 UNITS = ("审批科", "质安站", "燃气办")
 HALVES = ("2025-H2", "2026-H1")
@@ -52,7 +53,8 @@ class Story:
         since, new = self.random.choice(self.months[1:5]), self._rules()
         days.use(new, since)
         start = f"{days.first_on(self.months[0]) + timedelta(days=3)}T09:00"
-        self.bureau = Bureau(revisit, UNITS, start)
+        watched = Watched(revisit)
+        self.bureau = Bureau(watched, UNITS, start)
         for name, value in new._asdict().items():
             if value != getattr(days.Rules(), name):
                 revisit("settings", "set", name, value, "--from", since, now=start)
@@ -60,6 +62,7 @@ class Story:
         self.compared = Comparison()
         self.meeting = Meeting(self.bureau, self.half, self.compared)
         self.checks = Check(self.bureau, self.meeting, self.compared, self.months)
+        self.undoing = Undoing(watched, self.book, Random(seed))  # noqa: S311 - made-up, no secret
         self.texts = 0
 
     def _rules(self) -> days.Rules:
@@ -89,7 +92,7 @@ class Story:
         acts = [planned for month in self.months for planned in self._month(month)]
         acts += self._meetings()
         for at, _, act in sorted(acts, key=lambda each: each[:2]):
-            act(at)
+            self.undoing.around(act, at) if self.random.random() < 0.15 else act(at)
         at = f"{days.day_of(days.month_after(self.months[-1], 2), 1)}T09:00"
         for month in self.months:
             self.checks.number(month, at)

@@ -92,8 +92,8 @@ def make(
         if said and unit in visit.said and visit.said[unit][1] != said
     } - {visit.works_in}
     words += ["--correct", WHY] if earlier else []
-    bureau.book.corrected |= earlier
     told = bureau.revisit.json("visits", "record", visit.number, *words, now=now)
+    bureau.book.corrected |= earlier
     if visit.state == "to_do":
         visit.at, visit.entered, visit.names_reasons = at or now, now, settles is not None
         left = [each for each in visit.reasons if settles is not None and each[0] != settles]
