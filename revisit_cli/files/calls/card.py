@@ -53,15 +53,15 @@ def write(path: Path, packet: Packet, *, force: bool, with_codes: bool = False) 
 
     Raises TargetExists or TargetNotWritable.
     """
-    with book(path, "form", force=force, has_numbers=True) as made:
-        looks = _looks(made)
+    with book(path, "form", force=force, has_numbers=True) as workbook:
+        styles = _styles(workbook)
         beside = _BESIDE - with_codes
         drawn = [(call, _rows(call, beside)) for call in packet.calls]
         first = 0
         while first < len(drawn):
             count = _fitting([_top(call) + _height(rows) for call, rows in drawn[first:]])
             page = drawn[first : first + count]
-            sheet = made.add_worksheet(f"{first + 1}-{first + count}")
+            sheet = workbook.add_worksheet(f"{first + 1}-{first + count}")
             set_up(sheet, _WIDTHS)
             sheet.fit_to_pages(1, 1)
             title = PAPER_TITLE.format(
@@ -72,21 +72,21 @@ def write(path: Path, packet: Packet, *, force: bool, with_codes: bool = False) 
                 count=len(drawn),
                 due=packet.due,
             )
-            merged(sheet, (0, 0, 0, _COLUMNS), title, looks["note"])
+            merged(sheet, (0, 0, 0, _COLUMNS), title, styles["note"])
             sheet.set_row(0, _TITLE)
             row = 1
             for call, rows in page:
-                row = _card(sheet, row, call, rows, looks, with_code=with_codes)
-            merged(sheet, (row, 0, row, _COLUMNS), PAPER_FOOT, looks["note"])
+                row = _card(sheet, row, call, rows, styles, with_code=with_codes)
+            merged(sheet, (row, 0, row, _COLUMNS), PAPER_FOOT, styles["note"])
             sheet.set_row(row, _FOOT)
             sheet.print_area(0, 0, row, _COLUMNS)
             first += count
 
 
-def _looks(made: Any) -> dict[str, Any]:
+def _styles(workbook: Any) -> dict[str, Any]:
     base = {"font_name": FONT, "font_size": _SIZE, "valign": "vcenter", "border": 1}
     head = {**base, "font_name": HEAD_FONT}
-    add = made.add_format
+    add = workbook.add_format
     return {
         "firm": add(
             {
@@ -130,7 +130,7 @@ def _card(
     row: int,
     call: PacketCall,
     rows: Sequence[_Line],
-    looks: dict[str, Any],
+    styles: dict[str, Any],
     *,
     with_code: bool,
 ) -> int:
@@ -138,16 +138,16 @@ def _card(
 
     The code that dials the call's first number stands beside the boxes.
     """
-    merged(sheet, (row, 0, row, 7), call.firm, looks["firm"])
+    merged(sheet, (row, 0, row, 7), call.firm, styles["firm"])
     number = CARD_NUMBER.format(call=call.call, token=call.token)
-    merged(sheet, (row, 8, row, _COLUMNS), number, looks["number"])
+    merged(sheet, (row, 8, row, _COLUMNS), number, styles["number"])
     sheet.set_row(row, _top(call))
     phone = next((phone for who in call.contacts for phone in who.phones), None)
     asked = [place for place, line in enumerate(rows, row + 1) if line.is_asked]
     columns = _COLUMNS
     if with_code and phone is not None:
         columns -= _CODE
-        merged(sheet, (asked[0], columns + 1, asked[-1], _COLUMNS), "", looks["cell"])
+        merged(sheet, (asked[0], columns + 1, asked[-1], _COLUMNS), "", styles["cell"])
         place = {
             "image_data": image(phone),
             "x_scale": 0.7,
@@ -159,12 +159,12 @@ def _card(
         sheet.insert_image(asked[0], columns + 1, f"{call.call}.png", place)
     for line in rows:
         row += 1
-        sheet.write_string(row, 0, line.label, looks["label"])
+        sheet.write_string(row, 0, line.label, styles["label"])
         last = columns if row in asked else _COLUMNS
         ends = [last * number // len(line.texts) for number in range(len(line.texts) + 1)]
         for text, before, end in zip(line.texts, ends, ends[1:], strict=False):
             merged(
-                sheet, (row, before + 1, row, end), text, looks["unit" if line.is_head else "cell"]
+                sheet, (row, before + 1, row, end), text, styles["unit" if line.is_head else "cell"]
             )
         sheet.set_row(row, line.height)
     sheet.set_row(row + 1, _GAP)

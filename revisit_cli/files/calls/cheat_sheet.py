@@ -40,15 +40,15 @@ def write(
 
     Raises TargetExists when the file is there and ``force`` is not given, or TargetNotWritable.
     """
-    with book(path, "sheet", force=force) as made:
-        _Page(made).write(cycle, groups, codes)
+    with book(path, "sheet", force=force) as workbook:
+        _Page(workbook).write(cycle, groups, codes)
 
 
-def _looks(made: Any) -> dict[str, Any]:
+def _styles(workbook: Any) -> dict[str, Any]:
     base = {"font_name": FONT, "font_size": _SMALL, "valign": "vcenter"}
     # Where an office's columns are narrower than here, a text is smaller there and never cut.
     rule = {"bottom": 1, "bottom_color": "#BDBDBD", "shrink": True}
-    add = made.add_format
+    add = workbook.add_format
     head = {**base, "font_name": HEAD_FONT}
     return {
         "title": add({**base, "font_name": TITLE_FONT, "font_size": 22, "bold": True,
@@ -68,9 +68,9 @@ def _looks(made: Any) -> dict[str, Any]:
 class _Page:
     """The page under way; ``row`` is the next one to write."""
 
-    def __init__(self, made: Any) -> None:
-        self.looks, self.row, self.last = _looks(made), 0, len(_WIDTHS) - 1
-        self.sheet = made.add_worksheet(words.SHEET)
+    def __init__(self, workbook: Any) -> None:
+        self.styles, self.row, self.last = _styles(workbook), 0, len(_WIDTHS) - 1
+        self.sheet = workbook.add_worksheet(words.SHEET)
         self.sheet.set_paper(PAPER_A4)
         self.sheet.set_landscape()
         self.sheet.set_margins(**{side: wide / _INCH for side, wide in _MARGINS.items()})
@@ -79,7 +79,7 @@ class _Page:
         self.sheet.hide_gridlines(2)
         self.sheet.set_footer(PAGE_FOOTER, {"margin": _FOOT / _INCH})
         for column, width in enumerate(_WIDTHS):
-            self.sheet.set_column(column, column, width, self.looks["plain"])
+            self.sheet.set_column(column, column, width, self.styles["plain"])
 
     def write(self, cycle: Period, groups: Sequence[CommandGroup], codes: str) -> None:
         """Write everything that stands on it."""
@@ -100,22 +100,22 @@ class _Page:
             for at, (name, about) in enumerate(beside):
                 if about:
                     self._cell(2 * at, 2 * at, name, "code")
-                    look = "everyday" if name in words.COMMON else "text"
-                    self._cell(2 * at + 1, 2 * at + 1, about, look)
+                    style = "everyday" if name in words.COMMON else "text"
+                    self._cell(2 * at + 1, 2 * at + 1, about, style)
                 else:
                     self._cell(2 * at, 2 * at + 1, name, "group")
             self._next(_ROW)
         told = f"{words.CODES_TITLE}：{' '.join(codes.split())}。{words.ALL}"
         self._wide(told, "note", text_height(told, 10, sum(_WIDTHS) - 6))
 
-    def _cell(self, first: int, last: int, text: str, look: str) -> None:
+    def _cell(self, first: int, last: int, text: str, style: str) -> None:
         if first < last:
-            merged(self.sheet, (self.row, first, self.row, last), text, self.looks[look])
+            merged(self.sheet, (self.row, first, self.row, last), text, self.styles[style])
         else:
-            self.sheet.write_string(self.row, first, text, self.looks[look])
+            self.sheet.write_string(self.row, first, text, self.styles[style])
 
-    def _wide(self, text: str, look: str, height: float) -> None:
-        self._cell(0, self.last, text, look)
+    def _wide(self, text: str, style: str, height: float) -> None:
+        self._cell(0, self.last, text, style)
         self._next(height)
 
     def _next(self, height: float) -> None:

@@ -23,16 +23,16 @@ def modules(phone: str) -> tuple[tuple[bool, ...], ...]:
     )
 
 
-def add_sheet(made: Any, calls: Iterable[PacketCall]) -> None:
+def add_sheet(workbook: Any, calls: Iterable[PacketCall]) -> None:
     """Add a sheet to a packet: each call's firm, and the code that dials its first number."""
-    sheet = made.add_worksheet(SHEET)
-    look = made.add_format({"valign": "vcenter", "text_wrap": True, "border": 1})
+    sheet = workbook.add_worksheet(SHEET)
+    style = workbook.add_format({"valign": "vcenter", "text_wrap": True, "border": 1})
     for column, width in enumerate(_WIDTHS):
         sheet.set_column(column, column, width)
     for row, call in enumerate(calls):
         sheet.set_row(row, _HEIGHT)
-        sheet.write_number(row, 0, call.call, look)
-        sheet.write_string(row, 1, call.firm, look)
+        sheet.write_number(row, 0, call.call, style)
+        sheet.write_string(row, 1, call.firm, style)
         phone = next((phone for who in call.contacts for phone in who.phones), None)
         if phone is not None:
             told = {"image_data": image(phone), "x_offset": 4, "y_offset": 4}

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from revisit_cli.document import FORM_1, clause
-from revisit_cli.files.rules.record_page import Foot, looks_of, write_record
+from revisit_cli.files.rules.record_page import Foot, record_styles, write_record
 from revisit_cli.files.workbooks.book import book
 from revisit_cli.labels.calls.call import OUTCOMES
 from revisit_cli.labels.calls.sheet import tag_line
@@ -21,10 +21,10 @@ def write(path: Path, pages: Sequence[FormPage], *, force: bool, has_numbers: bo
     「并填写回访记录表（详见附表1）」; headings are the document's own, 「电话回访工作记录表」.
     Raises TargetExists or TargetNotWritable.
     """
-    with book(path, "form", force=force, has_numbers=has_numbers) as made:
-        looks = looks_of(made)
+    with book(path, "form", force=force, has_numbers=has_numbers) as workbook:
+        styles = record_styles(workbook)
         for page in pages:
-            write_record(made, looks, page, FORM_1, tuple(_foot(page)))
+            write_record(workbook, styles, page, FORM_1, tuple(_foot(page)))
 
 
 def _foot(page: FormPage) -> Iterator[Foot]:

@@ -37,21 +37,21 @@ def write(
 
     Raises TargetExists or TargetNotWritable.
     """
-    with book(path, "form", force=force) as made:
-        looks = sheet_styles(made, _SIZE)
-        sheet = made.add_worksheet(SHEET)
+    with book(path, "form", force=force) as workbook:
+        styles = sheet_styles(workbook, _SIZE)
+        sheet = workbook.add_worksheet(SHEET)
         last = len(COLUMNS) - len(HIDDEN) - 1
         title = TITLE.format(unit=unit, month=month, count=len(firms))
-        merged(sheet, (0, 0, 0, last), title, looks["title"])
-        merged(sheet, (1, 0, 1, last), INSTRUCTION.format(due=due), looks["plain"])
+        merged(sheet, (0, 0, 0, last), title, styles["title"])
+        merged(sheet, (1, 0, 1, last), INSTRUCTION.format(due=due), styles["plain"])
         for column, (field, heading) in enumerate(COLUMNS):
             hidden = {"hidden": True} if field == "call" else {}
             sheet.set_column(column, column, _WIDTHS[field], None, hidden)
-            sheet.write_string(2, column, heading, looks["head"])
+            sheet.write_string(2, column, heading, styles["head"])
         for number, height in enumerate((30, 36, 28)):
             sheet.set_row(number, height)
         for number, firm in enumerate(firms, start=1):
-            _row(sheet, number, unit, firm, looks)
+            _row(sheet, number, unit, firm, styles)
         sheet.freeze_panes(3, 2)
         sheet.repeat_rows(2)
         sheet.protect("", {"format_columns": True, "format_rows": True})
@@ -62,7 +62,7 @@ def write(
         sheet.print_area(0, 0, len(firms) + 2, last)
 
 
-def _row(sheet: Any, number: int, unit: str, firm: ReturnedFirm, looks: dict[str, Any]) -> None:
+def _row(sheet: Any, number: int, unit: str, firm: ReturnedFirm, styles: dict[str, Any]) -> None:
     numbers = firm.told.get(unit, ())
     known = {
         "number": str(number),
@@ -75,8 +75,8 @@ def _row(sheet: Any, number: int, unit: str, firm: ReturnedFirm, looks: dict[str
     row = number + 2
     for column, (field, _) in enumerate(COLUMNS):
         if field in known:
-            sheet.write_string(row, column, known[field], looks["known"])
+            sheet.write_string(row, column, known[field], styles["known"])
         else:
-            sheet.write_blank(row, column, None, looks["answer"])
+            sheet.write_blank(row, column, None, styles["answer"])
     needed = (text_height(text, _SIZE, _WIDTHS[field] - 1) for field, text in known.items())
     sheet.set_row(row, min(400, max((28, *needed))))

@@ -66,12 +66,12 @@ def write(
     )
     number = PACKET_NUMBER.format(id=packet.id)
     columns = (*KNOWN, *answered(), *HIDDEN)
-    with book(path, "form", force=force, has_numbers=True) as made:
-        looks = sheet_styles(made, _SIZE)
-        sheet = made.add_worksheet(SHEET)
-        _head(sheet, columns, title, INSTRUCTION, looks)
+    with book(path, "form", force=force, has_numbers=True) as workbook:
+        styles = sheet_styles(workbook, _SIZE)
+        sheet = workbook.add_worksheet(SHEET)
+        _head(sheet, columns, title, INSTRUCTION, styles)
         for place, row in enumerate(rows, start=FIRST_ROW):
-            _row(sheet, place, columns, row, looks)
+            _row(sheet, place, columns, row, styles)
         _choices(sheet, columns, FIRST_ROW, FIRST_ROW + len(rows) - 1)
         for column in range(len(columns) - len(HIDDEN), len(columns)):
             sheet.set_column(column, column, None, None, {"hidden": True})
@@ -81,26 +81,26 @@ def write(
         )
         _set_up(sheet, FOOTER.format(number=number))
         sheet.print_area(0, 0, FIRST_ROW + len(rows) - 1, len(columns) - len(HIDDEN) - 1)
-        _paper(made, title, packet, rows)
+        _paper(workbook, title, packet, rows)
         if with_codes:
             from revisit_cli.files.calls.dial import add_sheet
 
-            add_sheet(made, packet.calls)
+            add_sheet(workbook, packet.calls)
 
 
-def _paper(made: Any, title: str, packet: Packet, rows: Sequence[SheetRow]) -> None:
+def _paper(workbook: Any, title: str, packet: Packet, rows: Sequence[SheetRow]) -> None:
     """Write the same rows to print: two lines each, what is known above, boxes to tick below.
 
     No row of it has the heads of a table of calls, so that what comes back is read from the other
     sheet alone.
     """
-    sheet = made.add_worksheet(PAPER_SHEET)
+    sheet = workbook.add_worksheet(PAPER_SHEET)
     base = {"font_name": FONT, "font_size": _PAPER_SIZE, "valign": "vcenter", "text_wrap": True}
-    known = made.add_format({**base, "font_size": 9, "top": 1, "bg_color": "#F0F0F0"})
-    boxes = made.add_format({**base, "bottom": 1})
+    known = workbook.add_format({**base, "font_size": 9, "top": 1, "bg_color": "#F0F0F0"})
+    boxes = workbook.add_format({**base, "bottom": 1})
     title_look = {"font_name": TITLE_FONT, "font_size": SHEET_TITLE_SIZE, "bold": True}
-    head = made.add_format({**base, **title_look})
-    told = made.add_format({**base, "font_name": NOTE_FONT, "font_size": 9})
+    head = workbook.add_format({**base, **title_look})
+    told = workbook.add_format({**base, "font_name": NOTE_FONT, "font_size": 9})
     last = len(_PAPER_FIELDS) - 1
     merged(sheet, (0, 0, 0, last), title, head)
     merged(sheet, (1, 0, 1, last), PAPER_TOLD, told)
@@ -133,28 +133,28 @@ def _paper(made: Any, title: str, packet: Packet, rows: Sequence[SheetRow]) -> N
 def write_blank(path: Path, *, force: bool) -> None:
     """Write an empty sheet for keying calls in from paper. Raises as :func:`write`."""
     columns = (HIDDEN[0], HIDDEN[1], KNOWN[1], KNOWN[2], *answered())
-    with book(path, "form", force=force, has_numbers=True) as made:
-        looks = sheet_styles(made, _SIZE)
-        sheet = made.add_worksheet(SHEET)
-        _head(sheet, columns, BLANK_TITLE, BLANK_INSTRUCTION, looks)
+    with book(path, "form", force=force, has_numbers=True) as workbook:
+        styles = sheet_styles(workbook, _SIZE)
+        sheet = workbook.add_worksheet(SHEET)
+        _head(sheet, columns, BLANK_TITLE, BLANK_INSTRUCTION, styles)
         for row in range(FIRST_ROW, FIRST_ROW + BLANK_ROWS):
             for column in range(len(columns)):
-                sheet.write_blank(row, column, None, looks["answer"])
+                sheet.write_blank(row, column, None, styles["answer"])
         _choices(sheet, columns, FIRST_ROW, FIRST_ROW + BLANK_ROWS - 1)
         _set_up(sheet, FOOTER.format(number=""))
         sheet.print_area(0, 0, FIRST_ROW + 19, len(columns) - 1)
 
 
 def _head(
-    sheet: Any, columns: Sequence[tuple[str, str]], title: str, told: str, looks: dict[str, Any]
+    sheet: Any, columns: Sequence[tuple[str, str]], title: str, told: str, styles: dict[str, Any]
 ) -> None:
     widths = _widths()
     shown = len([field for field, _ in columns if field != "check"]) - 1
-    merged(sheet, (0, 0, 0, shown), title, looks["title"])
-    merged(sheet, (1, 0, 1, shown), told, looks["plain"])
+    merged(sheet, (0, 0, 0, shown), title, styles["title"])
+    merged(sheet, (1, 0, 1, shown), told, styles["plain"])
     for column, (field, heading) in enumerate(columns):
         sheet.set_column(column, column, widths.get(field, _OTHER_WIDTH))
-        sheet.write_string(2, column, heading, looks["head"])
+        sheet.write_string(2, column, heading, styles["head"])
     sheet.set_row(0, 28)
     sheet.set_row(1, 34)
     sheet.set_row(2, 66)
@@ -179,7 +179,7 @@ def _row(
     place: int,
     columns: Sequence[tuple[str, str]],
     row: SheetRow,
-    looks: dict[str, Any],
+    styles: dict[str, Any],
 ) -> None:
     known, hidden, by_unit = dict(KNOWN), dict(HIDDEN), _by_unit()
     needed: list[float] = [_LEAST_HEIGHT]
@@ -187,12 +187,12 @@ def _row(
         if field in known:
             text = row.known.get(field, "")
             needed.append(text_height(text, _SIZE, _WIDTHS[field] - 1))
-            sheet.write_string(place, column, text, looks["known"])
+            sheet.write_string(place, column, text, styles["known"])
         elif field in hidden:
-            sheet.write_string(place, column, row.hidden[field], looks["known"])
+            sheet.write_string(place, column, row.hidden[field], styles["known"])
         else:
             is_open = row.is_first or field in by_unit
-            sheet.write_blank(place, column, None, looks["answer" if is_open else "known"])
+            sheet.write_blank(place, column, None, styles["answer" if is_open else "known"])
     sheet.set_row(place, min(400, max(needed)))
 
 

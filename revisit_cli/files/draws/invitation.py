@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from revisit_cli.document import clause
-from revisit_cli.files.rules.form import set_up, styles
+from revisit_cli.files.rules.form import form_styles, set_up
 from revisit_cli.files.workbooks.book import book, merged, text_height
 from revisit_cli.labels.draws.sample import scope_words
 from revisit_cli.labels.draws.symposium import (
@@ -37,13 +37,13 @@ def write(
 
     Whether ``path`` may be written is looked at before.
     """
-    with book(path, "sheet", force=True, has_numbers=has_numbers) as made:
-        looks = {**styles(made), **_looks(made)}
-        _list(made.add_worksheet(INVITATION_SHEET), listed, scope, bureau, looks)
-        _letters(made.add_worksheet(LETTER_SHEET), listed, bureau, looks)
+    with book(path, "sheet", force=True, has_numbers=has_numbers) as workbook:
+        styles = {**form_styles(workbook), **_styles(workbook)}
+        _list(workbook.add_worksheet(INVITATION_SHEET), listed, scope, bureau, styles)
+        _letters(workbook.add_worksheet(LETTER_SHEET), listed, bureau, styles)
 
 
-def _looks(made: Any) -> dict[str, Any]:
+def _styles(workbook: Any) -> dict[str, Any]:
     base = {"font_name": FONT, "font_size": _LETTER_SIZE, "valign": "top", "text_wrap": True}
     boxed = {**base, "valign": "vcenter", "border": 1, "align": "left", "indent": 1}
     found = {
@@ -60,11 +60,11 @@ def _looks(made: Any) -> dict[str, Any]:
         "slip_head": {**boxed, "font_name": HEAD_FONT, "font_size": 11},
         "slip": {**boxed, "font_size": 12},
     }  # fmt: skip
-    return {name: made.add_format(look) for name, look in found.items()}
+    return {name: workbook.add_format(style) for name, style in found.items()}
 
 
 def _list(
-    sheet: Any, listed: InvitationsListed, scope: Scope, bureau: str, looks: dict[str, Any]
+    sheet: Any, listed: InvitationsListed, scope: Scope, bureau: str, styles: dict[str, Any]
 ) -> None:
     """Write a line for each firm, with room to answer and to sign."""
     sheet.set_landscape()
@@ -72,10 +72,10 @@ def _list(
     sheet.fit_to_pages(1, 0)
     last = len(_WIDTHS) - 1
     title = bureau + INVITATION_TITLE.format(scope=scope_words(scope.half, scope.month))
-    merged(sheet, (0, 0, 0, last), title, looks["title"])
-    sheet.write_string(1, 0, meeting_words(listed), looks["plain"])
+    merged(sheet, (0, 0, 0, last), title, styles["title"])
+    sheet.write_string(1, 0, meeting_words(listed), styles["plain"])
     for column, heading in enumerate(INVITATION_HEADINGS):
-        sheet.write_string(2, column, heading, looks["head"])
+        sheet.write_string(2, column, heading, styles["head"])
     for row, height in enumerate((38, 24, 24)):
         sheet.set_row(row, height)
     sheet.repeat_rows(0, 2)
@@ -84,10 +84,10 @@ def _list(
         rank = f"{each.rank}{RESERVE if each.is_reserve else ''}"
         texts = (str(row - 2), rank, each.name, each.person, each.phone, "", "")
         for column, text in enumerate(texts):
-            sheet.write_string(row, column, text, looks["cell"])
+            sheet.write_string(row, column, text, styles["cell"])
 
 
-def _letters(sheet: Any, listed: InvitationsListed, bureau: str, looks: dict[str, Any]) -> None:
+def _letters(sheet: Any, listed: InvitationsListed, bureau: str, styles: dict[str, Any]) -> None:
     """Write a letter to each firm, a page each, with the slip that comes back at its foot."""
     set_up(sheet, _LETTER_WIDTHS)
     sheet.fit_to_pages(1, 0)
@@ -98,13 +98,13 @@ def _letters(sheet: Any, listed: InvitationsListed, bureau: str, looks: dict[str
         lines += [(text, "words", _height(text)) for text in words]
         lines += [("", "words", 24.0), *((text, "signed", 26.0) for text in signed)]
         lines += [("", "words", 30.0), (SLIP_CUT, "cut", 26.0), (SLIP_TITLE, "slip_title", 30.0)]
-        for text, look, height in lines:
-            merged(sheet, (row, 0, row, 1), text, looks[look])
+        for text, style, height in lines:
+            merged(sheet, (row, 0, row, 1), text, styles[style])
             sheet.set_row(row, height)
             row += 1
         for head, text in slip:
-            sheet.write_string(row, 0, head, looks["slip_head"])
-            sheet.write_string(row, 1, text, looks["slip"])
+            sheet.write_string(row, 0, head, styles["slip_head"])
+            sheet.write_string(row, 1, text, styles["slip"])
             sheet.set_row(row, max(34, text_height(text, 12, 50)))
             row += 1
         breaks.append(row)

@@ -154,47 +154,47 @@ def _ranks_text(ranks: Iterable[tuple[str, str]]) -> str:
 def _write_sheet(path: Path, paper: DrawPaper) -> None:
     # Seed and names are printed as they were drawn by, or nobody could redo the hashes.
     of_seed = {each.digits for each in numbers_in(paper.seed)}
-    with book(path, "draw", force=True, has_numbers=True) as made:
-        looks = _looks(made)
-        front = _page(made, paper.sheet)
+    with book(path, "draw", force=True, has_numbers=True) as workbook:
+        styles = _styles(workbook)
+        front = _page(workbook, paper.sheet)
         last = len(paper.headings) - 1
-        merged(front, (0, 0, 0, last), hidden(paper.title), looks["title"])
-        merged(front, (1, 0, 1, last), paper.under, looks["under"])
+        merged(front, (0, 0, 0, last), hidden(paper.title), styles["title"])
+        merged(front, (1, 0, 1, last), paper.under, styles["under"])
         front.set_row(0, 34)
         front.set_row(1, 20)
         row = 2
         for name, value in paper.details:
-            front.write_string(row, 0, name, looks["name"])
+            front.write_string(row, 0, name, styles["name"])
             told = hidden(value, of_seed.__contains__)
-            merged(front, (row, 1, row, last), told, looks["fact"])
+            merged(front, (row, 1, row, last), told, styles["fact"])
             front.set_row(row, max(19, text_height(told, _SIZE, _FACT_COLUMNS)))
             row += 1
         front.set_row(row, 8)
-        row = _ranks(front, row + 1, paper, paper.printed, looks)
+        row = _ranks(front, row + 1, paper, paper.printed, styles)
         is_whole = len(paper.rows) <= paper.printed
         for note in (HOW_TO_REDO, *(() if is_whole else (REST_BELOW,))):
-            merged(front, (row, 0, row, last), note, looks["note"])
+            merged(front, (row, 0, row, last), note, styles["note"])
             front.set_row(row, text_height(note, _NOTE_SIZE, _NOTE_COLUMNS))
             row += 1
         for number, signer in enumerate(SIGNERS):
             row += number % 2 == 0
             front.set_row(row, _SIGN_HEIGHT)
-            front.write_string(row, 0 if number % 2 == 0 else 3, signer, looks["sign"])
+            front.write_string(row, 0 if number % 2 == 0 else 3, signer, styles["sign"])
         if paper.printed <= RANKS_PRINTED:
             front.fit_to_pages(1, 1)
         if not is_whole:
-            back = _page(made, ALL_RANKS)
-            _ranks(back, 0, paper, len(paper.rows), looks)
+            back = _page(workbook, ALL_RANKS)
+            _ranks(back, 0, paper, len(paper.rows), styles)
             back.repeat_rows(0)
 
 
-def _looks(made: Any) -> dict[str, Any]:
+def _styles(workbook: Any) -> dict[str, Any]:
     middle = {"valign": "vcenter", "font_name": FONT, "font_size": _SIZE}
     line = {**middle, "bottom": 1, "bottom_color": "#BDBDBD"}
     code = {**line, "font_name": CODE_FONT, "font_size": 9.5}
     rule = {"bottom": 5, "bottom_color": "#000000"}
     head = {**middle, "font_name": HEAD_FONT, "top": 2, "bottom": 1}
-    looks = {
+    styles = {
         "title": {
             **middle, "font_name": TITLE_FONT, "bold": True, "font_size": 22, "align": "center",
         },
@@ -209,11 +209,11 @@ def _looks(made: Any) -> dict[str, Any]:
         "last_rank": {**line, **rule, "align": "center"}, "last_cell": {**line, **rule},
         "last_code": {**code, **rule},
     }  # fmt: skip
-    return {name: made.add_format(look) for name, look in looks.items()}
+    return {name: workbook.add_format(style) for name, style in styles.items()}
 
 
-def _page(made: Any, name: str) -> Any:
-    sheet = made.add_worksheet(name)
+def _page(workbook: Any, name: str) -> Any:
+    sheet = workbook.add_worksheet(name)
     sheet.set_paper(PAPER_A4)
     sheet.hide_gridlines(2)
     sheet.fit_to_pages(1, 0)
@@ -225,10 +225,10 @@ def _page(made: Any, name: str) -> Any:
     return sheet
 
 
-def _ranks(sheet: Any, row: int, paper: DrawPaper, count: int, looks: dict[str, Any]) -> int:
+def _ranks(sheet: Any, row: int, paper: DrawPaper, count: int, styles: dict[str, Any]) -> int:
     """Write ranks, the first digits of each hash in fours, a thick rule below the last drawn."""
     for column, heading in enumerate(paper.headings):
-        sheet.write_string(row, column, heading, looks["head" if column else "number_head"])
+        sheet.write_string(row, column, heading, styles["head" if column else "number_head"])
     sheet.set_row(row, 19)
     shown = paper.rows[:count]
     height = max(_LEAST_RANK, min(_MOST_RANK, _RANKS_HEIGHT / max(1, len(shown))))
@@ -239,9 +239,9 @@ def _ranks(sheet: Any, row: int, paper: DrawPaper, count: int, looks: dict[str, 
         row += 1
         which = "last_" if number == paper.drawn else ""
         sheet.set_row(row, height)
-        sheet.write_number(row, 0, rank, looks[f"{which}rank"])
+        sheet.write_number(row, 0, rank, styles[f"{which}rank"])
         for column, text in enumerate((label, *map(hidden, texts)), start=1):
-            sheet.write_string(row, column, text, looks[f"{which}cell"])
+            sheet.write_string(row, column, text, styles[f"{which}cell"])
         code = in_fours(hashed[:_HASH_PRINTED])
-        sheet.write_string(row, len(texts) + 2, code, looks[f"{which}code"])
+        sheet.write_string(row, len(texts) + 2, code, styles[f"{which}code"])
     return row + 1

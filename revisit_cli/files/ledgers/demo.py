@@ -66,10 +66,10 @@ def _write_text(path: Path, rows: list[list[Any]]) -> None:
 
 
 def _write_book(path: Path, rows: list[list[Any]], *, is_printed: bool, merges_unit: bool) -> None:
-    with book(path, "example", _CREATED, force=True, has_numbers=True) as made:
-        cell = made.add_format({"border": 1, "valign": "vcenter"})
-        day = made.add_format({"border": 1, "num_format": "yyyy-mm-dd"})
-        sheet = made.add_worksheet()
+    with book(path, "example", _CREATED, force=True, has_numbers=True) as workbook:
+        cell = workbook.add_format({"border": 1, "valign": "vcenter"})
+        day = workbook.add_format({"border": 1, "num_format": "yyyy-mm-dd"})
+        sheet = workbook.add_worksheet()
         first = 0
         if is_printed:
             sheet.merge_range(0, 0, 0, 10, words.TITLE)

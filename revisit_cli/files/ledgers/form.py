@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from revisit_cli.document import FORM_3, LEDGER_COLUMNS, clause
-from revisit_cli.files.rules.form import set_up, styles
+from revisit_cli.files.rules.form import form_styles, set_up
 from revisit_cli.files.workbooks.book import book, merged, text_height
 from revisit_cli.labels.rules.form import FONT, FORM_NUMBER, ledger_foot, ledger_title, sheet_name
 from revisit_cli.records.form import LedgerPage
@@ -27,39 +27,39 @@ def write(
 
     An empty page has the form's ten numbered rows. Raises TargetExists or TargetNotWritable.
     """
-    with book(path, "ledger_form", force=force, has_numbers=has_numbers) as made:
-        looks = styles(made)
+    with book(path, "ledger_form", force=force, has_numbers=has_numbers) as workbook:
+        styles = form_styles(workbook)
         # Eleven columns across: as small as a table may be, so that a day stands on one line.
         base = {"font_name": FONT, "font_size": _SIZE, "text_wrap": True}
-        cells = column_looks(made, base)
+        cells = column_styles(workbook, base)
         names: set[str] = set()
         for page in pages:
             name = sheet_name(page.unit, FORM_3.number, names)
-            sheet = made.add_worksheet(name)
+            sheet = workbook.add_worksheet(name)
             sheet.set_landscape()
             set_up(sheet, WIDTHS)
             sheet.fit_to_pages(1, 0)
-            _page(sheet, page, made_on, looks, cells)
+            _page(sheet, page, made_on, styles, cells)
 
 
-def column_looks(made: Any, base: Mapping[str, Any]) -> list[Any]:
+def column_styles(workbook: Any, base: Mapping[str, Any]) -> list[Any]:
     """Return the look of each column's cells, none of whose text touches a rule."""
     boxed = {**base, "border": 1, "valign": "vcenter"}
-    centred = made.add_format({**boxed, "align": "center"})
-    left = made.add_format({**boxed, "align": "left", "indent": 1})
+    centred = workbook.add_format({**boxed, "align": "center"})
+    left = workbook.add_format({**boxed, "align": "left", "indent": 1})
     return [left if column in LEFT else centred for column in range(len(WIDTHS))]
 
 
 def _page(
-    sheet: Any, page: LedgerPage, made_on: str, looks: dict[str, Any], cells: Sequence[Any]
+    sheet: Any, page: LedgerPage, made_on: str, styles: dict[str, Any], cells: Sequence[Any]
 ) -> None:
     last = len(LEDGER_COLUMNS) - 1
-    sheet.write_string(0, 0, FORM_NUMBER.format(number=FORM_3.number), looks["plain"])
-    merged(sheet, (1, 0, 1, last), ledger_title(FORM_3.title, page.month), looks["title"])
-    sheet.write_string(2, 0, FORM_3.heads["made_by"] + page.unit, looks["plain"])
-    sheet.write_string(2, last - 2, FORM_3.heads["made_on"] + made_on, looks["plain"])
+    sheet.write_string(0, 0, FORM_NUMBER.format(number=FORM_3.number), styles["plain"])
+    merged(sheet, (1, 0, 1, last), ledger_title(FORM_3.title, page.month), styles["title"])
+    sheet.write_string(2, 0, FORM_3.heads["made_by"] + page.unit, styles["plain"])
+    sheet.write_string(2, last - 2, FORM_3.heads["made_on"] + made_on, styles["plain"])
     for column, heading in enumerate(LEDGER_COLUMNS):
-        sheet.write_string(3, column, heading, looks["head"])
+        sheet.write_string(3, column, heading, styles["head"])
     for number, height in enumerate((20, 36, 24, 36)):
         sheet.set_row(number, height)
     filled = [*page.rows, *([()] * (_LEAST_ROWS - len(page.rows)))]
@@ -74,7 +74,7 @@ def _page(
         )
         sheet.set_row(row, min(400, max((26, *needed))))
     foot = len(filled) + 4
-    sheet.write_string(foot, 0, FORM_3.heads["note"], looks["head"])
+    sheet.write_string(foot, 0, FORM_3.heads["note"], styles["head"])
     merged(sheet, (foot, 1, foot, last), ledger_foot(page), cells[LEFT[0]])
     sheet.set_row(foot, 30)
     sheet.repeat_rows(3)

@@ -42,10 +42,10 @@ def receipt_place(path: Path, may_replace: Callable[[Path], bool]) -> Path | Non
 
 def write_receipt(target: Path, receipt: Receipt, now: datetime) -> None:
     """Write a receipt, over an older one. Raises TargetNotWritable."""
-    with book(target, "receipt", now, force=True, seal=receipt.seal, has_numbers=True) as made:
-        looks = _looks(made)
+    with book(target, "receipt", now, force=True, seal=receipt.seal, has_numbers=True) as workbook:
+        styles = _styles(workbook)
         for sheet in receipt.sheets:
-            _lay_out(made.add_worksheet(sheet.name), sheet, looks)
+            _lay_out(workbook.add_worksheet(sheet.name), sheet, styles)
 
 
 def _here(path: Path) -> Path:
@@ -74,21 +74,21 @@ def _is_writable(target: Path) -> bool:
         return False
 
 
-def _lay_out(page: Any, sheet: ReceiptSheet, looks: dict[str, Any]) -> None:
+def _lay_out(page: Any, sheet: ReceiptSheet, styles: dict[str, Any]) -> None:
     last = len(sheet.headings) - 1
     widths = _widths(sheet)
     for number, line in enumerate(sheet.lines):
-        look = looks["title" if number == 0 else "line"]
-        merged(page, (number, 0, number, max(last, 1)), line, look)
+        style = styles["title" if number == 0 else "line"]
+        merged(page, (number, 0, number, max(last, 1)), line, style)
         page.set_row(number, 28 if number == 0 else _height(line, sum(widths)))
     top = len(sheet.lines)
     for column, heading in enumerate(sheet.headings):
-        page.write_string(top, column, heading, looks["head"])
+        page.write_string(top, column, heading, styles["head"])
         page.set_column(column, column, widths[column])
     page.set_row(top, max(map(_height, sheet.headings, widths)) + 4)
     for number, row in enumerate(sheet.rows, top + 1):
         page.set_row(number, max(map(_height, row.texts, widths)) + 2)
-        _write_row(page, number, row, looks)
+        _write_row(page, number, row, styles)
     page.freeze_panes(top + 1, 0)
     page.set_landscape()
     page.set_paper(PAPER_A4)
@@ -98,10 +98,10 @@ def _lay_out(page: Any, sheet: ReceiptSheet, looks: dict[str, Any]) -> None:
     page.set_footer(PAGE_FOOTER)
 
 
-def _write_row(page: Any, number: int, row: ReceiptRow, looks: dict[str, Any]) -> None:
+def _write_row(page: Any, number: int, row: ReceiptRow, styles: dict[str, Any]) -> None:
     for column, text in enumerate(row.texts):
-        look = f"{row.look} faulty" if column in row.faulty else row.look
-        page.write_string(number, column, text, looks[look])
+        style = f"{row.look} faulty" if column in row.faulty else row.look
+        page.write_string(number, column, text, styles[style])
 
 
 def _widths(sheet: ReceiptSheet) -> list[int]:
@@ -124,7 +124,7 @@ def _height(text: str, width: float) -> float:
     return min(text_height(text, _FONT_SIZE, width * _NARROWER), _MOST_HEIGHT)
 
 
-def _looks(made: Any) -> dict[str, Any]:
+def _styles(workbook: Any) -> dict[str, Any]:
     base = {
         "font_name": FONT,
         "border": 1,
@@ -133,14 +133,14 @@ def _looks(made: Any) -> dict[str, Any]:
         "font_size": _FONT_SIZE,
         "num_format": "@",
     }
-    add = made.add_format
+    add = workbook.add_format
     # Framed too: a copy in grey has no red.
     fault = {"font_color": "#C00000", "bold": True, "border": 5, "border_color": "#C00000"}
-    looks = {"plain": add(base), "plain faulty": add(base | fault)}
+    styles = {"plain": add(base), "plain faulty": add(base | fault)}
     for name, fill in _FILLS.items():
-        looks[name] = add(base | {"bg_color": fill})
-        looks[f"{name} faulty"] = add(base | {"bg_color": fill} | fault)
-    return looks | {
+        styles[name] = add(base | {"bg_color": fill})
+        styles[f"{name} faulty"] = add(base | {"bg_color": fill} | fault)
+    return styles | {
         "head": add(base | {"font_name": HEAD_FONT, "align": "center", "bg_color": "#F0F0F0"}),
         "title": add({"font_name": TITLE_FONT, "bold": True, "font_size": SHEET_TITLE_SIZE}),
         "line": add(

@@ -36,30 +36,30 @@ def write(path: Path, sheet: CheckSheet, bureau: str, *, force: bool) -> None:
     """
     office = sheet.office or words.NO_OFFICE
     last = len(_COLUMNS) - 2
-    with book(path, "form", force=force, has_numbers=True) as made:
-        looks = sheet_styles(made, _SIZE)
-        looks["known"].set_indent(1)
-        page = made.add_worksheet(words.SHEET)
+    with book(path, "form", force=force, has_numbers=True) as workbook:
+        styles = sheet_styles(workbook, _SIZE)
+        styles["known"].set_indent(1)
+        page = workbook.add_worksheet(words.SHEET)
         title = words.TITLE.format(bureau=bureau, month=sheet.month)
-        merged(page, (0, 0, 0, last), title, looks["title"])
+        merged(page, (0, 0, 0, last), title, styles["title"])
         who = words.WHO.format(checker=sheet.checker, office=office, count=len(sheet.entries))
-        merged(page, (1, 0, 1, last), who, looks["plain"])
+        merged(page, (1, 0, 1, last), who, styles["plain"])
         told = words.INSTRUCTION.format(
             bureau=bureau, office=sheet.office or "", checker=sheet.checker
         )
-        merged(page, (2, 0, 2, last), told, looks["plain"])
+        merged(page, (2, 0, 2, last), told, styles["plain"])
         for column, (field, heading) in enumerate(_COLUMNS):
             page.set_column(column, column, _WIDTHS[field])
-            page.write_string(_FIRST - 1, column, heading, looks["head"])
+            page.write_string(_FIRST - 1, column, heading, styles["head"])
         for row, height in ((0, 28), (1, 20), (2, 48), (_FIRST - 1, 46)):
             page.set_row(row, height)
         row = _FIRST
         for row, each in enumerate(sheet.entries, start=_FIRST):
-            _write_row(page, row, each, looks)
-        _set_up(page, sheet, row, last, looks)
+            _write_row(page, row, each, styles)
+        _set_up(page, sheet, row, last, styles)
 
 
-def _write_row(page: Any, row: int, each: SheetEntry, looks: dict[str, Any]) -> None:
+def _write_row(page: Any, row: int, each: SheetEntry, styles: dict[str, Any]) -> None:
     card = each.card
     told = [f"{unit} {matter or ''}".rstrip() for unit, matter, _ in card.matters]
     more = len(told) - _MATTERS
@@ -77,15 +77,15 @@ def _write_row(page: Any, row: int, each: SheetEntry, looks: dict[str, Any]) -> 
     for column, (field, _) in enumerate(_COLUMNS):
         if field in known:
             text = known[field]
-            page.write_string(row, column, text, looks["known"])
+            page.write_string(row, column, text, styles["known"])
             if field != "check":
                 height = max(height, text_height(text, _SIZE, _WIDTHS[field] - _NARROWER) + _ROOM)
         else:
-            page.write_blank(row, column, None, looks["answer"])
+            page.write_blank(row, column, None, styles["answer"])
     page.set_row(row, min(400, height))
 
 
-def _set_up(page: Any, sheet: CheckSheet, row: int, last: int, looks: dict[str, Any]) -> None:
+def _set_up(page: Any, sheet: CheckSheet, row: int, last: int, styles: dict[str, Any]) -> None:
     for column, (field, _) in enumerate(_COLUMNS):
         if field in _LISTS:
             rule = {
@@ -99,7 +99,7 @@ def _set_up(page: Any, sheet: CheckSheet, row: int, last: int, looks: dict[str, 
     page.protect("", {"format_columns": True, "format_rows": True})
     page.set_row(row + 2, 34)
     for number, sign in enumerate(words.SIGNS):
-        merged(page, (row + 2, number * 3, row + 2, number * 3 + 2), sign, looks["plain"])
+        merged(page, (row + 2, number * 3, row + 2, number * 3 + 2), sign, styles["plain"])
     page.set_landscape()
     page.set_paper(PAPER_A4)
     page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)

@@ -44,20 +44,20 @@ def write_leaf(path: Path, leaf: Leaf, now: datetime, what: str = "report") -> N
     cell is ever shrunk. It is broken only where the first page would be blank over a third.
     ``what`` the file is stands in its mark. Raises TargetNotWritable.
     """
-    with book(path, what, now, force=True) as made:
-        looks = _Looks(made)
-        above = [*_head(leaf, looks), *_words(leaf, looks)]
-        below = [*_signs(leaf, looks), *_slip(leaf, looks)]
-        kept, moved = _fitted(leaf, _height(above) + _height(below), looks)
+    with book(path, what, now, force=True) as workbook:
+        styles = _Styles(workbook)
+        above = [*_head(leaf, styles), *_words(leaf, styles)]
+        below = [*_signs(leaf, styles), *_slip(leaf, styles)]
+        kept, moved = _fitted(leaf, _height(above) + _height(below), styles)
         left = _PAGE - _height(above) - _height(kept) - _height(below)
         # What is cut off and sent back stands at the foot of the page.
         room = [_gap(min(left, _HIGHEST))] if leaf.slip and left > 0 else []
-        _sheet(made, words.FRONT, leaf, [*above, *kept, *room, *below], looks)
-        rest = [*moved, *(_table(table, looks) for table in leaf.tables[leaf.front :])]
+        _sheet(workbook, words.FRONT, leaf, [*above, *kept, *room, *below], styles)
+        rest = [*moved, *(_table(table, styles) for table in leaf.tables[leaf.front :])]
         charts = [each.chart is not None for each in leaf.tables[len(leaf.tables) - len(rest) :]]
         for number, (lines, head) in enumerate(_behind(zip(rest, charts, strict=True)), 1):
             name = words.BEHIND if number == 1 else f"{words.BEHIND}{number}"
-            _sheet(made, name, leaf, lines, looks, head)
+            _sheet(workbook, name, leaf, lines, styles, head)
 
 
 def _behind(
@@ -82,18 +82,18 @@ def _behind(
         yield own, head
 
 
-def _fitted(leaf: Leaf, taken: float, looks: "_Looks") -> tuple[list[_Line], list[list[_Line]]]:
+def _fitted(leaf: Leaf, taken: float, styles: "_Styles") -> tuple[list[_Line], list[list[_Line]]]:
     """Return the lines of the tables that the page has room for, and the tables that go behind."""
     tables = leaf.tables[: leaf.front]
-    kept, moved = [_table(table, looks) for table in tables], list[list[_Line]]()
+    kept, moved = [_table(table, styles) for table in tables], list[list[_Line]]()
     while kept and taken + sum(map(_height, kept)) > _PAGE:
         moved.insert(0, kept.pop())
     if moved:
-        see = _text(words.SEE_BEHIND, looks["note"], 16)
+        see = _text(words.SEE_BEHIND, styles["note"], 16)
         left = _PAGE - taken - sum(map(_height, kept)) - see.height
         # A letter's lists stay whole: they are what its reader mends and sends back.
         is_blank = left > _PAGE * _MOST_BLANK and not leaf.slip
-        broken = _broken(tables[len(kept)], left, looks) if is_blank else None
+        broken = _broken(tables[len(kept)], left, styles) if is_blank else None
         if broken is not None:
             kept.append(broken[0])
             moved[0] = broken[1]
@@ -101,15 +101,15 @@ def _fitted(leaf: Leaf, taken: float, looks: "_Looks") -> tuple[list[_Line], lis
     return [line for each in kept for line in each], moved
 
 
-def _broken(table: Table, left: float, looks: "_Looks") -> tuple[list[_Line], list[_Line]] | None:
+def _broken(table: Table, left: float, styles: "_Styles") -> tuple[list[_Line], list[_Line]] | None:
     """Return a table in two, the first with all rows there is room for; None where few are."""
     if table.chart is not None:
         return None
     for count in range(len(table.rows) - _FEWEST_ROWS, _FEWEST_ROWS - 1, -1):
-        first = _table(replace(table, rows=table.rows[:count], remark=""), looks)
+        first = _table(replace(table, rows=table.rows[:count], remark=""), styles)
         if _height(first) <= left:
             title = words.CONTINUED.format(title=table.title)
-            return first, _table(replace(table, title=title, rows=table.rows[count:]), looks)
+            return first, _table(replace(table, title=title, rows=table.rows[count:]), styles)
     return None
 
 
@@ -117,12 +117,12 @@ def _height(lines: Sequence[_Line]) -> float:
     return sum(each.height for each in lines)
 
 
-class _Looks(dict[str, Any]):
+class _Styles(dict[str, Any]):
     """The formats of a leaf by name."""
 
-    def __init__(self, made: Any) -> None:
+    def __init__(self, workbook: Any) -> None:
         super().__init__()
-        self.made = made
+        self.workbook = workbook
         song, hei, fang, kai = words.SONG, words.HEI, words.FANG, words.KAI
         self._add("title", song, 22, bold=True, align="center", valign="vcenter")
         self._add("office", fang, 12, align="center", valign="vcenter")
@@ -141,7 +141,7 @@ class _Looks(dict[str, Any]):
         self._add("plain", fang, _CELL)
 
     def _add(self, name: str, font: str, size: float, **more: Any) -> None:
-        self[name] = self.made.add_format(
+        self[name] = self.workbook.add_format(
             {"font_name": font, "font_size": size, "font_scheme": "none", **more}
         )
 
@@ -168,15 +168,15 @@ class _Looks(dict[str, Any]):
 
 
 def _sheet(
-    made: Any,
+    workbook: Any,
     name: str,
     leaf: Leaf,
     lines: Sequence[_Line],
-    looks: _Looks,
+    styles: _Styles,
     head: int | None = None,
 ) -> None:
-    sheet = made.add_worksheet(name)
-    sheet.set_column_pixels(0, COLUMNS - 1, COLUMN_PIXELS, looks["plain"])
+    sheet = workbook.add_worksheet(name)
+    sheet.set_column_pixels(0, COLUMNS - 1, COLUMN_PIXELS, styles["plain"])
     sheet.set_paper(PAPER_A4)
     sheet.set_portrait()
     sheet.set_margins(**{side: wide / _INCH for side, wide in _MARGINS.items()})
@@ -194,22 +194,22 @@ def _sheet(
     sheet.fit_to_pages(1, 1 if _height(lines) <= _PAGE else 0)
 
 
-def _head(leaf: Leaf, looks: _Looks) -> Iterator[_Line]:
+def _head(leaf: Leaf, styles: _Styles) -> Iterator[_Line]:
     if leaf.office:
-        yield _text(leaf.office, looks["office"], 22)
-    yield _text(leaf.title, looks["title"], 36)
+        yield _text(leaf.office, styles["office"], 22)
+    yield _text(leaf.title, styles["title"], 36)
     # What the band says the line above it need not say.
     remark = "" if leaf.remark == leaf.band else leaf.remark
     period = "　".join(filter(None, (leaf.period, remark)))
     more = line_count(period, COLUMNS * _COLUMN, _CELL) - 1
-    yield _text(period, looks["period"], 22 + _CELL_LINE * more)
+    yield _text(period, styles["period"], 22 + _CELL_LINE * more)
     if leaf.band:
         yield _gap(6)
-        yield _text(leaf.band, looks["band"], 24)
+        yield _text(leaf.band, styles["band"], 24)
     yield _gap(8)
 
 
-def _words(leaf: Leaf, looks: _Looks) -> Iterator[_Line]:
+def _words(leaf: Leaf, styles: _Styles) -> Iterator[_Line]:
     """Yield the rows that all paragraphs share as one cell: what is left over is at its end."""
     if not leaf.words:
         return
@@ -219,49 +219,49 @@ def _words(leaf: Leaf, looks: _Looks) -> Iterator[_Line]:
     height = count * _WORDS_LINE / rows
 
     def write(sheet: Any, row: int) -> None:
-        sheet.merge_range(row, 0, row + rows - 1, COLUMNS - 1, "", looks["words"])
+        sheet.merge_range(row, 0, row + rows - 1, COLUMNS - 1, "", styles["words"])
         runs: list[Any] = []
         for number, (head, text) in enumerate(leaf.words):
-            runs += [looks["run_head"], ("\n" if number else "") + "　　" + head]
-            runs += [looks["run"], text]
-        sheet.write_rich_string(row, 0, *runs, looks["words"])
+            runs += [styles["run_head"], ("\n" if number else "") + "　　" + head]
+            runs += [styles["run"], text]
+        sheet.write_rich_string(row, 0, *runs, styles["words"])
 
     yield _Line(height, write)
     yield from (_gap(height) for _ in range(rows - 1))
     yield _gap(6)
 
 
-def _table(table: Table, looks: _Looks) -> list[_Line]:
+def _table(table: Table, styles: _Styles) -> list[_Line]:
     if table.chart is not None:
-        return _drawn(table, table.chart, looks)
+        return _drawn(table, table.chart, styles)
     table = replace(table, rows=_in_two_lines(table))
     kinds = [_kind(table, column) for column in range(len(table.headings))]
-    lines = [_text(table.title, looks["heading"], 24)]
+    lines = [_text(table.title, styles["heading"], 24)]
     lines.append(_cells(table, table.headings, ["text" if k == "text" else "count" for k in kinds],
-                        looks, is_head=True, is_last=not table.rows))  # fmt: skip
+                        styles, is_head=True, is_last=not table.rows))  # fmt: skip
     last = len(table.rows) - 1
     for number, row in enumerate(table.rows):
-        lines.append(_cells(table, row, kinds, looks, is_head=False, is_last=number == last))
+        lines.append(_cells(table, row, kinds, styles, is_head=False, is_last=number == last))
     if table.remark:
         count = line_count(table.remark, COLUMNS * _COLUMN, 10)
-        lines.append(_text(table.remark, looks["note"], 4 + 14 * count))
+        lines.append(_text(table.remark, styles["note"], 4 + 14 * count))
     lines.append(_gap(8))
     return lines
 
 
-def _drawn(table: Table, chart: Chart, looks: _Looks) -> list[_Line]:
+def _drawn(table: Table, chart: Chart, styles: _Styles) -> list[_Line]:
     """Return the rows that a table's charts stand over; none where a line would have two points."""
     told = [row for row in table.rows if any(isinstance(row[n], Rate) for n in chart.series)]
     if len(told) < FEWEST_POINTS:
         return []
     count = line_count(table.remark, COLUMNS * _COLUMN, 10)
     return [
-        _text(table.title, looks["heading"], 24),
+        _text(table.title, styles["heading"], 24),
         _Line(
             small_lines.HEIGHT,
-            lambda sheet, row: small_lines.draw(looks.made, sheet, row, table, chart),
+            lambda sheet, row: small_lines.draw(styles.workbook, sheet, row, table, chart),
         ),
-        _text(table.remark, looks["note"], 4 + 14 * count),
+        _text(table.remark, styles["note"], 4 + 14 * count),
         _gap(8),
     ]
 
@@ -297,7 +297,7 @@ def _cells(
     table: Table,
     cells: Sequence[Cell],
     kinds: Sequence[str],
-    looks: _Looks,
+    styles: _Styles,
     *,
     is_head: bool,
     is_last: bool,
@@ -317,36 +317,36 @@ def _cells(
             own = "rate" if isinstance(cell, Rate) else own
             # A number keeps clear of the text that stands beside it on the right.
             indent = 2 if kind != "text" and kinds[place + 1 :][:1] == ["text"] else 0
-            style = looks.cell(own, indent, is_head=is_head, is_last=is_last)
+            style = styles.cell(own, indent, is_head=is_head, is_last=is_last)
             write_cell(sheet, (row, column, row, column + width - 1), cell, style)
             column += width
 
     return _Line(height, write)
 
 
-def _signs(leaf: Leaf, looks: _Looks) -> Iterator[_Line]:
+def _signs(leaf: Leaf, styles: _Styles) -> Iterator[_Line]:
     """Yield two places to sign a line."""
     for number in range(0, len(leaf.signs), 2):
         pair = leaf.signs[number : number + 2]
 
         def write(sheet: Any, row: int, pair: tuple[str, ...] = pair) -> None:
             for place, sign in enumerate(pair):
-                sheet.write_string(row, place * COLUMNS // 2, sign, looks["line"])
+                sheet.write_string(row, place * COLUMNS // 2, sign, styles["line"])
 
         yield _Line(42 if leaf.seal else 30, write)
     if leaf.seal:
-        yield _text(leaf.seal, looks["seal"], 22)
+        yield _text(leaf.seal, styles["seal"], 22)
 
 
-def _slip(leaf: Leaf, looks: _Looks) -> Iterator[_Line]:
+def _slip(leaf: Leaf, styles: _Styles) -> Iterator[_Line]:
     if leaf.slip is None:
         return
-    yield _text(words.CUT, looks["cut"], 16)
-    yield _text(leaf.slip.title, looks["slip"], 30)
+    yield _text(words.CUT, styles["cut"], 16)
+    yield _text(leaf.slip.title, styles["slip"], 30)
     for line in leaf.slip.lines:
         more = line_count(line, COLUMNS * _COLUMN, _LINE_SIZE) - 1
         height = 24 + _LINE_SIZE * 1.5 * more
-        yield _text(line, looks["slip_line"], height, write=merged_whole)
+        yield _text(line, styles["slip_line"], height, write=merged_whole)
 
 
 def _text(text: str, style: Any, height: float, write: Callable[..., None] = merged) -> _Line:

@@ -30,21 +30,21 @@ def write_month(path: Path, paper: MonthBook, now: datetime) -> None:
     The log's size and head stand in every footer. Whether ``path`` may be written over is looked
     at before. Raises TargetNotWritable.
     """
-    with book(path, "report", now, force=True) as made:
-        styles = Styles(made)
-        _Front(made, paper, styles).write()
-        data = charts.Data(made)
-        _write_sheets(made, paper, styles, data)
-        write_form(made, paper, styles)
+    with book(path, "report", now, force=True) as workbook:
+        styles = Styles(workbook)
+        _Front(workbook, paper, styles).write()
+        data = charts.Data(workbook)
+        _write_sheets(workbook, paper, styles, data)
+        write_form(workbook, paper, styles)
         data.close()
 
 
 class _Front:
     """The first page under way: what is signed."""
 
-    def __init__(self, made: Any, paper: MonthBook, styles: Styles) -> None:
+    def __init__(self, workbook: Any, paper: MonthBook, styles: Styles) -> None:
         self.paper, self.styles = paper, styles
-        self.sheet = new_sheet(made, FRONT, paper.foot)
+        self.sheet = new_sheet(workbook, FRONT, paper.foot)
         self.sheet.set_column_pixels(0, COLUMNS - 1, COLUMN_PIXELS, styles["plain"])
         self.row = 0
 
@@ -131,7 +131,7 @@ def _parts(paper: MonthBook) -> Iterator[_Part]:
             yield _Part(each.name, Block(picture.height, follows=True), picture=picture)
 
 
-def _write_sheets(made: Any, paper: MonthBook, styles: Styles, data: charts.Data) -> None:
+def _write_sheets(workbook: Any, paper: MonthBook, styles: Styles, data: charts.Data) -> None:
     """Write tables and pictures on as few pages as may be; a sheet bears the names of its parts."""
     parts = list(_parts(paper))
     numbers: Counter[str] = Counter()
@@ -140,7 +140,7 @@ def _write_sheets(made: Any, paper: MonthBook, styles: Styles, data: charts.Data
         names = [name for name in dict.fromkeys(part.name for part in own) if not numbers[name]]
         name = LISTED.join(names) or own[0].name
         numbers.update({part.name for part in own})
-        sheet = new_sheet(made, name if names else f"{name}{numbers[name]}", paper.foot)
+        sheet = new_sheet(workbook, name if names else f"{name}{numbers[name]}", paper.foot)
         sheet.set_column_pixels(0, COLUMNS - 1, COLUMN_PIXELS, styles["plain"])
         rows = Rows(sheet, styles, space=laid_out.space)
         for number, part in enumerate(own, laid_out.first):

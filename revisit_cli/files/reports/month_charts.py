@@ -24,14 +24,14 @@ _POINT = 0.75  # of a pixel
 class Data:
     """The hidden sheet that charts read; made where the first chart is."""
 
-    def __init__(self, made: Any) -> None:
-        self.made, self.column = made, 0
+    def __init__(self, workbook: Any) -> None:
+        self.workbook, self.column = workbook, 0
         self.sheet: Any = None
 
     def column_of(self, values: Sequence[Any], style: Any = None) -> list[Any]:
         """Write values down a column, None as nothing; return where they stand."""
         if self.sheet is None:
-            self.sheet = self.made.add_worksheet(DATA)
+            self.sheet = self.workbook.add_worksheet(DATA)
             self.sheet.set_paper(PAPER_A4)
             self.sheet.fit_to_pages(1, 0)
         for row, value in enumerate(values):
@@ -133,7 +133,7 @@ def _plain(chart: Any, title: str = "", size: float = 11) -> None:
 def _burn(sheet: Any, styles: Styles, data: Data, burn: BurnDown, row: int) -> int:
     days = styles.get("day") or styles.add("day", words.FANG, 9, num_format=DAY_FORMAT)
     categories = data.column_of(burn.days, days)
-    chart = data.made.add_chart({"type": "line"})
+    chart = data.workbook.add_chart({"type": "line"})
     series = ((burn.pace, {"color": PACE, "width": 1.25, "dash_type": "dash"}),
               (burn.left, {"color": LINE, "width": 2}))  # fmt: skip
     for values, line in series:
@@ -166,7 +166,7 @@ def _named(bars: Sequence[UnitBar]) -> float:
 def _bars(sheet: Any, data: Data, picture: Picture, row: int) -> int:
     """Draw a bar for each unit, a firm as wide as in every other part of the picture."""
     bars, high = picture.bars, _bars_pixels(picture.bars)
-    chart = data.made.add_chart({"type": "bar", "subtype": "stacked"})
+    chart = data.workbook.add_chart({"type": "bar", "subtype": "stacked"})
     categories = data.column_of([each.label for each in bars])
     for values, fill, edge in (
         ([each.satisfied for each in bars], {"color": GOOD}, GOOD),
@@ -216,7 +216,7 @@ def _rates(sheet: Any, styles: Styles, data: Data, rates: RateLines, row: int) -
 
 
 def _rate(data: Data, line: RateLine, categories: list[Any], floor: int, months: int) -> Any:
-    chart = data.made.add_chart({"type": "line"})
+    chart = data.workbook.add_chart({"type": "line"})
     values = data.column_of([None if each is None else each / 10 for each in line.tenths])
     chart.add_series({
         "categories": categories, "values": values, "line": {"color": LINE, "width": 2},

@@ -4,7 +4,7 @@ from functools import cache, partial
 from typing import Any
 
 from revisit_cli.document import FORM_3
-from revisit_cli.files.ledgers.form import LEFT, column_looks
+from revisit_cli.files.ledgers.form import LEFT, column_styles
 from revisit_cli.files.reports.month_styles import FORM_CELL, Styles, lines_in, new_sheet
 from revisit_cli.files.reports.paging import Block, laid
 from revisit_cli.files.workbooks.book import merged
@@ -21,10 +21,10 @@ _INDENT = 9.0
 _TITLES, _HEAD, _SPACE = 52.0, 30.0, 6.0
 
 
-def write_form(made: Any, paper: MonthBook, styles: Styles) -> None:
+def write_form(workbook: Any, paper: MonthBook, styles: Styles) -> None:
     """Write 附表3 of all units across the page, its headings on every page."""
     table = paper.form
-    sheet = new_sheet(made, FORM, paper.foot, is_across=True)
+    sheet = new_sheet(workbook, FORM, paper.foot, is_across=True)
     for column, width in enumerate(FORM_WIDTHS):
         sheet.set_column_pixels(column, column, width, styles["plain"])
     last = len(FORM_WIDTHS) - 1
@@ -44,17 +44,17 @@ def write_form(made: Any, paper: MonthBook, styles: Styles) -> None:
     note = _SPACE + _FORM_LINE * lines_in(table.remark, sum(points), FORM_SIZE)
     form = Block(_TITLES, tuple(heights), _SPACE, _HEAD, note)
     space = laid([form], _FORM_PAGE)[0].space * _SPACE
-    looks = column_looks(made, FORM_CELL)
+    cell_styles = column_styles(workbook, FORM_CELL)
     for row, (cells, height) in enumerate(zip(rows, heights, strict=True), 3):
         for column, cell in enumerate(cells):
-            sheet.write_string(row, column, cell, looks[column])
+            sheet.write_string(row, column, cell, cell_styles[column])
         sheet.set_row(row, height + space)
     row = len(table.rows) + 3
     if not table.rows:
-        merged(sheet, (row, 0, row, last), NONE, looks[LEFT[0]])
+        merged(sheet, (row, 0, row, last), NONE, cell_styles[LEFT[0]])
         row += 1
     sheet.write_string(row, 0, FORM_3.heads["note"], styles["form_head"])
-    merged(sheet, (row, 1, row, last), table.remark, looks[LEFT[0]])
+    merged(sheet, (row, 1, row, last), table.remark, cell_styles[LEFT[0]])
     sheet.set_row(row, note)
     sheet.repeat_rows(2)
     sheet.freeze_panes(3, 0)

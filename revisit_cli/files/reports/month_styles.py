@@ -39,9 +39,9 @@ _NUMBER = pattern(
 class Styles(dict[str, Any]):
     """The formats of the workbook by name; those of cells are made as they are asked for."""
 
-    def __init__(self, made: Any) -> None:
+    def __init__(self, workbook: Any) -> None:
         super().__init__()
-        self.made = made
+        self.workbook = workbook
         song, hei, fang, kai = words.SONG, words.HEI, words.FANG, words.KAI
         middle = {"align": "center", "valign": "vcenter"}
         self.add("title", song, 22, bold=True, **middle)
@@ -65,7 +65,7 @@ class Styles(dict[str, Any]):
 
     def add(self, name: str, font: str, size: float, **more: Any) -> Any:
         """Add a format under a name."""
-        self[name] = self.made.add_format(
+        self[name] = self.workbook.add_format(
             {"font_name": font, "font_size": size, "font_scheme": "none", **more}
         )
         return self[name]
@@ -153,9 +153,9 @@ def most_lines(table: Table, cells: Sequence[Cell], size: float) -> int:
     return max([*counts, 1])
 
 
-def new_sheet(made: Any, name: str, foot: str, *, is_across: bool = False) -> Any:
+def new_sheet(workbook: Any, name: str, foot: str, *, is_across: bool = False) -> Any:
     """Return a new sheet, A4, with the page's number and the log's head below."""
-    sheet = made.add_worksheet(name)
+    sheet = workbook.add_worksheet(name)
     sheet.set_paper(PAPER_A4)
     margins = _LANDSCAPE if is_across else _PORTRAIT
     sheet.set_margins(**{side: wide / _INCH for side, wide in margins.items()})

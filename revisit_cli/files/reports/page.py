@@ -54,7 +54,7 @@ def _write(path: Path, template: str, **values: Any) -> None:
     bar_halved("MarkupSafe")
     import jinja2
 
-    made = jinja2.Environment(
+    templates = jinja2.Environment(
         loader=jinja2.FileSystemLoader(PAGES, encoding="utf-8"),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
@@ -62,15 +62,15 @@ def _write(path: Path, template: str, **values: Any) -> None:
         lstrip_blocks=True,
         finalize=_masked,
     )
-    made.filters |= {
+    templates.filters |= {
         "told": words.told, "is_number": is_number, "is_right": is_right, "is_twin": is_twin,
         "trends": trends,
     }  # fmt: skip
-    made.globals |= {
+    templates.globals |= {
         "bar": shapes.bar, "line": shapes.line, "floor": shapes.floor, "steps": shapes.steps,
         "w": page_words,
     }  # fmt: skip
-    write_text(path, made.get_template(template).render(values))
+    write_text(path, templates.get_template(template).render(values))
 
 
 def _masked(told: object) -> object:

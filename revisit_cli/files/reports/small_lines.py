@@ -14,13 +14,13 @@ _FLOOR = 0.6
 _GREY = "#D9D9D9"
 
 
-def draw(made: Any, sheet: Any, row: int, table: Table, chart: Chart) -> None:
+def draw(workbook: Any, sheet: Any, row: int, table: Table, chart: Chart) -> None:
     """Draw a table's columns of rates over a row of a sheet, each as a chart of its own.
 
     The numbers stand on a sheet that is not shown. A line has a gap where there is no rate: it
     never runs along zero.
     """
-    data = made.add_worksheet(words.DATA)
+    data = workbook.add_worksheet(words.DATA)
     data.hide()
     for place, cells in enumerate((table.headings, *table.rows)):
         for column, cell in enumerate(cells):
@@ -31,15 +31,15 @@ def draw(made: Any, sheet: Any, row: int, table: Table, chart: Chart) -> None:
     found = [cell for cells in table.rows for cell in cells if isinstance(cell, Rate)]
     floor = _FLOOR if all((cell.tenths or 0) >= 1000 * _FLOOR for cell in found) else 0
     for number, column in enumerate(chart.series):
-        drawn = _line(made, table, chart, column, floor)
+        drawn = _line(workbook, table, chart, column, floor)
         # Both rows of charts hang from the one row: the sheet's rows may have any height.
         offset = {"x_offset": 0, "y_offset": number // A_ROW * HIGH, "object_position": 1}
         sheet.insert_chart(row, number % A_ROW * 4, drawn, offset)
 
 
-def _line(made: Any, table: Table, chart: Chart, column: int, floor: float) -> Any:
+def _line(workbook: Any, table: Table, chart: Chart, column: int, floor: float) -> Any:
     last = len(table.rows)
-    drawn = made.add_chart({"type": "line"})
+    drawn = workbook.add_chart({"type": "line"})
     drawn.add_series(
         {
             "name": [words.DATA, 0, column],

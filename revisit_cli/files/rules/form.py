@@ -14,7 +14,7 @@ from revisit_cli.labels.rules.form import (
 )
 
 
-def styles(made: Any) -> dict[str, Any]:
+def form_styles(workbook: Any) -> dict[str, Any]:
     """Return the looks of a form's cells: title, plain, head, cell, top."""
     base = {"font_name": FONT, "font_size": 12, "valign": "vcenter", "text_wrap": True}
     head = {**base, "border": 1, "font_name": HEAD_FONT, "font_size": 11, "align": "center"}
@@ -23,15 +23,15 @@ def styles(made: Any) -> dict[str, Any]:
     title = {**base, "font_name": TITLE_FONT, "font_size": TITLE_SIZE}
     title |= {"bold": True, "align": "center"}
     return {
-        "title": made.add_format(title),
-        "plain": made.add_format({**base, "text_wrap": False}),
-        "head": made.add_format(head),
-        "cell": made.add_format(boxed),
-        "top": made.add_format({**boxed, "valign": "top"}),
+        "title": workbook.add_format(title),
+        "plain": workbook.add_format({**base, "text_wrap": False}),
+        "head": workbook.add_format(head),
+        "cell": workbook.add_format(boxed),
+        "top": workbook.add_format({**boxed, "valign": "top"}),
     }
 
 
-def sheet_styles(made: Any, size: float) -> dict[str, Any]:
+def sheet_styles(workbook: Any, size: float) -> dict[str, Any]:
     """Return the looks of a sheet to fill in on a screen: title, plain, head, known, answer.
 
     ``size`` is that of what is known; only what is to be answered can be changed.
@@ -41,11 +41,11 @@ def sheet_styles(made: Any, size: float) -> dict[str, Any]:
     title = {**base, "font_name": TITLE_FONT, "font_size": SHEET_TITLE_SIZE, "bold": True}
     head = {**boxed, "font_name": HEAD_FONT, "align": "center", "bg_color": "#F0F0F0"}
     return {
-        "title": made.add_format(title),
-        "plain": made.add_format({**base, "valign": "top"}),
-        "head": made.add_format(head),
-        "known": made.add_format({**boxed, "bg_color": "#F2F2F2"}),
-        "answer": made.add_format({**boxed, "locked": False}),
+        "title": workbook.add_format(title),
+        "plain": workbook.add_format({**base, "valign": "top"}),
+        "head": workbook.add_format(head),
+        "known": workbook.add_format({**boxed, "bg_color": "#F2F2F2"}),
+        "answer": workbook.add_format({**boxed, "locked": False}),
     }
 
 

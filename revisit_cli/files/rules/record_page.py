@@ -47,13 +47,13 @@ class Foot(NamedTuple):
     height: float
 
 
-def looks_of(made: Any) -> dict[str, Any]:
+def record_styles(workbook: Any) -> dict[str, Any]:
     """Return the looks of a record's cells."""
     base = {"font_name": FONT, "font_size": _SIZE, "valign": "vcenter", "text_wrap": True}
     boxed = {**base, "border": 1}
     inside = {**boxed, "align": "left", "indent": 1}
     head = {**boxed, "font_name": HEAD_FONT, "font_size": 11, "align": "center"}
-    looks = {
+    styles = {
         "title": {
             **base, "font_name": TITLE_FONT, "bold": True, "font_size": 22, "align": "center",
         },
@@ -65,21 +65,23 @@ def looks_of(made: Any) -> dict[str, Any]:
         "cell": inside,
         "top": {**inside, "valign": "top"},
     }  # fmt: skip
-    return {name: made.add_format(look) for name, look in looks.items()}
+    return {name: workbook.add_format(style) for name, style in styles.items()}
 
 
 def write_record(
-    made: Any, looks: Mapping[str, Any], page: FormPage, printed: Form, foot: Sequence[Foot]
+    workbook: Any, styles: Mapping[str, Any], page: FormPage, printed: Form, foot: Sequence[Foot]
 ) -> None:
     """Write one record: a sheet a page, so that no office program splits it, whatever its fonts."""
-    _Record(made, looks, page, printed).write(foot)
+    _Record(workbook, styles, page, printed).write(foot)
 
 
 class _Record:
     """One record on its way to paper; ``more`` is what goes on to the page behind."""
 
-    def __init__(self, made: Any, looks: Mapping[str, Any], page: FormPage, printed: Form) -> None:
-        self.made, self.looks, self.page, self.printed = made, looks, page, printed
+    def __init__(
+        self, workbook: Any, styles: Mapping[str, Any], page: FormPage, printed: Form
+    ) -> None:
+        self.workbook, self.styles, self.page, self.printed = workbook, styles, page, printed
         self.more: list[tuple[str, str]] = []
         self.name = str(page.number) if page.number else printed.title
         self.sheet = self._page(self.name, _WIDTHS)
@@ -92,15 +94,15 @@ class _Record:
         left = _HEIGHT - self._answers() - sum(each.height for each in foot)
         self._texts(left)
         for each in foot:
-            for first, last, text, look in each.texts:
+            for first, last, text, style in each.texts:
                 shown = self._fitted(text, each.height, _FOOT_COLUMNS, "")
-                self._put(first, last, shown, look)
+                self._put(first, last, shown, style)
             self._next(each.height)
         if self.more:
             self._behind()
 
     def _page(self, name: str, widths: Sequence[float]) -> Any:
-        sheet = self.made.add_worksheet(name)
+        sheet = self.workbook.add_worksheet(name)
         set_up(sheet, widths)
         number = NUMBER.format(number=self.page.number) if self.page.number else ""
         sheet.set_footer(f"&L{FOOT}{number}{PAGE_FOOTER}")
@@ -113,7 +115,7 @@ class _Record:
         self._next(20)
         self._put(0, _LAST, self.printed.title, "title")
         self._next(44)
-        merged(self.sheet, (self.row, 0, self.row + 1, 0), heads["about"], self.looks["head"])
+        merged(self.sheet, (self.row, 0, self.row + 1, 0), heads["about"], self.styles["head"])
         person = self._fitted(page.person, _NAME, _NAME_COLUMNS, heads["person"])
         self._put(1, 1, heads["person"], "head")
         self._put(2, 2, person, "cell")
@@ -129,7 +131,7 @@ class _Record:
         """Write the answers, each choice with its box; return how high they stand."""
         asked, number, page = form(), self.printed.number, self.page
         place = (self.row, 0, self.row + len(asked.parts) - 1, 0)
-        merged(self.sheet, place, self.printed.heads["content"], self.looks["upright"])
+        merged(self.sheet, place, self.printed.heads["content"], self.styles["upright"])
         height = 0.0
         for question in asked.parts:
             head = question.heads[number]
@@ -159,14 +161,14 @@ class _Record:
         sheet = self._page(MORE_SHEET.format(name=self.name), _MORE_WIDTHS)
         sheet.fit_to_pages(1, 0)
         title = MORE_TITLE.format(title=self.printed.title)
-        merged(sheet, (0, 0, 0, 1), title, self.looks["title"])
+        merged(sheet, (0, 0, 0, 1), title, self.styles["title"])
         sheet.set_row(0, 44)
         row = 1
         for head, text in self.more:
             while text:
                 part = _fitting(text, _MORE_HEIGHT, _MORE_COLUMNS)
-                sheet.write_string(row, 0, head, self.looks["head"])
-                sheet.write_string(row, 1, part, self.looks["top"])
+                sheet.write_string(row, 0, head, self.styles["head"])
+                sheet.write_string(row, 1, part, self.styles["top"])
                 sheet.set_row(row, max(_NAME, text_height(part, _SIZE, _MORE_COLUMNS) + 8))
                 text, row = text[len(part) :], row + 1
 
@@ -177,11 +179,11 @@ class _Record:
         self.more.append((head, text))
         return _fitting(text, height, columns, CONTINUED) + CONTINUED
 
-    def _put(self, first: int, last: int, text: str, look: str) -> None:
+    def _put(self, first: int, last: int, text: str, style: str) -> None:
         if first == last:
-            self.sheet.write_string(self.row, first, text, self.looks[look])
+            self.sheet.write_string(self.row, first, text, self.styles[style])
         else:
-            merged(self.sheet, (self.row, first, self.row, last), text, self.looks[look])
+            merged(self.sheet, (self.row, first, self.row, last), text, self.styles[style])
 
     def _next(self, height: float) -> float:
         self.sheet.set_row(self.row, height)

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from revisit_cli.document import FORM_2, clause
-from revisit_cli.files.rules.form import set_up, styles
-from revisit_cli.files.rules.record_page import Foot, looks_of, write_record
+from revisit_cli.files.rules.form import form_styles, set_up
+from revisit_cli.files.rules.record_page import Foot, record_styles, write_record
 from revisit_cli.files.workbooks.book import book, merged, text_height
 from revisit_cli.labels.calls.sheet import tag_line
 from revisit_cli.labels.rules.form import (
@@ -35,26 +35,26 @@ def write(path: Path, pages: Sequence[FormPage], *, force: bool, has_numbers: bo
     Headings are the document's own, 「上门回访工作记录表」.
     Raises TargetExists or TargetNotWritable.
     """
-    with book(path, "form", force=force, has_numbers=has_numbers) as made:
-        looks = looks_of(made)
+    with book(path, "form", force=force, has_numbers=has_numbers) as workbook:
+        styles = record_styles(workbook)
         for page in pages:
-            write_record(made, looks, page, FORM_2, tuple(_foot(page)))
+            write_record(workbook, styles, page, FORM_2, tuple(_foot(page)))
 
 
 def write_round(
     path: Path, month: str, rows: Sequence[VisitRow], *, force: bool, has_numbers: bool = False
 ) -> None:
     """Write a day's round by district, with room to write, and to seal. Raises as :func:`write`."""
-    with book(path, "form", force=force, has_numbers=has_numbers) as made:
-        looks = styles(made)
-        sheet = made.add_worksheet(ROUND_SHEET)
+    with book(path, "form", force=force, has_numbers=has_numbers) as workbook:
+        styles = form_styles(workbook)
+        sheet = workbook.add_worksheet(ROUND_SHEET)
         sheet.set_landscape()
         set_up(sheet, _ROUND_WIDTHS)
         sheet.fit_to_pages(1, 0)
         last = len(ROUND_HEADINGS) - 1
-        merged(sheet, (0, 0, 0, last), ROUND_TITLE.format(month=month), looks["title"])
+        merged(sheet, (0, 0, 0, last), ROUND_TITLE.format(month=month), styles["title"])
         for column, heading in enumerate(ROUND_HEADINGS):
-            sheet.write_string(1, column, heading, looks["head"])
+            sheet.write_string(1, column, heading, styles["head"])
         sheet.set_row(0, 38)
         sheet.set_row(1, 24)
         sheet.repeat_rows(0, 1)
@@ -62,20 +62,20 @@ def write_round(
         for place, group in groupby(rows, key=lambda each: each.place):
             visits = list(group)
             told = ROUND_GROUP.format(place=place or NO_PLACE, count=len(visits))
-            merged(sheet, (row, 0, row, last), told, looks["cell"])
+            merged(sheet, (row, 0, row, last), told, styles["cell"])
             sheet.set_row(row, max(24, text_height(told, 12, _GROUP_COLUMNS)))
             for each in visits:
                 row += 1
-                _visit(sheet, row, each, looks)
+                _visit(sheet, row, each, styles)
             row += 1
 
 
-def _visit(sheet: Any, row: int, visit: VisitRow, looks: dict[str, Any]) -> None:
+def _visit(sheet: Any, row: int, visit: VisitRow, styles: dict[str, Any]) -> None:
     reasons = "\n".join(REASONS[reason] for reason in visit.reasons)
     asked = "\n".join(ROUND_ASKED[reason] for reason in visit.reasons)
     known = (visit.firm, reasons, asked, visit.person, visit.phone, visit.due)
     for column, text in enumerate((str(visit.number), *known, "", "", "")):
-        sheet.write_string(row, column, text, looks["cell"])
+        sheet.write_string(row, column, text, styles["cell"])
     heights = (
         text_height(text, 12, width * _COLUMNS_OF_WIDTH)
         for text, width in zip(known, _ROUND_WIDTHS[1:], strict=False)

@@ -53,29 +53,29 @@ def book(
             memory = (
                 BytesIO()
             )  # Of a stream that failed, zipfile complains once more when all is told.
-            made = xlsxwriter.Workbook(memory, {"in_memory": True, **_PLAIN})
+            workbook = xlsxwriter.Workbook(memory, {"in_memory": True, **_PLAIN})
             if not has_numbers:
-                made.worksheet_class = _masking()
-            mark(made, what, now, seal=seal)
-            yield made
-            made.close()
+                workbook.worksheet_class = _masking()
+            mark(workbook, what, now, seal=seal)
+            yield workbook
+            workbook.close()
             stream.write(memory.getbuffer())
     except OSError as error:
         raise TargetNotWritable(file=path, what=os_reason(error)) from error
 
 
-def mark(book: Any, what: str, now: datetime | None = None, *, seal: str = "") -> None:
+def mark(workbook: Any, what: str, now: datetime | None = None, *, seal: str = "") -> None:
     """Write what a workbook is into its properties, so that none of ours is taken for a ledger.
 
     ``what`` is a key of ``labels.workbooks.workbook``. ``now`` becomes the time of making, so that
     the same facts give the same bytes. ``seal`` is a digest of the cells, for a workbook that comes
     back.
     """
-    book.set_custom_property(_PROPERTY, what)
+    workbook.set_custom_property(_PROPERTY, what)
     if seal:
-        book.set_custom_property(_SEAL, seal)
+        workbook.set_custom_property(_SEAL, seal)
     if now is not None:
-        book.set_properties({"created": now.replace(tzinfo=None)})
+        workbook.set_properties({"created": now.replace(tzinfo=None)})
 
 
 @cache
@@ -149,12 +149,12 @@ def write_list(
 
     Raises TargetExists, TargetKindUnknown or TargetNotWritable.
     """
-    with book(path, "sheet", now, force=force) as made:
+    with book(path, "sheet", now, force=force) as workbook:
         base = {"font_name": FONT, "font_size": 10.5, "valign": "top", "text_wrap": True}
-        style = made.add_format({**base, "num_format": "@"})
-        number = made.add_format(base)
-        head = made.add_format({**base, "font_name": HEAD_FONT, "bottom": 1, "num_format": "@"})
-        sheet = made.add_worksheet(title)
+        style = workbook.add_format({**base, "num_format": "@"})
+        number = workbook.add_format(base)
+        head = workbook.add_format({**base, "font_name": HEAD_FONT, "bottom": 1, "num_format": "@"})
+        sheet = workbook.add_worksheet(title)
         for column, heading in enumerate(headings):
             told = [str(row[column]) for row in rows if row[column] is not None]
             width = max(map(text_width, [heading, *told]))
