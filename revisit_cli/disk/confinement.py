@@ -1,10 +1,10 @@
-"""What a process takes from itself before it touches bytes that strangers made.
+"""A sandbox that a process puts itself into before it parses files from strangers.
 
-Limits hold on every POSIX system. Landlock (Linux 5.13 and later) then leaves it the files it is
-named to read, and no network over TCP from 6.7 on; a filter of system calls leaves it no network at
-all, no process, and no file to write, on older kernels too. What the system cannot take away is
-left out: the names of what holds are returned. The bindings of Landlock that are published are
-first releases of one hand, hence the three calls of it here.
+Resource limits work on every POSIX system. On Linux, Landlock (5.13 and later) restricts file
+access to the paths named, and from 6.7 on forbids TCP; a seccomp filter forbids any network, new
+processes and opening files to write, on older kernels too. A restriction that the system lacks is
+skipped: the names of those in force are returned. Landlock is called directly, because its
+published Python bindings are first releases by single authors.
 """
 
 import ctypes
@@ -27,19 +27,19 @@ _SECONDS: Final = 90
 _CREATE_RULESET, _ADD_RULE, _RESTRICT_SELF = 444, 445, 446
 _ASK_VERSION, _PATH_BENEATH = 1, 1
 _READ_FILE, _READ_FOLDER = 1 << 2, 1 << 3
-# How many rights over files each version knows, from the first; a later one is held to the last.
+# How many file access rights each version has, from version 1; later ones are used as the last.
 _FILE_RIGHTS = (13, 14, 15, 15, 16)
-_TCP, _TCP_FROM = 0b11, 4  # to listen and to connect
-_SCOPES, _SCOPES_FROM = 0b11, 6  # sockets by name and signals of processes outside
+_TCP, _TCP_FROM = 0b11, 4  # bind and connect
+_SCOPES, _SCOPES_FROM = 0b11, 6  # abstract sockets, and signals to processes outside
 _PRIVILEGES_IN_64, _READ_ALL = 0x20080522, 1 << 2
 _NO_NEW_PRIVILEGES, _SET_FILTER, _BY_FILTER = 38, 22, 2
 
 
 def confine(readable: Iterable[Path], *, memory: int) -> list[str]:
-    """Leave this process so much memory, the named files and folders to read, and nothing else.
+    """Restrict this process to ``memory`` bytes and to reading the named files and folders.
 
-    What is open stays open; it no longer stands where it was started. Returns what of ``LIMITS``,
-    ``LANDLOCK`` and ``FILTER`` holds.
+    Open files stay open; the working directory becomes ``/``. Returns which of ``LIMITS``,
+    ``LANDLOCK`` and ``FILTER`` are in force; none outside POSIX.
     """
     if os.name != "posix":
         return []
@@ -60,7 +60,7 @@ def confine(readable: Iterable[Path], *, memory: int) -> list[str]:
 
 
 def renew_seconds() -> None:
-    """Allow this process its seconds of the processor from now on, where time is limited."""
+    """Start this process's allowance of processor time anew; does nothing outside POSIX."""
     if os.name != "posix":
         return
     import resource
@@ -87,21 +87,21 @@ def _set(kind: int, most: int, *, keeps_hard: bool = False) -> None:
 
     hard = resource.getrlimit(kind)[1]
     allowed = most if hard == resource.RLIM_INFINITY else min(most, hard)
-    # Some systems refuse to limit what they do not count.
+    # Some systems do not support every limit.
     with suppress(OSError, ValueError):
         resource.setrlimit(kind, (allowed, hard if keeps_hard else allowed))
 
 
 class _Asking(ctypes.Structure):
-    """Whose privileges are meant, and in which form they are told."""
+    """The header of capget(2) and capset(2): which version of the structure, which process."""
 
     _fields_ = (("form", ctypes.c_uint32), ("process", ctypes.c_int))
 
 
 def _give_up_privileges(library: ctypes.CDLL) -> None:
-    """Leave an administrator's process no privilege but to load libraries, whoever has them.
+    """Drop all capabilities but the one to read any file, which loading libraries may need.
 
-    Clock, name and disks of the machine are then as far from it as from anybody.
+    A process of root can then set neither clock nor host name and mount nothing.
     """
     asking = _Asking(form=_PRIVILEGES_IN_64, process=0)
     held = (ctypes.c_uint32 * 6)()  # effective, permitted, inheritable; then the higher ones
@@ -111,7 +111,7 @@ def _give_up_privileges(library: ctypes.CDLL) -> None:
 
 
 class _Ruleset(ctypes.Structure):
-    """What is forbidden unless a rule allows it."""
+    """Landlock's ruleset: the rights that are denied unless a rule allows them."""
 
     _fields_ = (
         ("files", ctypes.c_uint64),
@@ -121,7 +121,7 @@ class _Ruleset(ctypes.Structure):
 
 
 class _Beneath(ctypes.Structure):
-    """What is allowed beneath a folder, or of a file."""
+    """Landlock's rule: the rights allowed to a file, or to all beneath a folder."""
 
     _pack_ = 1
     _layout_ = "ms"
@@ -129,7 +129,7 @@ class _Beneath(ctypes.Structure):
 
 
 def _locked(library: ctypes.CDLL, readable: Iterable[Path]) -> bool:
-    """Shut this process in by Landlock; tell whether the kernel did it."""
+    """Restrict this process by Landlock; return whether the kernel did so."""
     version = _asked(library.syscall, _CREATE_RULESET, None, 0, _ASK_VERSION)
     if version < 1:
         return False
@@ -152,7 +152,7 @@ def _locked(library: ctypes.CDLL, readable: Iterable[Path]) -> bool:
 
 
 def _allow(library: ctypes.CDLL, ruleset: int, path: Path) -> None:
-    """Allow reading a file, or a folder with all in it; what is not there needs no leave."""
+    """Allow reading a file, or a folder and all in it; a missing path is skipped."""
     try:
         place = os.open(path, os.O_PATH | os.O_CLOEXEC)  # type: ignore[attr-defined,unused-ignore]
     except OSError:
@@ -166,13 +166,13 @@ def _allow(library: ctypes.CDLL, ruleset: int, path: Path) -> None:
 
 
 class _Program(ctypes.Structure):
-    """A filter as the kernel takes it: so many instructions of eight bytes."""
+    """The kernel's ``sock_fprog``: how many instructions, of eight bytes each, and the code."""
 
     _fields_ = (("length", ctypes.c_ushort), ("code", ctypes.c_char_p))
 
 
 def _filtered(library: ctypes.CDLL) -> bool:
-    """Let the kernel refuse the system calls of the filter; tell whether it does."""
+    """Install the seccomp filter; return whether the kernel did so."""
     code = filter_for(os.uname().machine, os.getpid()) if sys.maxsize > 1 << 32 else None
     if code is None:
         return False
@@ -181,5 +181,5 @@ def _filtered(library: ctypes.CDLL) -> bool:
 
 
 def _asked(call: Callable[..., int], *words: Any) -> int:
-    """Ask the kernel; numbers in full width, as a call of any number of arguments takes them."""
+    """Call a C function, integers as ``long``: variadic functions read them in full width."""
     return call(*(ctypes.c_long(word) if isinstance(word, int) else word for word in words))

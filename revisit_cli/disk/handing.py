@@ -1,8 +1,8 @@
-"""Handing an open file to a process of our own, which never learns where the file lies.
+"""Passing open files to a child process, which never learns their paths.
 
-On POSIX systems the file goes over the socket that is the process's input; on Windows a handle of
-it is made in the process, and its number goes over the pipe that is its input. Nothing needs to be
-inherited, so one process takes as many files as come up while it runs.
+On POSIX systems the descriptor is sent over a socket that is the child's standard input; on Windows
+the handle is duplicated into the child, and its number is sent over the pipe that is its standard
+input. Nothing is inherited, so one child can be passed any number of files while it runs.
 """
 
 import os
@@ -13,16 +13,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    import subprocess  # Of the process that hands over: the other one never loads it.
+    import subprocess  # Only the parent loads it.
 
-_NUMBER = 8  # bytes of a handle
-_HERE = b"\0"  # the byte that a file travels with
-# Never waits, as opening a pipe by its name would.
+_NUMBER = 8  # bytes of a handle's number
+_HERE = b"\0"  # a descriptor is sent along with at least one byte
+# O_NONBLOCK: opening a named pipe would otherwise wait for its writer.
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 class Sender:
-    """Our end. ``input`` is what the process is started with as its standard input."""
+    """The parent's end; ``input`` is the ``stdin`` to start the child with."""
 
     def __init__(self) -> None:
         from subprocess import PIPE
@@ -33,12 +33,12 @@ class Sender:
             self._ours, self.input = socket.socketpair()
 
     def started(self) -> None:
-        """Let go of the process's end, which is its own from now on."""
+        """Close the parent's copy of the child's end, once the child has been started."""
         if self._ours is not None:
             self.input.close()
 
     def send(self, file: int, process: "subprocess.Popen[bytes]") -> None:
-        """Hand over an open file; ours may be closed then. Raises OSError if nobody takes it."""
+        """Pass an open file, which may then be closed. Raises OSError if the child is gone."""
         if self._ours is not None:
             socket.send_fds(self._ours, [_HERE], [file])
             return
@@ -48,13 +48,13 @@ class Sender:
         process.stdin.flush()
 
     def close(self) -> None:
-        """Let the process know that no more files come."""
+        """End the stream of files, so that the child ends."""
         if self._ours is not None:
             self._ours.close()
 
 
-def opened(path: Path) -> int:
-    """Open a plain file to read. Raises OSError, for whatever is no plain file too."""
+def open_file(path: Path) -> int:
+    """Open a regular file to read. Raises OSError, also for anything but a regular file."""
     file = os.open(path, _FLAGS)
     if not stat.S_ISREG(os.fstat(file).st_mode):
         os.close(file)
@@ -62,8 +62,8 @@ def opened(path: Path) -> int:
     return file
 
 
-def taken() -> int | None:
-    """Return the next file that is handed to this process, None when no more come."""
+def receive_file() -> int | None:
+    """Return the next file passed to this process, waiting for it; None when the stream ends."""
     if sys.platform == "win32":
         import msvcrt
 
@@ -75,12 +75,12 @@ def taken() -> int | None:
         with socket.socket(fileno=os.dup(sys.stdin.fileno())) as ours:
             data, files, _, _ = socket.recv_fds(ours, len(_HERE), 1)
     except OSError:
-        return None  # Nobody is there, or nobody who hands over files.
+        return None  # Standard input is closed, or no such socket.
     return files[0] if data and files else None
 
 
 def _handle_in(process: "subprocess.Popen[bytes]", file: int) -> int:
-    """Make a handle of an open file in a process, as Windows lets its parent do."""
+    """Duplicate an open file's handle into a child process and return its number (Windows)."""
     import msvcrt
     from multiprocessing import reduction
 

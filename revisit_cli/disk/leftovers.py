@@ -1,7 +1,7 @@
-"""What a process that was killed left behind: half-written files that hold personal data.
+"""Temporary files, and those that a killed process left behind: they hold personal data.
 
-A file under way is called ``NAME.PID.part``, one set aside until an act ends ``NAME.PID.old.part``,
-so that a later start knows whose it was.
+A file that is being written is named ``NAME.PID.part``, and one that is kept until an act ends
+``NAME.PID.old.part``, so that a later start knows which process it belongs to.
 """
 
 import os
@@ -17,17 +17,17 @@ _DAY_SECONDS = 24 * 60 * 60
 
 
 def part_of(path: Path) -> Path:
-    """Return the name under which this process writes a file before it stands at ``path``."""
+    """Return the path that this process writes a file at, before it is renamed to ``path``."""
     return path.with_name(f"{path.name}.{os.getpid()}.part")
 
 
 def aside_of(path: Path) -> Path:
-    """Return the name under which this process keeps what lay at ``path`` until an act ends."""
+    """Return the path that this process keeps the old file of ``path`` at until an act ends."""
     return path.with_name(f"{path.name}.{os.getpid()}.old.part")
 
 
 def parts_in(folder: Path) -> list[Path]:
-    """Return the unfinished files in a folder, whoever wrote them; none if it does not exist."""
+    """Return the temporary files of any process in a folder; none if it does not exist."""
     try:
         with os.scandir(folder) as found:
             names = [each.name for each in found if ".part" in each.name]
@@ -37,9 +37,9 @@ def parts_in(folder: Path) -> list[Path]:
 
 
 def sweep_folder(folder: Path) -> None:
-    """Remove from a folder the unfinished files whose writer is gone; put back what was set aside.
+    """Remove the temporary files in a folder whose process is gone, and restore the old files.
 
-    On a share a writer may be on another machine, where its number means nothing here.
+    Does nothing on a network share: a process id of another machine says nothing here.
     """
     found = parts_in(folder)
     for part in [] if found and is_remote(folder) else found:
@@ -48,7 +48,7 @@ def sweep_folder(folder: Path) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Let the names in a folder be on the disk, where the system can be asked to."""
+    """Sync a folder's entries to the disk; does nothing outside POSIX. Raises OSError."""
     if os.name != "posix":
         return
     handle = os.open(folder, os.O_RDONLY)
@@ -71,9 +71,9 @@ def _sweep(part: Path) -> None:
 
 
 def may_run(number: int) -> bool:
-    """Whether the process of a number may still run; True where that cannot be asked."""
+    """Return whether the process of an id may still be running; True where that is unknown."""
     if os.name != "posix":
-        # Windows offers no harmless question to a process by number.
+        # On Windows ``os.kill`` would end the process.
         return True
     try:
         os.kill(number, 0)

@@ -1,6 +1,6 @@
-"""A process that takes from itself what it does not need, and becomes another program.
+"""A launcher: it limits its own process, then replaces it by another program (``execv``).
 
-It runs on POSIX systems; elsewhere a program is started as it is, under a limit of time alone.
+Used on POSIX systems only; elsewhere a program is started as it is, with a timeout.
 """
 
 import os
@@ -13,7 +13,7 @@ _OWN_USERS, _OWN_NETWORK = 0x10000000, 0x40000000  # unshare(2): CLONE_NEWUSER, 
 
 
 def main() -> None:
-    """Become the program that the words name, with limits on it and without a network."""
+    """Run the program of the command line's words, with resource limits and without a network."""
     _limit()
     with suppress(AttributeError, ImportError, OSError):
         _leave_network()
@@ -31,7 +31,7 @@ def _limit() -> None:
 
 
 def _leave_network() -> None:
-    """Go where there is no network, as far as the system lets anybody do so."""
+    """Enter a network namespace without interfaces, where the kernel allows users to."""
     import ctypes
 
     user, group = os.getuid(), os.getgid()

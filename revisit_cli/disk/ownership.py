@@ -1,7 +1,7 @@
-"""Whose a file of the program is: its owner's alone, or a group's where its folder is one's.
+"""Owner, group and mode of the program's files: private, or shared by a group.
 
-A folder with the set-group-ID bit in which the group may write is a group's: whatever is made in it
-belongs to the group, and is the group's to read and write, whatever a clerk's umask says.
+A folder is a group's if it has the set-group-ID bit and the group may write in it. Files made in it
+then belong to that group, which may read and write them whatever the umask; all others are private.
 """
 
 import os
@@ -20,7 +20,7 @@ _GROUPS: Final = stat.S_ISGID | 0o070
 
 
 def is_groups(folder: Path) -> bool:
-    """Tell whether a folder is a group's; never on Windows, where folders have lists of rights."""
+    """Return whether a folder is shared by a group; never on Windows, which has ACLs."""
     if os.name != "posix":
         return False
     try:
@@ -30,7 +30,7 @@ def is_groups(folder: Path) -> bool:
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder where there is none, as private or as shared as the one that it lies in."""
+    """Make a folder if there is none, private or shared as its parent is."""
     if folder.is_dir():
         return
     folder.mkdir(parents=True, exist_ok=True, mode=PRIVATE_FOLDER)
@@ -39,7 +39,7 @@ def make_folder(folder: Path) -> None:
 
 
 def make_file(path: Path) -> None:
-    """Make an empty file, as private or as shared as its folder. Raises FileExistsError."""
+    """Make an empty file, private or shared as its folder is. Raises FileExistsError."""
     handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, PRIVATE_FILE)
     try:
         if is_groups(path.parent):
@@ -48,22 +48,22 @@ def make_file(path: Path) -> None:
         os.close(handle)
 
 
-def make_own(path: Path) -> None:
-    """Let a file that somebody else made be as private or as shared as one that we make there."""
+def set_mode(path: Path) -> None:
+    """Set the mode of an existing file as :func:`make_file` would; failing is no error."""
     with suppress(OSError):
         path.chmod(GROUP_FILE if is_groups(path.parent) else PRIVATE_FILE)
 
 
-def give(path: Path, mode: int, group: int | None) -> None:
-    """Let a file or folder have a mode, and belong to a group. Raises OSError."""
+def set_access(path: Path, mode: int, group: int | None) -> None:
+    """Set the mode of a file or folder, and its group unless None. Raises OSError."""
     if group is not None:
         os.chown(path, -1, group)
-    # After the owner's: changing that takes the set-group-ID bit away.
+    # After chown, which clears the set-group-ID bit.
     path.chmod(mode)
 
 
 def may_take_over(path: Path) -> bool:
-    """Tell whether what is somebody else's can be made one's own without an administrator."""
+    """Return whether :func:`take_over` can replace a path that belongs to another user."""
     reading = os.R_OK | os.W_OK | os.X_OK if path.is_dir() else os.R_OK
     return all(
         os.access(place, rights, effective_ids=True)
@@ -72,9 +72,9 @@ def may_take_over(path: Path) -> bool:
 
 
 def take_over(path: Path) -> None:
-    """Put one's own in the place of somebody else's file, or of a folder with what is in it.
+    """Replace another user's file or folder by one of our own with the same content.
 
-    A file is copied, a folder's content is moved. Raises OSError, and then all is as it was.
+    A file is copied, a folder's content moved. Raises OSError, and then nothing has changed.
     """
     if not path.is_dir():
         part = part_of(path)
@@ -104,7 +104,7 @@ def _move_all(folder: Path, to: Path) -> None:
 
 
 def owner_name(number: int) -> str:
-    """Return the login name of a user, the number where there is none."""
+    """Return the login name of a user id, or the id as text if it has none."""
     import pwd
 
     try:
@@ -114,7 +114,7 @@ def owner_name(number: int) -> str:
 
 
 def group_called(name: str) -> int | None:
-    """Return the number of a group, None where there is none of that name."""
+    """Return the id of the group of that name, or None."""
     import grp
 
     with suppress(KeyError):
@@ -123,7 +123,7 @@ def group_called(name: str) -> int | None:
 
 
 def group_name(number: int) -> str:
-    """Return the name of a group, its number where it has none."""
+    """Return the name of a group id, or the id as text if it has none."""
     import grp
 
     try:
@@ -132,10 +132,10 @@ def group_name(number: int) -> str:
         return str(number)
 
 
-def unlike(folder: Path, files: list[Path]) -> Iterator[tuple[Path, str]]:
-    """Yield which of a group's files and folders are not as they should be, and how they are.
+def wrong_modes(folder: Path, files: list[Path]) -> Iterator[tuple[Path, str]]:
+    """Yield each of ``files`` with a wrong group or mode, and what it has: ``0644 staff``.
 
-    ``folder`` says whose all of them are to be.
+    The right group is that of ``folder``, the right modes are those of a shared file or folder.
     """
     group = folder.stat().st_gid
     for path in files:

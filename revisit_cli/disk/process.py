@@ -1,15 +1,15 @@
-"""What a process of ours has taken of the processor, as far as the system tells."""
+"""The processor time of a child process, as far as the system tells."""
 
 import subprocess
 import sys
 import time
 
-_OF_PROCESS = 2  # the kind of clock that counts a whole process: see clock_getcpuclockid(3)
+_OF_PROCESS = 2  # the clock id of a whole process: see clock_getcpuclockid(3)
 _TICKS_PER_SECOND = 10_000_000
 
 
 def processor_seconds(process: subprocess.Popen[bytes]) -> float | None:
-    """Return the seconds of the processor that a process took; None where nobody tells."""
+    """Return how many seconds of processor time a process has used; None where unknown."""
     if sys.platform == "win32":
         return _told_by_windows(process)
     if not sys.platform.startswith("linux"):

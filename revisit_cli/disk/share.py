@@ -1,7 +1,8 @@
-"""Whether the data file lies on another machine.
+"""Whether a path is on a network share.
 
-SQLite's locks and syncs do not hold across a network: caches disagree, and a commit reported done
-may be overwritten. A lock probe that passes proves nothing, so the kind of the mount decides.
+SQLite's locks and syncs are not reliable over a network: caches disagree, and a commit reported as
+done may be overwritten. A test lock that succeeds proves nothing, so the type of the mounted file
+system decides.
 """
 
 import os
@@ -9,14 +10,14 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-# Only kinds that are surely remote: 9p and fuse also serve local folders of virtual machines.
+# Only types that are always remote: 9p and fuse are used for local folders of virtual machines too.
 REMOTE_KINDS = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "ncpfs", "afs", "ceph"})
 _MOUNTS = Path("/proc/self/mountinfo")
 _DRIVE_REMOTE = 4
 
 
 def is_remote(path: Path) -> bool:
-    """Whether ``path`` lies on a share of another machine, as far as the system says."""
+    """Return whether ``path`` is on a network share; False where the system does not say."""
     if sys.platform == "win32":
         return _is_remote_drive(path)
     try:
@@ -27,9 +28,9 @@ def is_remote(path: Path) -> bool:
 
 
 def kind_of_mount(path: str, mounts: Iterable[str]) -> str:
-    """Return the file system kind of the longest mount point above ``path``; "" if none.
+    """Return the file system type of the longest mount point above ``path``; "" if none.
 
-    ``mounts`` are lines as Linux writes them to ``/proc/self/mountinfo``.
+    ``mounts`` are the lines of Linux's ``/proc/self/mountinfo``.
     """
     best, kind = "", ""
     for line in mounts:

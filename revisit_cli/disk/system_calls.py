@@ -1,9 +1,10 @@
-"""The filter that refuses a process the system calls by which it would reach out of itself.
+"""The seccomp filter of the sandbox: the system calls by which a process affects anything else.
 
-Written for Linux's classic packet filter: the kernel runs it over number and arguments of every
-system call. The numbers are the kernel's own tables, which never change: one of x86-64, one that
-all later processors share (``asm-generic/unistd.h``). An allowing list would be shorter and would
-break with the next C library; what is missing in this one Landlock refuses where there is one.
+It is a program for Linux's classic packet filter (BPF), which the kernel runs over number and
+arguments of every system call. The numbers are those of the kernel's tables, which never change:
+one for x86-64, one that all later processors share (``asm-generic/unistd.h``). This is a list of
+what is denied: a list of what is allowed would be shorter, but the next C library would break it;
+what this one misses, Landlock denies where the kernel has it.
 """
 
 import errno
@@ -11,17 +12,17 @@ import struct
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-# As the kernel names a processor to the filter, and which column of numbers is its own.
+# The AUDIT_ARCH code of each processor, and which column of the table below is its own.
 _MACHINES: Final = {
     "x86_64": (0xC000003E, 0),
     "aarch64": (0xC00000B7, 1),
     "riscv64": (0xC00000F3, 1),
     "loongarch64": (0xC0000102, 1),
 }
-# Numbers on x86-64 and on all later processors; None where there is no such call.
+# System call numbers on x86-64 and on all later processors; None where there is no such call.
 _REFUSED: Final[dict[str, tuple[int | None, int | None]]] = {
-    # A network of any kind: sockets cannot be made by any way, nor the one that is here be used
-    # for more than to take what is handed over.
+    # Network: no way to make a socket, nor to use the inherited one for anything but receiving
+    # files.
     "socket": (41, 198),
     "socketpair": (53, 199),
     "io_uring_setup": (425, 425),
@@ -33,7 +34,7 @@ _REFUSED: Final[dict[str, tuple[int | None, int | None]]] = {
     "sendto": (44, 206),
     "sendmsg": (46, 211),
     "sendmmsg": (307, 269),
-    # Another process: to make one, to become one, to reach into one.
+    # Processes: making one, becoming another program, access to another's memory or signals.
     "clone": (56, 220),
     "clone3": (435, 435),
     "fork": (57, None),
@@ -52,7 +53,7 @@ _REFUSED: Final[dict[str, tuple[int | None, int | None]]] = {
     "pidfd_send_signal": (424, 424),
     "bpf": (321, 280),
     "userfaultfd": (323, 282),
-    # What another process may have of the machine, where its pages lie, what it does.
+    # Scheduling, memory placement and monitoring of other processes.
     "setpriority": (141, 140),
     "ioprio_set": (251, 30),
     "sched_setparam": (142, 118),
@@ -66,7 +67,7 @@ _REFUSED: Final[dict[str, tuple[int | None, int | None]]] = {
     "process_mrelease": (448, 448),
     "kcmp": (312, 272),
     "perf_event_open": (298, 241),
-    # What outlives this process, or is another's: memory, queues and keys that bear names.
+    # Named objects that outlive the process: shared memory, queues, semaphores, keys.
     "shmget": (29, 194),
     "shmctl": (31, 195),
     "semget": (64, 190),
@@ -78,7 +79,7 @@ _REFUSED: Final[dict[str, tuple[int | None, int | None]]] = {
     "add_key": (248, 217),
     "request_key": (249, 218),
     "keyctl": (250, 219),
-    # Another view of the machine, and what changes it for all.
+    # Namespaces, mounts and the kernel log; watching files.
     "unshare": (272, 97),
     "setns": (308, 268),
     "mount": (165, 40),
@@ -93,7 +94,7 @@ _REFUSED: Final[dict[str, tuple[int | None, int | None]]] = {
     "inotify_add_watch": (254, 27),
     "fanotify_init": (300, 262),
     "syslog": (103, 116),
-    # A file to write, or to change: opened by what tells no flags to a filter, made, moved, gone.
+    # Changing files: opening with flags that a filter cannot see, making, moving, removing.
     "openat2": (437, 437),
     "open_by_handle_at": (304, 265),
     "creat": (85, None),
@@ -134,28 +135,28 @@ _REFUSED: Final[dict[str, tuple[int | None, int | None]]] = {
     "removexattrat": (466, 466),
     "file_setattr": (469, 469),
 }
-# Whoever tries such a one first asks in the old way when it is not there.
+# The C library tries these first, and falls back to the older call on ENOSYS.
 _NEWER: Final = frozenset({"clone3", "openat2", "fchmodat2"})
-_TO_WRITE: Final = 0o3 | 0o100 | 0o1000  # other than to read alone, made anew, emptied
-# Whom signals of a file go to, which, and when: it would be the kernel that sends them.
+_TO_WRITE: Final = 0o3 | 0o100 | 0o1000  # O_WRONLY or O_RDWR, O_CREAT, O_TRUNC
+# fcntl: F_SETOWN, F_SETSIG, F_SETOWN_EX, F_SETLEASE, F_NOTIFY make the kernel send signals.
 _SIGNALS: Final = (8, 10, 15, 1024, 1026)
-_SIGNALS_ASKED: Final = (0x8901, 0x8902)
-_HANDS_IN: Final = 0x40000000  # requests that hand a file's traits to the system have this bit
-_TYPES: Final = 0x5412  # into a terminal, as if somebody had
+_SIGNALS_ASKED: Final = (0x8901, 0x8902)  # ioctl: FIOSETOWN, SIOCSPGRP
+_HANDS_IN: Final = 0x40000000  # ioctl requests that pass data to the kernel have this bit
+_TYPES: Final = 0x5412  # TIOCSTI: put characters into a terminal as if typed
 
-_OTHER_TABLE: Final = 0x40000000  # x86-64's numbers of 32 bits begin here
+_OTHER_TABLE: Final = 0x40000000  # x86-64's numbers of the x32 ABI begin here
 _NUMBER_AT, _MACHINE_AT, _ARGUMENTS_AT, _ARGUMENT = 0, 4, 16, 8
 _LOAD, _IF_EQUAL, _IF_FROM, _IF_ANY, _ANSWER = 0x20, 0x15, 0x35, 0x45, 0x06
 _ALLOWED, _WITH_ERROR = 0x7FFF0000, 0x00050000
 _DENIED = _WITH_ERROR | errno.EPERM
-# The C library asks in another way when a call is not there, and gives up when it is refused.
+# ENOSYS lets the C library fall back to the older call; it would give up on EPERM.
 _MISSING = _WITH_ERROR | errno.ENOSYS
 
 
 def filter_for(machine: str, process: int) -> bytes | None:
-    """Return the filter for a processor as the kernel takes it, None where it is not known.
+    """Return the filter's code for a processor as ``uname`` names it, None for an unknown one.
 
-    ``process`` is the number of the one that is filtered, which may end itself and no other.
+    ``process`` is the id of the process to be filtered, which may send signals to itself only.
     """
     if machine not in _MACHINES:
         return None
@@ -183,12 +184,12 @@ def filter_for(machine: str, process: int) -> bytes | None:
 
 
 def _by_argument(process: int) -> Iterator[tuple[tuple[int | None, int | None], int, list[bytes]]]:
-    """Yield calls that are refused by one of their arguments: numbers, which, and the steps."""
+    """Yield calls that one argument decides on: their numbers, its 0-based index, the code."""
     for_writing = _where(_IF_ANY, _TO_WRITE, _DENIED)
     yield (2, None), 1, for_writing  # open
     yield (257, 56), 2, for_writing  # openat
-    yield (302, 261), 0, _unless(_IF_EQUAL, 0, _DENIED)  # prlimit64: of itself alone
-    yield (234, 131), 0, _unless(_IF_EQUAL, process, _DENIED)  # tgkill: as abort(3) ends itself
+    yield (302, 261), 0, _unless(_IF_EQUAL, 0, _DENIED)  # prlimit64: of the process itself only
+    yield (234, 131), 0, _unless(_IF_EQUAL, process, _DENIED)  # tgkill: to itself, as abort(3)
     yield (72, 25), 1, _any_of(_SIGNALS)  # fcntl
     asked = [*_any_of((*_SIGNALS_ASKED, _TYPES)), *_where(_IF_ANY, _HANDS_IN, _DENIED)]
     yield (16, 29), 1, asked  # ioctl
@@ -199,7 +200,7 @@ def _any_of(values: Iterable[int]) -> list[bytes]:
 
 
 def _step(kind: int, value: int, then: int = 0, otherwise: int = 0) -> bytes:
-    """Return one instruction; ``then`` and ``otherwise`` say how many of the next are left out."""
+    """Return one instruction; ``then`` and ``otherwise`` are how many of the next to skip."""
     return struct.pack("=HBBI", kind, then, otherwise, value)
 
 

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from revisit_cli.disk.confinement import FILES_OPEN, FILTER, LANDLOCK, LIMITS
-from revisit_cli.disk.handing import Sender, opened
+from revisit_cli.disk.handing import Sender, open_file
 from revisit_cli.disk.system_calls import filter_for
 from revisit_cli.files.workbooks.frame import frame_of, received
 from revisit_cli.files.workbooks.reader import MEMORY_LIMIT
@@ -72,7 +72,7 @@ class Reader:
         """Return how it went when a file made the reader do what the words say."""
         path = folder / "台账.xlsx"
         path.write_text(words, encoding="utf-8")
-        file = opened(path)
+        file = open_file(path)
         self.sender.send(file, self.process)
         os.close(file)
         kind, told, _ = self._frame()

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from revisit_cli.disk.handing import Sender, opened
+from revisit_cli.disk.handing import Sender, open_file
 
 _TAKER = """
 import os
-from revisit_cli.disk.handing import taken
-while (file := taken()) is not None:
+from revisit_cli.disk.handing import receive_file
+while (file := receive_file()) is not None:
     print(os.fdopen(file, "rb").read())
 print("end")
 """
@@ -27,7 +27,7 @@ def test_files_arrive_in_order_and_the_end_is_told(tmp_path: Path) -> None:
     for name in ("甲", "乙"):
         path = tmp_path / name
         path.write_bytes(name.encode())
-        file = opened(path)
+        file = open_file(path)
         if os.name == "posix":
             path.unlink()  # it is the open file that goes over, not its name
         sender.send(file, taker)
@@ -43,7 +43,7 @@ def test_nobody_to_take_a_file_is_an_error(tmp_path: Path) -> None:
     sender.started()
     gone.wait()
     (tmp_path / "a").write_bytes(b"a")
-    file = opened(tmp_path / "a")
+    file = open_file(tmp_path / "a")
     with pytest.raises(OSError):  # noqa: PT011
         sender.send(file, gone)
     os.close(file)
@@ -55,4 +55,4 @@ def test_what_is_no_plain_file_is_not_opened_and_not_waited_for(tmp_path: Path) 
     os.mkfifo(tmp_path / "pipe")
     for path in (tmp_path / "pipe", tmp_path, tmp_path / "none", Path("/dev/null")):
         with pytest.raises(OSError):  # noqa: PT011
-            opened(path)
+            open_file(path)

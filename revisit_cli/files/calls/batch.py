@@ -1,4 +1,4 @@
-"""Records as lines of JSON, and what comes on standard input."""
+"""Reading call records from lines of JSON, and from standard input."""
 
 import hashlib
 import json
@@ -17,12 +17,12 @@ from revisit_cli.files.workbooks.refused import Refused
 from revisit_cli.labels.calls.entry import EXAMPLE
 
 ENDINGS = (".jsonl", ".ndjson", ".json")
-# A brace, after a mark of UTF-8 or UTF-16 where there is one.
+# A brace, behind a byte order mark of UTF-8 or UTF-16 if there is one.
 _OBJECT = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\0]*\{")
 
 
 def is_lines(name: str, data: bytes) -> bool:
-    """Whether bytes are lines of JSON: by the file's ending, else by their first character."""
+    """Return whether a file is lines of JSON: by its name's ending, else by its first character."""
     if Path(name).suffix.lower() in ENDINGS:
         return True
     return _OBJECT.match(data) is not None
@@ -37,9 +37,9 @@ def read_bytes(path: Path) -> bytes:
 
 
 def read_lines(name: str, data: bytes) -> list[dict[str, Any]]:
-    """Return the object on each line; an empty line is an empty object, to keep the numbers.
+    """Return the object on each line; an empty line is an empty object, so that numbers match.
 
-    Raises FileNotTable when the bytes are no text, LineNotRecord with the first bad line.
+    Raises FileNotTable when the bytes are not text, LineNotRecord for the first bad line.
     """
     try:
         text = decoded(data)
@@ -58,13 +58,13 @@ def read_lines(name: str, data: bytes) -> list[dict[str, Any]]:
 
 
 def digest_of(data: bytes) -> str:
-    """Return hex SHA-256 of bytes."""
+    """Return the SHA-256 of bytes in hex."""
     return hashlib.sha256(data).hexdigest()
 
 
 @contextmanager
 def kept_aside(data: bytes, folder: Path) -> Iterator[Path]:
-    """Lay bytes down beside the data file while they are read as a workbook, for the owner only."""
+    """Keep bytes in a temporary file in a folder, readable by the owner only; yield its path."""
     handle, name = tempfile.mkstemp(prefix=".revisit-", dir=folder)
     path = Path(name)
     try:

@@ -1,4 +1,4 @@
-"""Cards for dialling from paper: call number and token on each, a question a line to tick."""
+"""Printed cards for calling from paper: call number and token, and questions to tick."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -28,17 +28,18 @@ from revisit_cli.records.calls.sheet import Packet, PacketCall
 from revisit_cli.records.value import Value
 from revisit_cli.rulebook.loader import form
 
-# Characters of a label, and of each of the columns that units share; points: a page and its rows.
+# Widths in characters: the label, and each of the twelve columns that units share. Heights in
+# points: the page and its rows.
 _LABEL, _COLUMN, _COLUMNS, _CODE = 9.5, 6, 12, 2
 _WIDTHS = (_LABEL, *[_COLUMN] * _COLUMNS)
 _PAGE, _TITLE, _FOOT, _GAP, _LINE, _SIZE, _FIRM_SIZE = 710.0, 18.0, 28.0, 8.0, 14.5, 9.5, 12.0
 _LEAST = {"outcome": 28.0, "texts": 27.0, "time": 18.0}
 _TOP, _BELOW = 22.0, ("texts", "time")
-_BESIDE = 3  # units whose boxes stand side by side; one less beside the code that dials
+_BESIDE = 3  # units side by side; one less where there is a QR code
 
 
 class _Line(Value):
-    """A row of a card: how high it is, its label, and texts side by side."""
+    """A row of a card: its height in points, its label, and texts side by side."""
 
     height: float
     label: str
@@ -49,7 +50,7 @@ class _Line(Value):
 
 @clause("三(一)1")
 def write(path: Path, packet: Packet, *, force: bool, with_codes: bool = False) -> None:
-    """Write a packet's calls as cards, a sheet a page: 「局营商办进行电话回访」.
+    """Write a packet's calls as cards, one sheet for each page: 「局营商办进行电话回访」.
 
     Raises TargetExists or TargetNotWritable.
     """
@@ -107,7 +108,7 @@ def _styles(workbook: Any) -> dict[str, Any]:
 
 
 def _fitting(heights: Sequence[float]) -> int:
-    """Return how many of the first cards a page holds: at least one."""
+    """Return how many of the first cards fit on a page, at least one; heights in points."""
     room = _PAGE - _TITLE - _FOOT
     for number, height in enumerate(heights):
         room -= height + _GAP
@@ -117,7 +118,7 @@ def _fitting(heights: Sequence[float]) -> int:
 
 
 def _top(call: PacketCall) -> float:
-    """Return how high the firm's name stands, a long one in two lines."""
+    """Return the height in points of the row with the firm's name, which may take two lines."""
     return max(_TOP, text_height(call.firm, _FIRM_SIZE, _COLUMN * 8))
 
 
@@ -136,7 +137,7 @@ def _card(
 ) -> int:
     """Write one card from a row on; return the row after its gap.
 
-    The code that dials the call's first number stands beside the boxes.
+    ``with_code`` puts a QR code that dials the call's first number beside the boxes.
     """
     merged(sheet, (row, 0, row, 7), call.firm, styles["firm"])
     number = CARD_NUMBER.format(call=call.call, token=call.token)
@@ -172,35 +173,37 @@ def _card(
 
 
 def _rows(call: PacketCall, most: int) -> list[_Line]:
-    """Return a card's rows: facts, a question a line with a column of boxes for each unit.
+    """Return a card's rows: facts, then a row for each question with boxes for each unit.
 
-    Of more than ``most`` units the questions stand again below.
+    At most ``most`` units stand side by side; for the others the questions are repeated below.
     """
-    told = _lines(call)
-    above = [_told(name, text) for name, text in told.items() if name not in _BELOW]
+    texts = _fact_texts(call)
+    above = [_fact_line(name, text) for name, text in texts.items() if name not in _BELOW]
     names = [name for _, name, _ in call.units]
     asked: list[_Line] = []
     for first in range(0, len(names), most):
         beside = names[first : first + most]
         if len(names) > 1:
-            asked.append(_line("", beside, is_head=True))
-        asked += [_line(each.label, [blank(each, " ")] * len(beside)) for each in form().of_units]
-    return [*above, *asked, *(_told(name, told[name]) for name in _BELOW)]
+            asked.append(_answer_line("", beside, is_head=True))
+        asked += [
+            _answer_line(each.label, [blank(each, " ")] * len(beside)) for each in form().of_units
+        ]
+    return [*above, *asked, *(_fact_line(name, texts[name]) for name in _BELOW)]
 
 
-def _told(name: str, text: str) -> _Line:
+def _fact_line(name: str, text: str) -> _Line:
     height = text_height(text, _SIZE, _COLUMN * _COLUMNS - 2)
     height = max(_LINE, height, _LEAST.get(name, 0))
     return _Line(height, CARD_LINES[name], (text,), is_asked=False)
 
 
-def _line(label: str, texts: Sequence[str], *, is_head: bool = False) -> _Line:
+def _answer_line(label: str, texts: Sequence[str], *, is_head: bool = False) -> _Line:
     wide = _COLUMN * (_COLUMNS - _CODE) / len(texts) - 2
     height = max(text_height(text, _SIZE, wide) for text in texts)
     return _Line(max(_LINE, height), label, tuple(texts), is_head)
 
 
-def _lines(call: PacketCall) -> dict[str, str]:
+def _fact_texts(call: PacketCall) -> dict[str, str]:
     people = [f"{who.name} {LISTED.join(who.phones)}".strip() for who in call.contacts]
     units = [f"{name}：{LISTED.join(matters)}".rstrip("：") for _, name, matters in call.units]
     before = (
@@ -210,7 +213,7 @@ def _lines(call: PacketCall) -> dict[str, str]:
     )
     if call.next_at:
         before.append(not_before(call.next_at))
-    # In two lines of our own: an office program breaks a box off its word.
+    # Broken into two lines here: an office program would part a box from its word.
     boxes = [f"{UNTICKED}{OUTCOMES[code]}" for code in OFFERED]
     half = -(-len(boxes) // 2)
     return {

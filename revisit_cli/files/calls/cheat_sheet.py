@@ -17,7 +17,7 @@ from revisit_cli.labels.rules.form import (
 from revisit_cli.records.calls.cheat_sheet import CommandGroup
 from revisit_cli.rulebook.periods import Period
 
-# Characters: a command and a few words about it, four times across the page.
+# Widths in characters: a command and a few words about it, four times across the page.
 _PARTS = 4
 _WIDTHS = (17, 24) * _PARTS
 _TITLE, _HEAD, _STEP, _KEY, _ROW = 28.0, 20.0, 15.0, 18.0, 12.4
@@ -46,7 +46,7 @@ def write(
 
 def _styles(workbook: Any) -> dict[str, Any]:
     base = {"font_name": FONT, "font_size": _SMALL, "valign": "vcenter"}
-    # Where an office's columns are narrower than here, a text is smaller there and never cut.
+    # An office program with narrower columns shrinks a text instead of cutting it.
     rule = {"bottom": 1, "bottom_color": "#BDBDBD", "shrink": True}
     add = workbook.add_format
     head = {**base, "font_name": HEAD_FONT}
@@ -66,7 +66,7 @@ def _styles(workbook: Any) -> dict[str, Any]:
 
 
 class _Page:
-    """The page under way; ``row`` is the next one to write."""
+    """The page being written; ``row`` is the next one to write."""
 
     def __init__(self, workbook: Any) -> None:
         self.styles, self.row, self.last = _styles(workbook), 0, len(_WIDTHS) - 1
@@ -82,7 +82,7 @@ class _Page:
             self.sheet.set_column(column, column, width, self.styles["plain"])
 
     def write(self, cycle: Period, groups: Sequence[CommandGroup], codes: str) -> None:
-        """Write everything that stands on it."""
+        """Write the whole page."""
         self._wide(words.TITLE, "title", _TITLE)
         self._wide(words.MONTH, "head", _HEAD)
         for steps in _side_by_side(words.steps(cycle), 2):
@@ -105,8 +105,8 @@ class _Page:
                 else:
                     self._cell(2 * at, 2 * at + 1, name, "group")
             self._next(_ROW)
-        told = f"{words.CODES_TITLE}：{' '.join(codes.split())}。{words.ALL}"
-        self._wide(told, "note", text_height(told, 10, sum(_WIDTHS) - 6))
+        note = f"{words.CODES_TITLE}：{' '.join(codes.split())}。{words.ALL}"
+        self._wide(note, "note", text_height(note, 10, sum(_WIDTHS) - 6))
 
     def _cell(self, first: int, last: int, text: str, style: str) -> None:
         if first < last:
@@ -125,7 +125,7 @@ class _Page:
 
 
 def _side_by_side(lines: Sequence[T], count: int) -> Iterator[list[T]]:
-    """Yield the rows of lines that run down the first of so many parts and on down the next."""
+    """Yield the rows of ``count`` columns that the lines fill from top to bottom, one by one."""
     length = -(-len(lines) // count)
     for row in range(length):
         yield list(lines[row::length])

@@ -1,4 +1,4 @@
-"""A telephone number as a QR code that a mobile dials: ``tel:``, drawn by segno, an extra."""
+"""QR codes of telephone numbers (``tel:``), drawn by segno, which is an optional dependency."""
 
 from collections.abc import Iterable
 from io import BytesIO
@@ -9,11 +9,11 @@ from revisit_cli.labels.calls.sheet import CODES as SHEET
 from revisit_cli.records.calls.sheet import PacketCall
 
 _WIDTHS, _HEIGHT = (8, 46, 14), 70
-QUIET = 2  # modules of margin; a reader needs no more where all around is blank
+QUIET = 2  # modules of margin; enough where the surroundings are blank
 
 
 def modules(phone: str) -> tuple[tuple[bool, ...], ...]:
-    """Return the code of a number, row by row, margin included; True is dark.
+    """Return a number's QR code, row by row, margin included; True is dark.
 
     Raises QrMissing where segno is not installed.
     """
@@ -24,7 +24,7 @@ def modules(phone: str) -> tuple[tuple[bool, ...], ...]:
 
 
 def add_sheet(workbook: Any, calls: Iterable[PacketCall]) -> None:
-    """Add a sheet to a packet: each call's firm, and the code that dials its first number."""
+    """Add a sheet to a packet: each call's firm, and the QR code of its first number."""
     sheet = workbook.add_worksheet(SHEET)
     style = workbook.add_format({"valign": "vcenter", "text_wrap": True, "border": 1})
     for column, width in enumerate(_WIDTHS):
@@ -35,12 +35,12 @@ def add_sheet(workbook: Any, calls: Iterable[PacketCall]) -> None:
         sheet.write_string(row, 1, call.firm, style)
         phone = next((phone for who in call.contacts for phone in who.phones), None)
         if phone is not None:
-            told = {"image_data": image(phone), "x_offset": 4, "y_offset": 4}
-            sheet.insert_image(row, 2, f"{call.call}.png", told)
+            options = {"image_data": image(phone), "x_offset": 4, "y_offset": 4}
+            sheet.insert_image(row, 2, f"{call.call}.png", options)
 
 
 def image(phone: str, scale: int = 3) -> BytesIO:
-    """Return the same as a picture for a workbook. Raises QrMissing."""
+    """Return a number's QR code as a PNG picture. Raises QrMissing."""
     picture = BytesIO()
     _made(phone).save(picture, kind="png", scale=scale, border=QUIET)
     return picture
@@ -51,5 +51,5 @@ def _made(phone: str) -> Any:
         import segno
     except ImportError as error:
         raise QrMissing from error
-    # The smallest code that holds it: a screen has few lines.
+    # The smallest code that can hold it: a terminal has few lines.
     return segno.make(f"tel:{phone}", error="l", micro=False, boost_error=False)

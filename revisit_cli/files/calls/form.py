@@ -1,4 +1,4 @@
-"""The printed telephone form, one A4 page a call."""
+"""附表1, the printed form of a telephone call: one A4 page for each."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The list a unit gets of its firms that cannot be reached, with room for other numbers."""
+"""The list that a unit gets of its firms without a working number, with room for new ones."""
 
 from collections.abc import Sequence
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The workbook a clerk takes along: a row a firm, drop-downs to answer, the rest protected."""
+"""The workbook that a packet goes out as: a row for each firm, with drop-downs for the answers."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -40,7 +40,7 @@ _WIDTHS = {
 }  # fmt: skip
 _OTHER_WIDTH = 10
 _SIZE = 10
-# The sheet to print: its columns with their widths, so that twelve firms stand on a page.
+# The columns of the sheet to print, with widths by which a page holds twelve firms.
 _PAPER_FIELDS = (("number", 5), ("firm", 40), ("unit", 16), ("matter", 30), ("contact", 11),
                  ("phones", 22), ("last", 22))  # fmt: skip
 _PAPER_SIZE, _LEAST_KNOWN, _MOST_KNOWN, _BOXES_HEIGHT = 8.5, 14, 40, 25
@@ -52,7 +52,7 @@ _LEAST_HEIGHT = 30
 def write(
     path: Path, packet: Packet, rows: Sequence[SheetRow], *, force: bool, with_codes: bool = False
 ) -> None:
-    """Write one clerk's sheet: 附表1's questions as columns, A4 across, a row a firm.
+    """Write one clerk's sheet: 附表1's questions as columns, A4 landscape, a row for each firm.
 
     「并填写回访记录表（详见附表1）」. Raises TargetExists or TargetNotWritable.
     """
@@ -89,10 +89,10 @@ def write(
 
 
 def _paper(workbook: Any, title: str, packet: Packet, rows: Sequence[SheetRow]) -> None:
-    """Write the same rows to print: two lines each, what is known above, boxes to tick below.
+    """Write the rows on a sheet to print: the facts on one line, boxes to tick on the next.
 
-    No row of it has the heads of a table of calls, so that what comes back is read from the other
-    sheet alone.
+    It has no row with the headings of a table of calls, so that answers are read from the other
+    sheet only.
     """
     sheet = workbook.add_worksheet(PAPER_SHEET)
     base = {"font_name": FONT, "font_size": _PAPER_SIZE, "valign": "vcenter", "text_wrap": True}
@@ -100,10 +100,10 @@ def _paper(workbook: Any, title: str, packet: Packet, rows: Sequence[SheetRow]) 
     boxes = workbook.add_format({**base, "bottom": 1})
     title_look = {"font_name": TITLE_FONT, "font_size": SHEET_TITLE_SIZE, "bold": True}
     head = workbook.add_format({**base, **title_look})
-    told = workbook.add_format({**base, "font_name": NOTE_FONT, "font_size": 9})
+    note = workbook.add_format({**base, "font_name": NOTE_FONT, "font_size": 9})
     last = len(_PAPER_FIELDS) - 1
     merged(sheet, (0, 0, 0, last), title, head)
-    merged(sheet, (1, 0, 1, last), PAPER_TOLD, told)
+    merged(sheet, (1, 0, 1, last), PAPER_TOLD, note)
     sheet.set_row(0, 24)
     sheet.set_row(1, 18)
     asked = PAPER_BETWEEN.join(
@@ -146,12 +146,12 @@ def write_blank(path: Path, *, force: bool) -> None:
 
 
 def _head(
-    sheet: Any, columns: Sequence[tuple[str, str]], title: str, told: str, styles: dict[str, Any]
+    sheet: Any, columns: Sequence[tuple[str, str]], title: str, note: str, styles: dict[str, Any]
 ) -> None:
     widths = _widths()
     shown = len([field for field, _ in columns if field != "check"]) - 1
     merged(sheet, (0, 0, 0, shown), title, styles["title"])
-    merged(sheet, (1, 0, 1, shown), told, styles["plain"])
+    merged(sheet, (1, 0, 1, shown), note, styles["plain"])
     for column, (field, heading) in enumerate(columns):
         sheet.set_column(column, column, widths.get(field, _OTHER_WIDTH))
         sheet.write_string(2, column, heading, styles["head"])
@@ -169,7 +169,7 @@ def _widths() -> dict[str, int]:
 
 
 def _by_unit() -> set[str]:
-    """Return the columns in which a further unit's row answers for that unit alone."""
+    """Return the fields that are answered for each unit, also in the rows of further units."""
     asked = form().of_units
     return {"words", *(each.code for each in asked), *(each.words_field for each in asked)}
 

@@ -1,4 +1,4 @@
-"""Notices read, and calendar files (iCalendar, RFC 5545) written."""
+"""Reading holiday notices, and writing calendar files (iCalendar, RFC 5545)."""
 
 import hashlib
 from collections.abc import Sequence
@@ -18,7 +18,7 @@ _ALARMS = ("-PT15H", "PT9H")
 
 
 def read_notice(path: Path) -> tuple[str, str]:
-    """Return a notice's text and SHA-256. Raises NoticeUnreadable."""
+    """Return a notice's text and SHA-256 in hex. Raises NoticeUnreadable."""
     try:
         with path.open("rb") as stream:
             data = stream.read(_LARGEST + 1)
@@ -33,7 +33,7 @@ def read_notice(path: Path) -> tuple[str, str]:
 
 
 def icalendar(deadlines: Sequence[Deadline], stamp: datetime) -> str:
-    """Return a calendar file's text: one all-day event a deadline, with alarms.
+    """Return a calendar file's text: one all-day event for each deadline, with alarms.
 
     Lines are folded and end in CRLF.
     """
@@ -83,7 +83,7 @@ def escaped(text: str) -> str:
 def folded(line: str) -> str:
     """Return a content line broken so that none is longer than 75 octets (RFC 5545 3.1).
 
-    A character is never cut.
+    Characters of several octets stay whole.
     """
     pieces, used = [""], 0
     for character in line:

@@ -1,7 +1,7 @@
 """The discipline committee's private key as a file that the committee keeps.
 
-JSON in one line: the public key in hex, and the private key in hex or, under a passphrase,
-encrypted by a key that Argon2id derives from it.
+The file is one line of JSON: the public key in hex, and the private key in hex or, with a
+passphrase, encrypted by a key that Argon2id derives from it.
 """
 
 import json
@@ -42,49 +42,49 @@ def write_pair(path: Path, pair: KeyPair, passphrase: str | None) -> None:
 
     Raises KeyFileExists or KeyFileNotWritable.
     """
-    told: dict[str, str] = {"kind": KIND, "public": pair.public}
+    content: dict[str, str] = {"kind": KIND, "public": pair.public}
     if passphrase:
-        told["encrypted"] = _encrypted(pair.private, passphrase).hex()
+        content["encrypted"] = _encrypted(pair.private, passphrase).hex()
     else:
-        told["private"] = pair.private.hex()
+        content["private"] = pair.private.hex()
     if path.exists() or path.is_symlink():
         raise KeyFileExists(file=str(path))
     try:
         with whole(path) as file:
-            file.write(f"{json.dumps(told)}\n".encode())
+            file.write(f"{json.dumps(content)}\n".encode())
     except OSError as error:
         raise KeyFileNotWritable(file=str(path), what=os_reason(error)) from error
 
 
 def needs_passphrase(path: Path) -> bool:
-    """Whether the private key in a file is encrypted. Raises KeyFileUnreadable."""
+    """Return whether the private key in a file is encrypted. Raises KeyFileUnreadable."""
     return "encrypted" in _read(path)
 
 
 def read_pair(path: Path, passphrase: str | None) -> KeyPair:
     """Return the pair in a file. Raises KeyFileUnreadable or PassphraseWrong."""
-    told = _read(path)
+    content = _read(path)
     try:
-        if "encrypted" in told:
-            private = _decrypted(bytes.fromhex(told["encrypted"]), passphrase or "", path)
+        if "encrypted" in content:
+            private = _decrypted(bytes.fromhex(content["encrypted"]), passphrase or "", path)
         else:
-            private = bytes.fromhex(told["private"])
+            private = bytes.fromhex(content["private"])
         public = bytes(_part("public").PrivateKey(private).public_key).hex()
     except (KeyError, ValueError, TypeError, _part("exceptions").CryptoError) as error:
         raise KeyFileUnreadable(file=str(path)) from error
-    if public != told.get("public"):
+    if public != content.get("public"):
         raise KeyFileUnreadable(file=str(path))
     return KeyPair(private, public)
 
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        told = json.loads(path.read_text(encoding="utf-8"))
+        content = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise KeyFileUnreadable(file=str(path)) from error
-    if not isinstance(told, dict) or told.get("kind") != KIND:
+    if not isinstance(content, dict) or content.get("kind") != KIND:
         raise KeyFileUnreadable(file=str(path))
-    return told
+    return content
 
 
 def _encrypted(private: bytes, passphrase: str) -> bytes:

@@ -1,4 +1,4 @@
-"""The log written out for strangers: its events, how they are chained, and a verifier for sh."""
+"""The log exported for third parties: its events, their hash chain, and a verifier for sh."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,7 +9,7 @@ from revisit_cli.records.file.audit import Event, LogHead
 
 EVENTS_FILE, CHAIN_FILE = "events.jsonl", "chain.txt"
 NAMES = (EVENTS_FILE, CHAIN_FILE, "verify.sh", words.HOW_TO_FILE)
-# Nothing but what every system with sha256sum has; 6 is the program's own code of what differs.
+# Needs only what every system with sha256sum has; 6 is the exit code NOT_VERIFIED.
 _VERIFIER = f"""\
 #!/bin/sh
 cd "$(dirname "$0")" && export LC_ALL=C || exit 6
@@ -35,7 +35,7 @@ echo "{words.ON_PAPER}"
 
 
 def write(folder: Path, events: Sequence[Event], head: LogHead, *, force: bool) -> None:
-    """Write the log, oldest event first, and what a stranger needs to redo it, into a folder.
+    """Write the log, oldest event first, and what it takes to verify it, into a folder.
 
     Raises TargetExists or TargetNotWritable.
     """

@@ -1,4 +1,4 @@
-"""What invites firms to a symposium: the list to telephone from and to sign, and their letters."""
+"""Invitations to a symposium: the list to telephone from and to sign, and the letters."""
 
 from pathlib import Path
 from typing import Any
@@ -35,7 +35,7 @@ def write(
 ) -> None:
     """Write the firms that 「随机抽取10~15家企业召开座谈会」 gave, and a letter to each.
 
-    Whether ``path`` may be written is looked at before.
+    Overwrites ``path``: the caller has checked that this is wanted.
     """
     with book(path, "sheet", force=True, has_numbers=has_numbers) as workbook:
         styles = {**form_styles(workbook), **_styles(workbook)}
@@ -88,7 +88,7 @@ def _list(
 
 
 def _letters(sheet: Any, listed: InvitationsListed, bureau: str, styles: dict[str, Any]) -> None:
-    """Write a letter to each firm, a page each, with the slip that comes back at its foot."""
+    """Write a page for each firm: the letter, and at its foot the slip to be sent back."""
     set_up(sheet, _LETTER_WIDTHS)
     sheet.fit_to_pages(1, 0)
     row, breaks = 0, []

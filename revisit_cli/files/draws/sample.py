@@ -1,4 +1,4 @@
-"""A draw written out: the sheet to sign, and what a stranger needs to redo it."""
+"""A draw exported: the sheet to sign, and what anybody needs to repeat the draw."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -38,17 +38,17 @@ from revisit_cli.records.value import Value
 
 POOL_FILE, SEED_FILE, RANKS_FILE = "pool.txt", "seed.txt", "ranks.txt"
 VERIFIER_FILE = "verify.sh"
-# So many ranks stand on the page that is signed, and all that were drawn.
+# The signed page has this many ranks, or all that were drawn if these are more.
 RANKS_PRINTED = 26
 _HASH_PRINTED = 16
 _WIDTHS = (11, 40, 12, 12, 23)
 _SIZE, _NOTE_SIZE = 10.5, 9
-# Characters of twelve points that a fact, and a note, has room for.
+# Room for a fact, and for a note, in characters of twelve points.
 _FACT_COLUMNS, _NOTE_COLUMNS = 66, 78
-# Points: ranks share what is left of the page, as far as that makes them easier to read.
+# Points: the height that the ranks share, the limits for each of them, and a line to sign.
 _RANKS_HEIGHT, _LEAST_RANK, _MOST_RANK, _SIGN_HEIGHT = 420, 16, 20, 36
 
-# Five lines; od and tr come with sha256sum and sort on every system that has those.
+# Needs od, tr, sha256sum and sort only.
 _VERIFIER = """\
 #!/bin/sh
 cd "$(dirname "$0")" && export LC_ALL=C && seed=$(cat seed.txt) || exit 6
@@ -61,11 +61,11 @@ echo "{ranks}  ranks.txt" | sha256sum -c - && cat -n ranks.txt || exit 6
 
 
 class DrawPaper(Value):
-    """A draw as it is written out, whatever it is for: texts of the sheet, pool, seed and ranks.
+    """A draw as it is exported, whatever it is for: the texts of the sheet, pool, seed, ranks.
 
-    ``rows`` are all ranks in order, each a number and texts of which the last is the hash;
-    ``drawn`` of them were drawn, ``printed`` stand on the sheet that is signed, and all on the one
-    behind it where these are not all.
+    ``rows`` are all ranks in order: number, name, two texts and the hash. ``drawn`` of them were
+    drawn, and ``printed`` are on the signed sheet; if these are not all, a second sheet has all.
+    ``labels`` are hash and name of each rank, in order.
     """
 
     file: str
@@ -86,7 +86,7 @@ class DrawPaper(Value):
 def write(
     folder: Path, drawn: FirmsDrawn, log: LogHeadShown, bureau: str, *, force: bool
 ) -> tuple[str, ...]:
-    """Write a draw's sheet, pool, seed and verifier into a folder; return the files' names.
+    """Write the sheet, pool, seed, ranks and verifier into a folder; return the files' names.
 
     「由局机关纪委从局营商办汇总的涉企服务对象名单中随机抽取」: the committee signs the sheet.
     Raises ExportExists or TargetNotWritable.
@@ -116,7 +116,7 @@ def write(
 
 
 def write_paper(folder: Path, paper: DrawPaper, *, force: bool) -> tuple[str, ...]:
-    """Write any draw's sheet, pool, seed and verifier into a folder; return the files' names.
+    """Write any draw's sheet, pool, seed, ranks and verifier into a folder; return their names.
 
     Raises ExportExists or TargetNotWritable.
     """
@@ -136,9 +136,9 @@ def write_paper(folder: Path, paper: DrawPaper, *, force: bool) -> tuple[str, ..
 
 
 def verifier(pool: Pool, ranks: Iterable[tuple[str, str]]) -> str:
-    """Return the shell script that redoes a draw and says whether it comes out the same.
+    """Return the shell script that repeats a draw and compares the result.
 
-    ``ranks`` are hash and label of each, in order.
+    ``ranks`` are hash and name of each, in order.
     """
     import hashlib
 
@@ -147,12 +147,12 @@ def verifier(pool: Pool, ranks: Iterable[tuple[str, str]]) -> str:
 
 
 def _ranks_text(ranks: Iterable[tuple[str, str]]) -> str:
-    """Return every hash whole, a line each: what redoing the draw comes to."""
+    """Return a line for each rank, with its full hash and its name."""
     return "".join(f"{hashed}  {label}\n" for hashed, label in ranks)
 
 
 def _write_sheet(path: Path, paper: DrawPaper) -> None:
-    # Seed and names are printed as they were drawn by, or nobody could redo the hashes.
+    # Numbers in the seed are not masked: the hashes could not be computed again without them.
     of_seed = {each.digits for each in numbers_in(paper.seed)}
     with book(path, "draw", force=True, has_numbers=True) as workbook:
         styles = _styles(workbook)
@@ -165,9 +165,9 @@ def _write_sheet(path: Path, paper: DrawPaper) -> None:
         row = 2
         for name, value in paper.details:
             front.write_string(row, 0, name, styles["name"])
-            told = hidden(value, of_seed.__contains__)
-            merged(front, (row, 1, row, last), told, styles["fact"])
-            front.set_row(row, max(19, text_height(told, _SIZE, _FACT_COLUMNS)))
+            text = hidden(value, of_seed.__contains__)
+            merged(front, (row, 1, row, last), text, styles["fact"])
+            front.set_row(row, max(19, text_height(text, _SIZE, _FACT_COLUMNS)))
             row += 1
         front.set_row(row, 8)
         row = _ranks(front, row + 1, paper, paper.printed, styles)
@@ -226,14 +226,17 @@ def _page(workbook: Any, name: str) -> Any:
 
 
 def _ranks(sheet: Any, row: int, paper: DrawPaper, count: int, styles: dict[str, Any]) -> int:
-    """Write ranks, the first digits of each hash in fours, a thick rule below the last drawn."""
+    """Write ranks from a row on, with a thick rule below the last drawn; return the next row.
+
+    Of each hash the first digits are printed, in groups of four.
+    """
     for column, heading in enumerate(paper.headings):
         sheet.write_string(row, column, heading, styles["head" if column else "number_head"])
     sheet.set_row(row, 19)
     shown = paper.rows[:count]
     height = max(_LEAST_RANK, min(_MOST_RANK, _RANKS_HEIGHT / max(1, len(shown))))
     if not any(texts[0] for _, _, *texts in shown):
-        # A draw of all firms alike has no seats by unit to tell of.
+        # A draw without seats by unit has nothing in this column.
         sheet.set_column(2, 2, None, None, {"hidden": True})
     for number, (rank, label, *texts, hashed) in enumerate(shown, start=1):
         row += 1

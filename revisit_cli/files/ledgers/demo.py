@@ -1,4 +1,4 @@
-"""The made-up ledgers of the demonstration, each in another shape that units really send."""
+"""The made-up ledgers of the demonstration, each in another layout that real units use."""
 
 import csv
 from datetime import date, datetime

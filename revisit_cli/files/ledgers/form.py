@@ -1,4 +1,4 @@
-"""附表3 printed: what a unit's ledger came to, under the document's own headings."""
+"""附表3 printed: the services of a unit's ledger under the document's own headings."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -11,9 +11,10 @@ from revisit_cli.labels.rules.form import FONT, FORM_NUMBER, ledger_foot, ledger
 from revisit_cli.records.form import LedgerPage
 
 WIDTHS = (5, 12, 9, 11, 9, 16, 13, 28, 11, 15, 9)
-# Columns of sentences and of names stand left; every other one holds a few characters, centred.
+# The 0-based columns of sentences and names are left-aligned; the others hold a few characters
+# and are centred.
 LEFT = (5, 7, 10)
-# What the room before a text that stands left takes of a column.
+# Characters that the indent of left-aligned text takes of a column.
 _INDENT = 2
 _LEAST_ROWS = 10
 _SIZE = 10.5
@@ -23,13 +24,14 @@ _SIZE = 10.5
 def write(
     path: Path, pages: Sequence[LedgerPage], *, made_on: str, force: bool, has_numbers: bool = False
 ) -> None:
-    """Write a sheet a unit, A4 across, headings on every page: 「月份涉企服务主体统计表」.
+    """Write a sheet for each unit, A4 landscape: 「月份涉企服务主体统计表」.
 
-    An empty page has the form's ten numbered rows. Raises TargetExists or TargetNotWritable.
+    Headings are on every page; an empty form has ten numbered rows. Raises TargetExists or
+    TargetNotWritable.
     """
     with book(path, "ledger_form", force=force, has_numbers=has_numbers) as workbook:
         styles = form_styles(workbook)
-        # Eleven columns across: as small as a table may be, so that a day stands on one line.
+        # The smallest type a table may have: eleven columns, and a date must fit on one line.
         base = {"font_name": FONT, "font_size": _SIZE, "text_wrap": True}
         cells = column_styles(workbook, base)
         names: set[str] = set()
@@ -43,7 +45,7 @@ def write(
 
 
 def column_styles(workbook: Any, base: Mapping[str, Any]) -> list[Any]:
-    """Return the look of each column's cells, none of whose text touches a rule."""
+    """Return the cell style of each column, its text clear of the borders."""
     boxed = {**base, "border": 1, "valign": "vcenter"}
     centred = workbook.add_format({**boxed, "align": "center"})
     left = workbook.add_format({**boxed, "align": "left", "indent": 1})
@@ -63,9 +65,9 @@ def _page(
     for number, height in enumerate((20, 36, 24, 36)):
         sheet.set_row(number, height)
     filled = [*page.rows, *([()] * (_LEAST_ROWS - len(page.rows)))]
-    for number, told in enumerate(filled, start=1):
+    for number, content in enumerate(filled, start=1):
         row = number + 3
-        texts = (str(number), *(told or ("",) * last))
+        texts = (str(number), *(content or ("",) * last))
         for column, text in enumerate(texts):
             sheet.write_string(row, column, text, cells[column])
         needed = (

@@ -1,4 +1,4 @@
-"""Laying out the receipt that goes back to a unit."""
+"""The receipt workbook that a unit gets for its ledger: its path and its layout."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -16,7 +16,7 @@ from revisit_cli.records.ledgers.receipt import Receipt, ReceiptRow, ReceiptShee
 _FILLS = {"held": "#F8CBAD", "noted": "#FFF2CC", "duplicate": "#E7E6E6"}
 _LEAST_WIDTH, _MOST_WIDTH, _WIDE = 8, 30, 42
 _FONT_SIZE = 10
-# A character of the sheet's own ten points is a twelfth less wide than the form's.
+# Column widths count characters of ten points, text_height wider ones: the factor between them.
 _NARROWER = 0.9
 _MOST_HEIGHT = 160.0
 _ROWS_MEASURED = 200
@@ -31,9 +31,9 @@ def receipt_path(path: Path) -> Path:
 def receipt_place(path: Path, may_replace: Callable[[Path], bool]) -> Path | None:
     """Return where a file's receipt can be written now, or None.
 
-    Beside the file; under another number where the older receipt is open in Excel, or is no
-    receipt that ``may_replace`` gives up; in the folder one works in where the file's own folder
-    is read-only, never over another's there: ledgers of many folders may bear one name.
+    Beside the file, numbered if an older receipt is open in Excel or ``may_replace`` is false for
+    it. If the file's folder is read-only: in the working directory, and there never over an
+    existing file, for ledgers of several folders may have the same name.
     """
     beside = (each for each in _numbered(receipt_path(path)) if _is_free(each, may_replace))
     here = (each for each in _numbered(_here(path)) if _is_free(each, lambda _: False))
@@ -41,7 +41,7 @@ def receipt_place(path: Path, may_replace: Callable[[Path], bool]) -> Path | Non
 
 
 def write_receipt(target: Path, receipt: Receipt, now: datetime) -> None:
-    """Write a receipt, over an older one. Raises TargetNotWritable."""
+    """Write a receipt, replacing an older one. Raises TargetNotWritable."""
     with book(target, "receipt", now, force=True, seal=receipt.seal, has_numbers=True) as workbook:
         styles = _styles(workbook)
         for sheet in receipt.sheets:
@@ -63,7 +63,7 @@ def _is_free(target: Path, may_replace: Callable[[Path], bool]) -> bool:
 
 
 def _is_writable(target: Path) -> bool:
-    """Tell whether a file can be written, leaving things as they are."""
+    """Return whether a file can be written, without changing anything."""
     may_write = os.access(target.parent, os.W_OK)
     if not may_write or not target.exists():
         return may_write
@@ -105,7 +105,7 @@ def _write_row(page: Any, number: int, row: ReceiptRow, styles: dict[str, Any]) 
 
 
 def _widths(sheet: ReceiptSheet) -> list[int]:
-    """Return each column's width in characters: as wide as what it holds, within reason."""
+    """Return each column's width in characters, by its longest text, within limits."""
     widths = []
     for column, heading in enumerate(sheet.headings):
         texts = [row.texts[column] for row in sheet.rows[:_ROWS_MEASURED]]
@@ -114,7 +114,7 @@ def _widths(sheet: ReceiptSheet) -> list[int]:
         )
         most = _WIDE if column in sheet.wide else _MOST_WIDTH
         widths.append(min(max(longest + 2, _LEAST_WIDTH), most))
-    # What stands above is on one line; of a narrow table the last column makes room for it.
+    # The title takes one line: the last column of a narrow table is widened to hold it.
     title = text_width(sheet.lines[0]) * SHEET_TITLE_SIZE / _FONT_SIZE / _NARROWER
     widths[-1] += max(0, ceil(title) + 1 - sum(widths))
     return widths
@@ -134,7 +134,7 @@ def _styles(workbook: Any) -> dict[str, Any]:
         "num_format": "@",
     }
     add = workbook.add_format
-    # Framed too: a copy in grey has no red.
+    # With a border too: red is not seen on a copy in grey.
     fault = {"font_color": "#C00000", "bold": True, "border": 5, "border_color": "#C00000"}
     styles = {"plain": add(base), "plain faulty": add(base | fault)}
     for name, fill in _FILLS.items():

@@ -1,4 +1,4 @@
-"""附表3 blank, for a unit and a month: what it is filled with imports without a note."""
+"""附表3 blank, for a unit and a month, made so that what is filled in imports without notes."""
 
 from datetime import datetime
 from pathlib import Path
@@ -27,7 +27,7 @@ from revisit_cli.rulebook.periods import month_parts
 LAST_ROW = 500
 _LAST = len(LEDGER_COLUMNS) - 1
 _NOTE_WIDTHS = (26, 62)
-# The zero-based rows and columns of what a unit fills in.
+# 0-based rows and columns of what a unit fills in.
 _FIRST_ROW, _PRINTED_ROWS = 3, 10
 _UNIT, _COMPLETION = 1, 6
 
@@ -70,7 +70,7 @@ def _rows(workbook: Any, sheet: Any) -> None:
         for column in range(_LAST + 1):
             number = str(row - _FIRST_ROW + 1) if column == 0 else ""
             sheet.write_string(row, column, number, cells[column])
-    # Further rows are text too, and get their lines once they are filled: blank ones never print.
+    # Further rows are text too, with borders only once they are filled: blank ones do not print.
     more = workbook.add_format(base)
     for row in range(first_more, LAST_ROW):
         for column in range(_LAST + 1):
@@ -84,9 +84,9 @@ def _rows(workbook: Any, sheet: Any) -> None:
 
 
 def _explain(workbook: Any, unit: str, month: str) -> None:
-    """Write how each column is filled, with an example in grey.
+    """Write a sheet that says how each column is filled in, with an example in grey.
 
-    Two cells a row: what fills more, with a firm's name among it, would be taken for a ledger.
+    A row has two cells only: more of them, with a firm's name, could be taken for a ledger.
     """
     styles = form_styles(workbook)
     type_ = {"font_name": FONT, "font_size": 12}
@@ -120,7 +120,7 @@ def _explain(workbook: Any, unit: str, month: str) -> None:
 
 
 def _offer(sheet: Any, column: int, choices: list[str]) -> None:
-    """Offer a column's words as a list; another word is only warned of."""
+    """Make a column a drop-down list; for another word the office program only warns."""
     offered = {"validate": "list", "source": choices, "error_type": "warning"}
     sheet.data_validation(_FIRST_ROW, column, LAST_ROW - 1, column, offered)
 

@@ -1,4 +1,4 @@
-"""A re-check's draw written out: the sheet to sign, and what a stranger needs to redo it."""
+"""A re-check's draw exported: the sheet to sign, and what anybody needs to repeat the draw."""
 
 from pathlib import Path
 
@@ -13,10 +13,10 @@ from revisit_cli.records.recheck.sample import RecheckDrawn
 def write(
     folder: Path, drawn: RecheckDrawn, log: LogHeadShown, bureau: str, *, force: bool
 ) -> tuple[str, ...]:
-    """Write a draw's sheet, pool, seed and verifier into a folder; return the files' names.
+    """Write the sheet, pool, seed, ranks and verifier into a folder; return the files' names.
 
-    「公正公开」: the sheet is signed, and anybody can redo it. Raises ExportExists
-    or TargetNotWritable.
+    「公正公开」: the sheet is signed, and anybody can repeat the draw. Raises ExportExists or
+    TargetNotWritable.
     """
     paper = DrawPaper(
         file=words.SHEET_FILE,

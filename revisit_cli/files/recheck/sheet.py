@@ -1,4 +1,4 @@
-"""The workbook for a re-checker who has no tool: a row a firm, to be filled in and signed."""
+"""The workbook for re-checking calls without this program: a row for each firm, to be signed."""
 
 from pathlib import Path
 from typing import Any
@@ -21,15 +21,15 @@ _LISTS = {
     "pressure": list(PRESSURES.values()),
 }
 _MATTERS, _PHONES_ABREAST = 6, 2
-# Points that a row leaves free, so that no text touches its rule; characters that an indent, and a
-# column of eleven points a character, take off the width.
+# Points that a row keeps free, so that text is clear of the borders; characters by which indent and
+# the wider characters of a column narrow the text.
 _ROOM, _NARROWER = 6, 4
 _COLUMNS = (*words.KNOWN, *words.FILLED, words.HIDDEN)
 
 
 @clause("三(一)", "R37")
 def write(path: Path, sheet: CheckSheet, bureau: str, *, force: bool) -> None:
-    """Write one re-checker's sheet; it shows the ledger's own and nothing that was recorded.
+    """Write one re-checker's sheet: what the ledger says, and nothing of the recorded call.
 
     「内部监督与外部监督相结合」: it prints name and office, and is signed. Raises TargetExists or
     TargetNotWritable.
@@ -44,10 +44,10 @@ def write(path: Path, sheet: CheckSheet, bureau: str, *, force: bool) -> None:
         merged(page, (0, 0, 0, last), title, styles["title"])
         who = words.WHO.format(checker=sheet.checker, office=office, count=len(sheet.entries))
         merged(page, (1, 0, 1, last), who, styles["plain"])
-        told = words.INSTRUCTION.format(
+        instruction = words.INSTRUCTION.format(
             bureau=bureau, office=sheet.office or "", checker=sheet.checker
         )
-        merged(page, (2, 0, 2, last), told, styles["plain"])
+        merged(page, (2, 0, 2, last), instruction, styles["plain"])
         for column, (field, heading) in enumerate(_COLUMNS):
             page.set_column(column, column, _WIDTHS[field])
             page.write_string(_FIRST - 1, column, heading, styles["head"])
@@ -61,9 +61,9 @@ def write(path: Path, sheet: CheckSheet, bureau: str, *, force: bool) -> None:
 
 def _write_row(page: Any, row: int, each: SheetEntry, styles: dict[str, Any]) -> None:
     card = each.card
-    told = [f"{unit} {matter or ''}".rstrip() for unit, matter, _ in card.matters]
-    more = len(told) - _MATTERS
-    matters = [*told[:_MATTERS], *([words.MORE_MATTERS.format(count=more)] if more > 0 else [])]
+    served = [f"{unit} {matter or ''}".rstrip() for unit, matter, _ in card.matters]
+    more = len(served) - _MATTERS
+    matters = [*served[:_MATTERS], *([words.MORE_MATTERS.format(count=more)] if more > 0 else [])]
     phones = [phone for who in card.contacts for phone in who.phones]
     lines = range(0, len(phones), _PHONES_ABREAST)
     known = {

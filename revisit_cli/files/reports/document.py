@@ -1,4 +1,4 @@
-"""The month as a document to pass on: words, six figures, names, in the measures of GB/T 9704."""
+"""The month's report as a docx: words, six figures and names, laid out by GB/T 9704."""
 
 import zipfile
 from collections.abc import Collection, Sequence
@@ -21,17 +21,17 @@ from revisit_cli.records.rate import Rate
 from revisit_cli.records.reports.book import MonthBook
 from revisit_cli.records.reports.paper import Cell, Table
 
-# Millimetres: the page, and the text of 156 by 225 on it, 22 lines of 28 characters.
+# Millimetres: the page, and its text area of 156 by 225, which holds 22 lines of 28 characters.
 PAGE, MARGINS = (210, 297), {"top": 37, "left": 28, "right": 26, "bottom": 35}
 TEXT = 156
-# Points: the words and how far apart their lines stand, the title, the tables, the page's number.
+# Points: the type and line spacing of the words; title, tables and page number.
 WORDS, LINE, TITLE, TABLE, TABLE_LINE, NUMBER = 16, 28.95, 22, 10.5, 15, 14
 _ZERO = (1980, 1, 1, 0, 0, 0)
 _RULE, _HAIR = "single", "4"
 
 
 def check_docx() -> None:
-    """Refuse where the library is not installed. Raises DocxMissing."""
+    """Raise DocxMissing where the library python-docx is not installed."""
     try:
         import docx  # noqa: F401
     except ImportError as error:
@@ -42,18 +42,18 @@ def check_docx() -> None:
 def write_document(path: Path, paper: MonthBook, now: datetime) -> None:
     """Write the page of 「每月一统计」 that is signed, and the names not done.
 
-    The same figures at the same moment make the same bytes. Raises TargetNotWritable.
+    The same figures and ``now`` give the same bytes. Raises TargetNotWritable.
     """
-    made = _Document(now)
-    made.head(paper)
-    made.words(paper)
-    made.gap()
-    made.table(paper.six)
-    made.signs(paper.signs)
+    writer = _Document(now)
+    writer.head(paper)
+    writer.words(paper)
+    writer.gap()
+    writer.table(paper.six)
+    writer.signs(paper.signs)
     for table in paper.sheets[0].tables:
-        made.listed(table)
+        writer.listed(table)
     memory = BytesIO()
-    made.document.save(memory)
+    writer.document.save(memory)
     try:
         with whole(path) as stream:
             stream.write(_timeless(memory))
@@ -62,18 +62,18 @@ def write_document(path: Path, paper: MonthBook, now: datetime) -> None:
 
 
 def _timeless(memory: BytesIO) -> bytes:
-    """Return a package whose parts bear no time of their own."""
+    """Return a docx package with the time stamps of all its parts set to the same moment."""
     found = BytesIO()
-    with zipfile.ZipFile(memory) as parts, zipfile.ZipFile(found, "w") as made:
+    with zipfile.ZipFile(memory) as parts, zipfile.ZipFile(found, "w") as package:
         for name in parts.namelist():
             entry = zipfile.ZipInfo(name, _ZERO)
             entry.compress_type = zipfile.ZIP_DEFLATED
-            made.writestr(entry, parts.read(name))
+            package.writestr(entry, parts.read(name))
     return found.getvalue()
 
 
 class _Document:
-    """The document under way."""
+    """The document being written, from top to bottom."""
 
     def __init__(self, now: datetime) -> None:
         import docx
@@ -91,7 +91,7 @@ class _Document:
         self._number(section)
 
     def head(self, paper: MonthBook) -> None:
-        """Write office, title, period, and what is to be known of the month."""
+        """Write office, title, period and the state of the month."""
         self._line([(paper.office, words.FANG, WORDS)], is_centred=True)
         self._line([(paper.title, words.SONG, TITLE)], is_centred=True, is_bold=True)
         self._line([(paper.period.replace(GAP * 2, GAP), words.FANG, TABLE)], is_centred=True)
@@ -100,13 +100,13 @@ class _Document:
             self._line(runs)
 
     def gap(self) -> None:
-        """Leave half a line free."""
+        """Write an empty line of half the height."""
         from docx.shared import Pt
 
         self._line([]).paragraph_format.line_spacing = Pt(LINE / 2)
 
     def words(self, paper: MonthBook) -> None:
-        """Write the paragraphs, each two characters in, their heads in black type."""
+        """Write the paragraphs, indented by two characters, each behind its head in 黑体."""
         from docx.shared import Pt
 
         for head, text in paper.words:
@@ -114,41 +114,41 @@ class _Document:
             line.paragraph_format.first_line_indent = Pt(2 * WORDS)
 
     def table(self, table: Table) -> None:
-        """Write an open table: a rule above, one below the headings, one at the end."""
+        """Write a table with three rules: above, below the headings, and at the end."""
         rows = [row for row in table.rows if len(row) == len(table.headings)]
-        made = self._grid(table, len(rows) + 1)
+        grid = self._grid(table, len(rows) + 1)
         right = {at for at, kind in enumerate(kinds_of(table)) if kind == "count"}
-        self._cells(made, 0, table.headings, words.HEI, right)
+        self._cells(grid, 0, table.headings, words.HEI, right)
         for number, cells in enumerate(rows, 1):
-            self._cells(made, number, cells, words.FANG, right)
-        self._rules(made)
+            self._cells(grid, number, cells, words.FANG, right)
+        self._rules(grid)
 
     def listed(self, table: Table) -> None:
-        """Write a table of names, whose groups stand over all columns."""
+        """Write a table of names; the head of a group spans all columns."""
         from docx.shared import Pt
 
         if not table.rows:
-            told = table.remark.rstrip(words.STOP) + words.STOP
-            self._line([(told, words.FANG, WORDS)]).paragraph_format.space_before = Pt(LINE / 2)
+            remark = table.remark.rstrip(words.STOP) + words.STOP
+            self._line([(remark, words.FANG, WORDS)]).paragraph_format.space_before = Pt(LINE / 2)
             return
         line = self._line([(table.title, words.HEI, WORDS)])
-        # What is signed stands before it; its heading never stands alone at the foot of a page.
+        # Behind the signed part; the heading stays on the page of the table's first row.
         line.paragraph_format.space_before = Pt(LINE / 2)
         line.paragraph_format.keep_with_next = True
-        made = self._grid(table, len(table.rows) + 1)
-        self._cells(made, 0, table.headings, words.HEI)
+        grid = self._grid(table, len(table.rows) + 1)
+        self._cells(grid, 0, table.headings, words.HEI)
         for number, cells in enumerate(table.rows, 1):
             if len(cells) == 1:
-                whole_row = made.cell(number, 0).merge(made.cell(number, len(table.headings) - 1))
+                whole_row = grid.cell(number, 0).merge(grid.cell(number, len(table.headings) - 1))
                 self._fill(whole_row, cells[0], words.HEI)
                 whole_row.paragraphs[0].paragraph_format.keep_with_next = True
             else:
-                self._cells(made, number, cells, words.FANG)
-        self._rules(made)
-        self._repeat(made)
+                self._cells(grid, number, cells, words.FANG)
+        self._rules(grid)
+        self._repeat(grid)
 
     def signs(self, signs: Sequence[str]) -> None:
-        """Write two places to sign a line."""
+        """Write the places to sign, two on each line."""
         from docx.shared import Mm
 
         for number in range(0, len(signs), 2):
@@ -177,7 +177,7 @@ class _Document:
         return line
 
     def _typeface(self, styled: Any, font: str, size: float) -> None:
-        """Set one typeface for Chinese and for digits alike."""
+        """Set the same typeface for Chinese and Latin characters."""
         from docx.oxml.ns import qn
         from docx.shared import Pt
 
@@ -208,41 +208,44 @@ class _Document:
     def _grid(self, table: Table, rows: int) -> Any:
         from docx.shared import Mm
 
-        made = self.document.add_table(rows, len(table.headings))
-        made.autofit = False
-        for column, width in zip(made.columns, table.widths, strict=True):
+        grid = self.document.add_table(rows, len(table.headings))
+        grid.autofit = False
+        for column, width in zip(grid.columns, table.widths, strict=True):
             column.width = Mm(TEXT * width / sum(table.widths))
             for cell in column.cells:
                 cell.width = Mm(TEXT * width / sum(table.widths))
-        return made
+        return grid
 
     def _cells(
         self,
-        made: Any,
+        grid: Any,
         row: int,
         cells: Sequence[Cell],
         font: str,
         right: Collection[int] = (),
     ) -> None:
-        """Write one row; numbers stand to the ``right``, in the head too."""
+        """Write one row; the columns of ``right`` are right-aligned, their headings too."""
         from docx.enum.text import WD_ALIGN_PARAGRAPH
 
-        for at, (cell, told) in enumerate(zip(made.rows[row].cells, cells, strict=False)):
-            self._fill(cell, told, font)
+        for at, (cell, content) in enumerate(zip(grid.rows[row].cells, cells, strict=False)):
+            self._fill(cell, content, font)
             if at in right:
                 cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
-    def _fill(self, cell: Any, told: Cell, font: str) -> None:
+    def _fill(self, cell: Any, content: Cell, font: str) -> None:
         from docx.shared import Pt
 
         line = cell.paragraphs[0]
         line.paragraph_format.space_before = line.paragraph_format.space_after = Pt(2)
-        # An empty cell is as high as one with words: its end mark has the document's own size.
+        # Without a run an empty cell takes the height of the document's default type.
         line.paragraph_format.line_spacing = Pt(TABLE_LINE)
-        text = percent(told) if isinstance(told, Rate) else "" if told is None else str(told)
+        if isinstance(content, Rate):
+            text = percent(content)
+        else:
+            text = "" if content is None else str(content)
         self._typeface(line.add_run(hidden(text.replace(GAP, " "))), font, TABLE)
 
-    def _rules(self, made: Any) -> None:
+    def _rules(self, grid: Any) -> None:
         from docx.oxml import OxmlElement
         from docx.oxml.ns import qn
 
@@ -252,13 +255,13 @@ class _Document:
             for name, value in (("val", _RULE), ("sz", size), ("space", "0"), ("color", "000000")):
                 rule.set(qn(f"w:{name}"), value)
             borders.append(rule)
-        made._tbl.tblPr.append(borders)
+        grid._tbl.tblPr.append(borders)
 
-    def _repeat(self, made: Any) -> None:
-        """Have the headings stand on every page."""
+    def _repeat(self, grid: Any) -> None:
+        """Repeat the headings on every page."""
         from docx.oxml import OxmlElement
         from docx.oxml.ns import qn
 
         head = OxmlElement("w:tblHeader")
         head.set(qn("w:val"), "true")
-        made.rows[0]._tr.get_or_add_trPr().append(head)
+        grid.rows[0]._tr.get_or_add_trPr().append(head)

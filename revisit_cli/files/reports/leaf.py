@@ -1,4 +1,4 @@
-"""A report of a page or two as a workbook: A4, upright, twelve equal columns, in office type."""
+"""A report of a page or two as a workbook: A4 portrait, twelve equal columns."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
@@ -15,13 +15,13 @@ from revisit_cli.records.reports.paper import Cell, Chart, Leaf, Table
 from revisit_cli.records.value import Value, replace
 
 COLUMNS, COLUMN_PIXELS = 12, 50
-# Points: a column, what a cell keeps free, and what a page holds.
+# Points: the width of a column, the space that a cell keeps free, and the height of a page.
 _COLUMN, _PADDING, _PAGE = COLUMN_PIXELS * 0.75, 6.0, 690.0
 _INCH = 25.4  # millimetres
 _MARGINS = {"left": 26, "right": 22, "top": 25, "bottom": 24}
 FEWEST_POINTS = 3
-# No page but the last is blank over a third; where one would be, a table is broken, each part of
-# which has some rows.
+# If more than this share of the first page would stay blank, a table is split in two, each part of
+# at least so many rows.
 _MOST_BLANK, _FEWEST_ROWS = 0.25, 3
 _GREY, _MUTE = "#BDBDBD", "#3D3D3D"
 _WORDS, _WORDS_LINE, _WORDS_ROWS = 14.0, 20.5, 12
@@ -30,7 +30,7 @@ _LINE_SIZE = 12.0
 
 
 class _Line(Value):
-    """One row of the sheet to be: how high it stands, and what writes it."""
+    """One row of the sheet: its height in points, and the function that writes it."""
 
     height: float
     write: Callable[[Any, int], None]
@@ -40,33 +40,33 @@ class _Line(Value):
 def write_leaf(path: Path, leaf: Leaf, now: datetime, what: str = "report") -> None:
     """Write a report of 「每月一统计」, or of another kind, that is signed or mailed as a page.
 
-    A table that the first page has no room for stands on the next one, and the first says so: no
-    cell is ever shrunk. It is broken only where the first page would be blank over a third.
-    ``what`` the file is stands in its mark. Raises TargetNotWritable.
+    A table that does not fit on the first page goes to the next one, and the first says so: no cell
+    is ever shrunk. It is split only if too much of the first page would stay blank.
+    ``what`` is as :func:`book` takes it. Raises TargetNotWritable.
     """
     with book(path, what, now, force=True) as workbook:
         styles = _Styles(workbook)
         above = [*_head(leaf, styles), *_words(leaf, styles)]
         below = [*_signs(leaf, styles), *_slip(leaf, styles)]
-        kept, moved = _fitted(leaf, _height(above) + _height(below), styles)
+        kept, moved = _fit(leaf, _height(above) + _height(below), styles)
         left = _PAGE - _height(above) - _height(kept) - _height(below)
-        # What is cut off and sent back stands at the foot of the page.
+        # The slip that is cut off and sent back is at the foot of the page.
         room = [_gap(min(left, _HIGHEST))] if leaf.slip and left > 0 else []
         _sheet(workbook, words.FRONT, leaf, [*above, *kept, *room, *below], styles)
         rest = [*moved, *(_table(table, styles) for table in leaf.tables[leaf.front :])]
         charts = [each.chart is not None for each in leaf.tables[len(leaf.tables) - len(rest) :]]
-        for number, (lines, head) in enumerate(_behind(zip(rest, charts, strict=True)), 1):
+        for number, (lines, head) in enumerate(_further_sheets(zip(rest, charts, strict=True)), 1):
             name = words.BEHIND if number == 1 else f"{words.BEHIND}{number}"
             _sheet(workbook, name, leaf, lines, styles, head)
 
 
-def _behind(
+def _further_sheets(
     tables: Iterable[tuple[Sequence[_Line], bool]],
 ) -> Iterator[tuple[list[_Line], int | None]]:
-    """Yield the sheets behind the first: the lines of each, and which its other pages repeat.
+    """Yield the sheets behind the first: their lines, and the index of the line to repeat, or None.
 
-    Tables stand together, each with whether it is drawn; one that goes on to another page is the
-    last of its sheet, and what is drawn never does.
+    ``tables`` are the lines of each table, and whether it is drawn as a chart. Tables share a
+    sheet; one that runs over several pages is the last of its sheet, and a chart never does.
     """
     own, head = list[_Line](), None
     for lines, is_drawn in tables:
@@ -75,15 +75,15 @@ def _behind(
             yield own, head
             own, head, is_over = [], None, False
         if is_over or _height(lines) > _PAGE:
-            # Its title stands above its headings.
+            # The headings are the line behind the title.
             head = len(own) + 1
         own += lines
     if own:
         yield own, head
 
 
-def _fitted(leaf: Leaf, taken: float, styles: "_Styles") -> tuple[list[_Line], list[list[_Line]]]:
-    """Return the lines of the tables that the page has room for, and the tables that go behind."""
+def _fit(leaf: Leaf, taken: float, styles: "_Styles") -> tuple[list[_Line], list[list[_Line]]]:
+    """Return the lines of the tables that fit on the page, and the lines of each further table."""
     tables = leaf.tables[: leaf.front]
     kept, moved = [_table(table, styles) for table in tables], list[list[_Line]]()
     while kept and taken + sum(map(_height, kept)) > _PAGE:
@@ -91,18 +91,18 @@ def _fitted(leaf: Leaf, taken: float, styles: "_Styles") -> tuple[list[_Line], l
     if moved:
         see = _text(words.SEE_BEHIND, styles["note"], 16)
         left = _PAGE - taken - sum(map(_height, kept)) - see.height
-        # A letter's lists stay whole: they are what its reader mends and sends back.
+        # The lists of a letter are never split: its reader corrects them and sends them back.
         is_blank = left > _PAGE * _MOST_BLANK and not leaf.slip
-        broken = _broken(tables[len(kept)], left, styles) if is_blank else None
-        if broken is not None:
-            kept.append(broken[0])
-            moved[0] = broken[1]
+        split = _split(tables[len(kept)], left, styles) if is_blank else None
+        if split is not None:
+            kept.append(split[0])
+            moved[0] = split[1]
         kept.append([see])
     return [line for each in kept for line in each], moved
 
 
-def _broken(table: Table, left: float, styles: "_Styles") -> tuple[list[_Line], list[_Line]] | None:
-    """Return a table in two, the first with all rows there is room for; None where few are."""
+def _split(table: Table, left: float, styles: "_Styles") -> tuple[list[_Line], list[_Line]] | None:
+    """Return a table split in two at the room that is left; None if a part would be too short."""
     if table.chart is not None:
         return None
     for count in range(len(table.rows) - _FEWEST_ROWS, _FEWEST_ROWS - 1, -1):
@@ -118,7 +118,7 @@ def _height(lines: Sequence[_Line]) -> float:
 
 
 class _Styles(dict[str, Any]):
-    """The formats of a leaf by name."""
+    """The cell styles of a leaf by name."""
 
     def __init__(self, workbook: Any) -> None:
         super().__init__()
@@ -146,7 +146,7 @@ class _Styles(dict[str, Any]):
         )
 
     def cell(self, kind: str, indent: int, *, is_head: bool, is_last: bool) -> Any:
-        """Return the format of a table's cell: text left, numbers right, in the head too."""
+        """Return the style of a table's cell: text left-aligned, numbers and their heads right."""
         name = f"{kind} {indent} {is_head} {is_last}"
         if name not in self:
             rules = {"bottom": 1, "top": 2} if is_head else {"bottom": 1, "bottom_color": _GREY}
@@ -182,7 +182,7 @@ def _sheet(
     sheet.set_margins(**{side: wide / _INCH for side, wide in _MARGINS.items()})
     sheet.center_horizontally()
     sheet.hide_gridlines(2)
-    # Behind the size a digit needs a blank, or it is taken for more of the size.
+    # A blank keeps a digit that follows from being read as part of the font size.
     foot = f'&L&"{words.FANG},Regular"&8 {leaf.foot}' if leaf.foot else ""
     sheet.set_footer(f'{foot}&C&"{words.SONG},Regular"&10 — &P —')
     for row, line in enumerate(lines):
@@ -198,7 +198,7 @@ def _head(leaf: Leaf, styles: _Styles) -> Iterator[_Line]:
     if leaf.office:
         yield _text(leaf.office, styles["office"], 22)
     yield _text(leaf.title, styles["title"], 36)
-    # What the band says the line above it need not say.
+    # The line above does not repeat what the band says.
     remark = "" if leaf.remark == leaf.band else leaf.remark
     period = "　".join(filter(None, (leaf.period, remark)))
     more = line_count(period, COLUMNS * _COLUMN, _CELL) - 1
@@ -210,7 +210,7 @@ def _head(leaf: Leaf, styles: _Styles) -> Iterator[_Line]:
 
 
 def _words(leaf: Leaf, styles: _Styles) -> Iterator[_Line]:
-    """Yield the rows that all paragraphs share as one cell: what is left over is at its end."""
+    """Yield the rows that are merged into one cell for all paragraphs."""
     if not leaf.words:
         return
     texts = [f"　　{head}{text}" for head, text in leaf.words]
@@ -250,9 +250,9 @@ def _table(table: Table, styles: _Styles) -> list[_Line]:
 
 
 def _drawn(table: Table, chart: Chart, styles: _Styles) -> list[_Line]:
-    """Return the rows that a table's charts stand over; none where a line would have two points."""
-    told = [row for row in table.rows if any(isinstance(row[n], Rate) for n in chart.series)]
-    if len(told) < FEWEST_POINTS:
+    """Return the rows that a table's charts cover; none if there are too few points for a line."""
+    drawn = [row for row in table.rows if any(isinstance(row[n], Rate) for n in chart.series)]
+    if len(drawn) < FEWEST_POINTS:
         return []
     count = line_count(table.remark, COLUMNS * _COLUMN, 10)
     return [
@@ -267,7 +267,7 @@ def _drawn(table: Table, chart: Chart, styles: _Styles) -> list[_Line]:
 
 
 def _in_two_lines(table: Table) -> tuple[tuple[Cell, ...], ...]:
-    """Return the rows, rates over their parts in each column that is too narrow for both."""
+    """Return the rows, with rate and fraction on two lines in columns too narrow for one."""
     narrow = {
         column
         for column, width in enumerate(table.widths)
@@ -285,7 +285,7 @@ def _in_two_lines(table: Table) -> tuple[tuple[Cell, ...], ...]:
 
 
 def _kind(table: Table, column: int) -> str:
-    """Return what a column holds: texts, counts, or rates."""
+    """Return the kind of a column: texts, counts or rates."""
     cells = [row[column] for row in table.rows if row[column] not in (None, "")]
     if cells and all(isinstance(cell, Rate) for cell in cells):
         return "rate"
@@ -313,9 +313,9 @@ def _cells(
         column = 0
         for place, (cell, width, kind) in enumerate(zip(cells, table.widths, kinds, strict=True)):
             own = "number" if kind == "count" and isinstance(cell, int) else kind
-            # A rate is one in a column of rates and fractions too.
+            # In a column with fractions a rate is still written as a number.
             own = "rate" if isinstance(cell, Rate) else own
-            # A number keeps clear of the text that stands beside it on the right.
+            # An indent keeps a number clear of text to its right.
             indent = 2 if kind != "text" and kinds[place + 1 :][:1] == ["text"] else 0
             style = styles.cell(own, indent, is_head=is_head, is_last=is_last)
             write_cell(sheet, (row, column, row, column + width - 1), cell, style)
@@ -325,7 +325,7 @@ def _cells(
 
 
 def _signs(leaf: Leaf, styles: _Styles) -> Iterator[_Line]:
-    """Yield two places to sign a line."""
+    """Yield lines with the places to sign, two on each."""
     for number in range(0, len(leaf.signs), 2):
         pair = leaf.signs[number : number + 2]
 
@@ -350,7 +350,7 @@ def _slip(leaf: Leaf, styles: _Styles) -> Iterator[_Line]:
 
 
 def _text(text: str, style: Any, height: float, write: Callable[..., None] = merged) -> _Line:
-    """Return a row with one text over all columns."""
+    """Return a row with one text across all columns."""
     return _Line(height, lambda sheet, row: write(sheet, (row, 0, row, COLUMNS - 1), text, style))
 
 
@@ -359,9 +359,9 @@ def _gap(height: float) -> _Line:
 
 
 def line_count(text: str, points: float, size: float) -> int:
-    """Return in how many lines a text stands, in a box so many points wide; a digit is half an em.
+    """Return how many lines a text takes in a box of a width in points; a digit is half an em wide.
 
-    A line may break an em early: no punctuation begins one.
+    A line may break one em early, because no line begins with punctuation.
     """
     ems = (points - _PADDING) / size
     return sum(
@@ -371,7 +371,7 @@ def line_count(text: str, points: float, size: float) -> int:
 
 
 def write_cell(sheet: Any, place: tuple[int, int, int, int], cell: Cell, style: Any) -> None:
-    """Write a cell over its columns. Text is never a formula: write_string, never write."""
+    """Write a cell, merged over its columns. Text is never taken for a formula."""
     if place[1] < place[3]:
         sheet.merge_range(*place, "", style)
     row, column = place[:2]

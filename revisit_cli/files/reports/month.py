@@ -1,4 +1,4 @@
-"""The month as a workbook that an office signs: words first, then names, tables and pictures."""
+"""The month's report as a workbook to sign: words first, then names, tables and charts."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from revisit_cli.files.reports.leaf import COLUMN_PIXELS, COLUMNS
 from revisit_cli.files.reports.month_form import write_form
 from revisit_cli.files.reports.month_rows import Rows, block
 from revisit_cli.files.reports.month_styles import COLUMN, PAGE, Styles, lines_in, new_sheet
-from revisit_cli.files.reports.paging import Block, laid
+from revisit_cli.files.reports.paging import Block, lay_out
 from revisit_cli.files.workbooks.book import book, merged
 from revisit_cli.labels.reports.month_sheets import FRONT, INDENT
 from revisit_cli.labels.text import LISTED
@@ -25,10 +25,10 @@ WORDS, WORDS_LINE, WORDS_ROWS = 14.0, 20.5, 12
 
 @clause("四3", "附表3")
 def write_month(path: Path, paper: MonthBook, now: datetime) -> None:
-    """Write the workbook of 「每月一统计」: to sign, and all that is behind it.
+    """Write the workbook of 「每月一统计」: the page to sign, and the tables behind it.
 
-    The log's size and head stand in every footer. Whether ``path`` may be written over is looked
-    at before. Raises TargetNotWritable.
+    Every footer has the log's size and head. Overwrites ``path``: the caller has checked that this
+    is wanted. Raises TargetNotWritable.
     """
     with book(path, "report", now, force=True) as workbook:
         styles = Styles(workbook)
@@ -40,7 +40,7 @@ def write_month(path: Path, paper: MonthBook, now: datetime) -> None:
 
 
 class _Front:
-    """The first page under way: what is signed."""
+    """The first page, which is signed, while it is written."""
 
     def __init__(self, workbook: Any, paper: MonthBook, styles: Styles) -> None:
         self.paper, self.styles = paper, styles
@@ -49,7 +49,7 @@ class _Front:
         self.row = 0
 
     def write(self) -> None:
-        """Write head, states, words, the six figures, and who signs."""
+        """Write head, states, words, the six figures and the places to sign."""
         paper = self.paper
         self._line(paper.office, "office", 22)
         self._line(paper.title, "title", 36)
@@ -83,9 +83,9 @@ class _Front:
         self.row += 1
 
     def _state(self, title: str, text: str) -> None:
-        """Write a state as a boxed word with its reason behind it."""
+        """Write a state as a word in a box, followed by the reason."""
         self._gap(5)
-        # The box grows with the word: two columns, three for a long one.
+        # The box is two columns wide, three for a long word.
         wide = 1 if len(title) <= 4 else 2
         merged(self.sheet, (self.row, 0, self.row, wide), title, self.styles["state"])
         place = (self.row, wide + 1, self.row, COLUMNS - 1)
@@ -95,7 +95,7 @@ class _Front:
         self.row += 1
 
     def _words(self) -> None:
-        """Write all paragraphs as one cell: what the estimate leaves over gathers at its end."""
+        """Write all paragraphs into one cell, whose height is an estimate of what they need."""
         indented = [(f"{INDENT}{head}", text) for head, text in self.paper.words]
         count = sum(lines_in(head + text, COLUMNS * COLUMN, WORDS) for head, text in indented)
         for row in range(self.row, self.row + WORDS_ROWS):
@@ -111,7 +111,7 @@ class _Front:
 
 
 class _Part(Value):
-    """A table or a picture of a sheet to be: of which it is, and how high it stands."""
+    """A table or chart to lay out: the sheet it belongs to, and its measures in points."""
 
     name: str
     block: Block
@@ -121,21 +121,21 @@ class _Part(Value):
 
 
 def _parts(paper: MonthBook) -> Iterator[_Part]:
-    """Yield all that stands behind the first page, in its order, the annex last."""
+    """Yield all tables and charts behind the first page in order, the annex last."""
     for each in (*paper.sheets, paper.annex):
         is_annex = each is paper.annex
         for number, table in enumerate(each.tables):
-            stands = replace(block(table, is_annex=is_annex), follows=number > 0 and not is_annex)
-            yield _Part(each.name, stands, table, is_annex=is_annex)
+            measures = replace(block(table, is_annex=is_annex), follows=number > 0 and not is_annex)
+            yield _Part(each.name, measures, table, is_annex=is_annex)
         for picture in charts.pictures(each):
             yield _Part(each.name, Block(picture.height, follows=True), picture=picture)
 
 
 def _write_sheets(workbook: Any, paper: MonthBook, styles: Styles, data: charts.Data) -> None:
-    """Write tables and pictures on as few pages as may be; a sheet bears the names of its parts."""
+    """Write tables and charts on as few pages as possible; a sheet is named after its parts."""
     parts = list(_parts(paper))
     numbers: Counter[str] = Counter()
-    for laid_out in laid([part.block for part in parts], PAGE):
+    for laid_out in lay_out([part.block for part in parts], PAGE):
         own = parts[laid_out.first : laid_out.last + 1]
         names = [name for name in dict.fromkeys(part.name for part in own) if not numbers[name]]
         name = LISTED.join(names) or own[0].name

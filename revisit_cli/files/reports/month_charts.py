@@ -1,4 +1,4 @@
-"""The pictures of the month's workbook: native charts, black on white, from a hidden sheet."""
+"""The charts of the month's workbook: native ones, black on white, their data on a hidden sheet."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -13,8 +13,8 @@ from revisit_cli.records.value import Value
 
 GOOD, BAD, LINE, PACE, GRID = "#939393", "#111111", "#000000", "#6E6E6E", "#C8C8C8"
 BAR_PIXELS, BURN_PIXELS, RATE_PIXELS = 29, 180, 140
-# Points of a bar's name; the most that names take of a picture; pixels that bars keep free above
-# and below together; the share of it behind the longest bar.
+# Points of the type of a bar's name; the largest share of a chart's width that names take; pixels
+# kept free above and below the bars together; the share of the width behind the longest bar.
 BAR_NAME, MOST_NAMED, BARS_FREE, BAR_END = 9.0, 0.6, 24, 0.02
 RATES_A_ROW, FLOOR, BARS_A_PICTURE = 3, 60, 15
 _WIDTH = COLUMNS * COLUMN_PIXELS
@@ -22,14 +22,14 @@ _POINT = 0.75  # of a pixel
 
 
 class Data:
-    """The hidden sheet that charts read; made where the first chart is."""
+    """The hidden sheet with the data of charts; added with the first of them."""
 
     def __init__(self, workbook: Any) -> None:
         self.workbook, self.column = workbook, 0
         self.sheet: Any = None
 
     def column_of(self, values: Sequence[Any], style: Any = None) -> list[Any]:
-        """Write values down a column, None as nothing; return where they stand."""
+        """Write values into a new column, None as an empty cell; return its range for a chart."""
         if self.sheet is None:
             self.sheet = self.workbook.add_worksheet(DATA)
             self.sheet.set_paper(PAPER_A4)
@@ -52,10 +52,10 @@ class Data:
 
 
 class Picture(Value):
-    """A picture below tables: its title, what is to know of it, and how high it stands.
+    """A chart below tables: its title, a remark, and its measures.
 
-    In every part of a picture of bars ``most`` firms are the whole width, and ``named`` is the
-    share of it that the names take.
+    A chart of bars may have several parts, all on one scale: ``most`` firms take the whole width.
+    ``named`` is the share of the width that the names take.
     """
 
     title: str
@@ -68,7 +68,7 @@ class Picture(Value):
     rates: RateLines | None = None
 
     def draw(self, sheet: Any, styles: Styles, data: Data, row: int) -> int:
-        """Draw it from a row on; return the row behind it."""
+        """Draw the chart from a row on; return the next row."""
         for text, style, height in ((self.title, "heading", 24), (self.note, "note", 18)):
             if text:
                 merged(sheet, (row, 0, row, COLUMNS - 1), text, styles[style])
@@ -82,7 +82,7 @@ class Picture(Value):
 
 
 def pictures(each: BookSheet) -> list[Picture]:
-    """Return the pictures of a sheet."""
+    """Return the charts of a sheet."""
     found = []
     if each.burn_down is not None:
         height = 20 + BURN_PIXELS * _POINT
@@ -108,7 +108,7 @@ def _font(name: str, size: float) -> dict[str, Any]:
 
 
 def _place(sheet: Any, chart: Any, row: int, pixels: int) -> int:
-    """Set a chart over all columns into rows of its own; return the row behind it."""
+    """Place a chart across all columns, over rows of its own; return the next row."""
     chart.set_size({"width": _WIDTH, "height": pixels})
     sheet.set_row(row, pixels * _POINT if pixels * _POINT <= 400 else 400)
     sheet.insert_chart(row, 0, chart, {"object_position": 1})
@@ -158,13 +158,13 @@ def _bars_pixels(bars: Sequence[UnitBar]) -> int:
 
 
 def _named(bars: Sequence[UnitBar]) -> float:
-    """Return which share of a picture the names of its bars take."""
+    """Return the share of a chart's width that the names of its bars take."""
     points = max(text_width(bar.label) for bar in bars) / 2 * BAR_NAME + 2 * BAR_NAME
     return min(points / (_WIDTH * _POINT), MOST_NAMED)
 
 
 def _bars(sheet: Any, data: Data, picture: Picture, row: int) -> int:
-    """Draw a bar for each unit, a firm as wide as in every other part of the picture."""
+    """Draw a bar for each unit, on the same scale as the other parts of the chart."""
     bars, high = picture.bars, _bars_pixels(picture.bars)
     chart = data.workbook.add_chart({"type": "bar", "subtype": "stacked"})
     categories = data.column_of([each.label for each in bars])
@@ -197,11 +197,11 @@ def _bars(sheet: Any, data: Data, picture: Picture, row: int) -> int:
 
 
 def _rates(sheet: Any, styles: Styles, data: Data, rates: RateLines, row: int) -> int:
-    """Draw a small chart for each rate, all in one scale, three side by side."""
+    """Draw a small chart for each rate, all on one scale, three side by side."""
     months = styles.get("month") or styles.add("month", words.FANG, 9, num_format="yyyy.mm")
     categories = data.column_of(rates.months, months)
-    told = [each for line in rates.lines for each in line.tenths if each is not None]
-    floor = FLOOR if all(each >= FLOOR * 10 for each in told) else 0
+    known = [each for line in rates.lines for each in line.tenths if each is not None]
+    floor = FLOOR if all(each >= FLOOR * 10 for each in known) else 0
     width = _WIDTH // RATES_A_ROW
     for number, line in enumerate(rates.lines):
         place = number % RATES_A_ROW

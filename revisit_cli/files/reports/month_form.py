@@ -1,4 +1,4 @@
-"""附表3 of all units in the month's workbook: across the page, under the document's headings."""
+"""附表3 of all units in the month's workbook, on A4 landscape."""
 
 from functools import cache, partial
 from typing import Any
@@ -6,23 +6,23 @@ from typing import Any
 from revisit_cli.document import FORM_3
 from revisit_cli.files.ledgers.form import LEFT, column_styles
 from revisit_cli.files.reports.month_styles import FORM_CELL, Styles, lines_in, new_sheet
-from revisit_cli.files.reports.paging import Block, laid
+from revisit_cli.files.reports.paging import Block, lay_out
 from revisit_cli.files.workbooks.book import merged
 from revisit_cli.labels.reports.month_sheets import FORM
 from revisit_cli.labels.reports.report import NONE
 from revisit_cli.records.reports.book import MonthBook
 
-# Pixels of its columns, and what a page of it holds.
+# The widths of its columns in pixels, and the height of a page in points.
 FORM_WIDTHS = (36, 104, 62, 76, 92, 112, 66, 188, 60, 92, 72)
 FORM_SIZE, _FORM_LINE, _FORM_PAGE = 9.0, 13.0, 472.0
-# Points that the room before a text which stands left takes.
+# Points that the indent of left-aligned text takes.
 _INDENT = 9.0
-# Points: title and who made it, headings, what a row keeps free.
+# Points: the rows of title, unit and headings, and the space that a row keeps free.
 _TITLES, _HEAD, _SPACE = 52.0, 30.0, 6.0
 
 
 def write_form(workbook: Any, paper: MonthBook, styles: Styles) -> None:
-    """Write 附表3 of all units across the page, its headings on every page."""
+    """Write 附表3 of all units, with its headings on every page."""
     table = paper.form
     sheet = new_sheet(workbook, FORM, paper.foot, is_across=True)
     for column, width in enumerate(FORM_WIDTHS):
@@ -37,13 +37,13 @@ def write_form(workbook: Any, paper: MonthBook, styles: Styles) -> None:
         sheet.write_string(2, column, heading, styles["form_head"])
     sheet.set_row(2, _HEAD)
     points = [width * 0.75 - _INDENT * (column in LEFT) for column, width in enumerate(FORM_WIDTHS)]
-    # Most texts of a column stand in many rows.
+    # Cached: most texts of a column are in many rows.
     lines = cache(partial(lines_in, size=FORM_SIZE))
     rows = [[str(cell) for cell in cells] for cells in table.rows]
     heights = [_FORM_LINE * max(map(lines, cells, points)) for cells in rows]
     note = _SPACE + _FORM_LINE * lines_in(table.remark, sum(points), FORM_SIZE)
     form = Block(_TITLES, tuple(heights), _SPACE, _HEAD, note)
-    space = laid([form], _FORM_PAGE)[0].space * _SPACE
+    space = lay_out([form], _FORM_PAGE)[0].space * _SPACE
     cell_styles = column_styles(workbook, FORM_CELL)
     for row, (cells, height) in enumerate(zip(rows, heights, strict=True), 3):
         for column, cell in enumerate(cells):

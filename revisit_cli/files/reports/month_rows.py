@@ -1,4 +1,4 @@
-"""The rows of the month's workbook: a table written, and how high it stands before it is."""
+"""The rows of a table in the month's workbook: their heights, and writing them."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -18,14 +18,14 @@ from revisit_cli.labels.reports.month_sheets import GAP
 from revisit_cli.labels.reports.report import NONE
 from revisit_cli.records.reports.paper import Cell, Table
 
-# Of the size of type: a line, and what a row keeps free. In points: the rest.
+# A line's height and the space a row keeps free, as multiples of the type size; others in points.
 _LINE_EMS, _SPACE_EMS = 1.45, 0.27
 _LINE, _HEAD, _NOTE_LINE, _TITLE, _GAP = 14.0, 19.0, 14.0, 24.0, 10.0
 _GROUP = 16.0
 
 
 def block(table: Table, *, is_annex: bool) -> Block:
-    """Return how high a table stands, with its title, its remark and the gap behind."""
+    """Return the measures of a table, with its title, its remark and the gap behind it."""
     size = size_of(table, is_annex=is_annex)
     remark = table.remark if table.rows else table.remark or NONE
     return Block(
@@ -39,16 +39,16 @@ def block(table: Table, *, is_annex: bool) -> Block:
 
 
 class Rows:
-    """Rows of a sheet under way; ``space`` is how much of a row's own space is kept."""
+    """Writes the rows of a sheet; ``space`` is a factor for the space that each keeps free."""
 
     def __init__(self, sheet: Any, styles: Styles, row: int = 0, space: float = 1.0) -> None:
         self.sheet, self.styles, self.row, self.space = sheet, styles, row, space
         self.size = 0.0
 
     def table(
-        self, table: Table, stands: Block, *, is_annex: bool = False, is_bare: bool = False
+        self, table: Table, measures: Block, *, is_annex: bool = False, is_bare: bool = False
     ) -> int:
-        """Write a table, as high as it stands: title, rows, remark; return its head's row."""
+        """Write a table by its measures: title, rows, remark; return the row of its headings."""
         self.size = size_of(table, is_annex=is_annex)
         if not is_bare:
             self._text(table.title, "annex" if is_annex else "heading", _TITLE)
@@ -59,10 +59,10 @@ class Rows:
         kinds = kinds_of(table)
         head = self.row
         self._cells(table, _headings(table, self.size), kinds, "head")
-        self.sheet.set_row(head, stands.head)
+        self.sheet.set_row(head, measures.head)
         self.row += 1
-        for number, (cells, height) in enumerate(zip(table.rows, stands.rows, strict=True)):
-            self.sheet.set_row(self.row, height + self.space * stands.space)
+        for number, (cells, height) in enumerate(zip(table.rows, measures.rows, strict=True)):
+            self.sheet.set_row(self.row, height + self.space * measures.space)
             is_last = number == len(table.rows) - 1
             if len(cells) == 1:
                 self._group(str(cells[0]), is_last=is_last)
@@ -85,7 +85,7 @@ class Rows:
         self.row += 1
 
     def _group(self, text: str, *, is_last: bool) -> None:
-        """Write the head of a group: what it is, and the reason in lighter type."""
+        """Write the head of a group: its name, and the reason in lighter type."""
         style = self.styles.group(is_last=is_last)
         head, _, why = text.partition(GAP)
         self.sheet.merge_range(self.row, 0, self.row, COLUMNS - 1, "", style)
@@ -102,7 +102,7 @@ class Rows:
             if number == len(cells) - 1:
                 width = COLUMNS - column
             is_text = number == len(cells) - 1 and len(cells) < len(table.headings)
-            # A number keeps clear of the text beside it, where there is room.
+            # Where there is room, an indent keeps a number clear of the text beside it.
             is_tight = column + width >= COLUMNS or width == 1
             own = "text" if is_text else kind
             is_apart = own == "text" and number > 0 and kinds[number - 1] == "count"
@@ -112,13 +112,13 @@ class Rows:
 
 
 def _headings(table: Table, size: float) -> tuple[str, ...]:
-    """Return the headings, each that its column is too narrow for in two lines of one length."""
-    told = zip(table.headings, table.widths, strict=True)
+    """Return the headings; one that is too long for its column is split into two even lines."""
+    pairs = zip(table.headings, table.widths, strict=True)
     return tuple(
         f"{head[: len(head) // 2]}\n{head[len(head) // 2 :]}"
         if "\n" not in head and lines_in(head, width * COLUMN, min(size, 10)) > 1
         else head
-        for head, width in told
+        for head, width in pairs
     )
 
 
@@ -127,7 +127,7 @@ def _head_height(table: Table, size: float) -> float:
 
 
 def _row_height(table: Table, cells: Sequence[Cell], size: float) -> float:
-    """Return how high a row's text stands: neither office program fits a row to it unasked."""
+    """Return the height of a row's text in points: office programs do not fit it by themselves."""
     if len(cells) == 1:
         return _GROUP
     return size * _LINE_EMS * most_lines(table, cells, size)

@@ -1,4 +1,4 @@
-"""How the month's workbook looks: one grid of twelve columns, four typefaces, open tables."""
+"""The styles of the month's workbook: a grid of twelve columns, four typefaces, open tables."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -12,13 +12,13 @@ from revisit_cli.pattern import pattern
 from revisit_cli.records.rate import Rate
 from revisit_cli.records.reports.paper import Cell, Table
 
-# Points: a column, and what a page holds, a little under its field.
+# Points: the width of a column, and the height of a page, a little less than its print area.
 COLUMN, PAGE = COLUMN_PIXELS * 0.75, 692.0
 _GREY, _MUTE, _BLACK = "#BDBDBD", "#3D3D3D", "#000000"
 _CELL, _NARROW, _ANNEX = 10.5, 9.5, 9.0
 _INCH = 25.4  # millimetres
 _PORTRAIT = {"left": 26, "right": 22, "top": 25, "bottom": 24}
-# What the cells of 附表3 have in common.
+# Shared by the cells of 附表3.
 FORM_CELL = {
     "font_name": words.FANG,
     "font_size": 9,
@@ -29,7 +29,7 @@ FORM_CELL = {
 _LANDSCAPE = {"left": 20, "right": 20, "top": 22, "bottom": 20}
 _MANY = 9  # columns of a table whose type is narrower
 _PADDING = 6.0
-# What stands in a column of numbers: they are held against its right edge.
+# Texts that a column of numbers may hold: they are right-aligned.
 _NUMBER = pattern(
     rf"(\d+\.\d%\s)?\d+(\.\d+)?(／\d+)?[{COUNTED_IN}]?|\d+/\d+ [\d.]+%.*|.\d+\.\d"
     rf"|{'|'.join((*IN_NUMBERS, *KEPT_BACK.values()))}"
@@ -37,7 +37,7 @@ _NUMBER = pattern(
 
 
 class Styles(dict[str, Any]):
-    """The formats of the workbook by name; those of cells are made as they are asked for."""
+    """The styles of the workbook by name; those of cells are made when they are first used."""
 
     def __init__(self, workbook: Any) -> None:
         super().__init__()
@@ -64,14 +64,14 @@ class Styles(dict[str, Any]):
         self.add("form_line", fang, 10.5, valign="vcenter")
 
     def add(self, name: str, font: str, size: float, **more: Any) -> Any:
-        """Add a format under a name."""
+        """Add a style under a name."""
         self[name] = self.workbook.add_format(
             {"font_name": font, "font_size": size, "font_scheme": "none", **more}
         )
         return self[name]
 
     def group(self, *, is_last: bool) -> Any:
-        """Return the format of the head of a group of rows."""
+        """Return the style of the head of a group of rows."""
         name = f"group {is_last}"
         rule = {"bottom": 2 if is_last else 1, "bottom_color": _BLACK if is_last else _GREY}
         return self.get(name) or self.add(name, words.HEI, 10.5, valign="vcenter", **rule)
@@ -79,10 +79,10 @@ class Styles(dict[str, Any]):
     def cell(
         self, kind: str, cell: Cell, at: str, size: float, *, is_tight: bool, is_apart: bool
     ) -> Any:
-        """Return the format of a table's cell: text left, numbers right, in the head too.
+        """Return the style of a table's cell: text left-aligned, numbers and their heads right.
 
-        What is bad or late stands out by its weight, never by a colour alone. ``is_tight`` has no
-        room behind a number, ``is_apart`` keeps a text clear of the number before it.
+        Bad or late values are in 黑体, never marked by a colour alone. ``is_tight`` leaves no room
+        behind a number, ``is_apart`` keeps a text clear of the number before it.
         """
         is_bad = at != "head" and isinstance(cell, str) and cell in BAD
         shape = "text" if kind == "text" else "rate" if isinstance(cell, Rate) else "count"
@@ -109,7 +109,7 @@ class Styles(dict[str, Any]):
 
 
 def kinds_of(table: Table) -> list[str]:
-    """Return what each column holds: texts, numbers, or the rows' own numbers."""
+    """Return the kind of each column: texts, numbers, or row numbers."""
     found = []
     for column in range(len(table.headings)):
         cells = [row[column] for row in table.rows if len(row) == len(table.headings)]
@@ -123,16 +123,16 @@ def kinds_of(table: Table) -> list[str]:
 
 
 def size_of(table: Table, *, is_annex: bool) -> float:
-    """Return the size of a table's type: smaller where its columns are many, and in the annex."""
+    """Return the type size of a table: smaller if it has many columns, and in the annex."""
     if is_annex:
         return _ANNEX
     return _NARROW if len(table.headings) > _MANY else _CELL
 
 
 def lines_in(text: str, points: float, size: float) -> int:
-    """Return in how many lines a text stands, in a box so many points wide; a digit is half an em.
+    """Return how many lines a text takes in a box of a width in points; a digit is half an em wide.
 
-    A line that is not the only one may break an em early: no punctuation begins one.
+    Unless it takes one line only, a line may break one em early: none begins with punctuation.
     """
     ems = max(2.0, (points - _PADDING) / size)
     whole, broken = int(2 * ems), int(2 * ems) - 2
@@ -145,7 +145,7 @@ def lines_in(text: str, points: float, size: float) -> int:
 
 
 def most_lines(table: Table, cells: Sequence[Cell], size: float) -> int:
-    """Return in how many lines the fullest cell of a row stands."""
+    """Return how many lines the fullest cell of a row takes."""
     widths = list(table.widths[: len(cells)])
     widths[-1] += sum(table.widths) - sum(widths)
     told = zip(cells, widths, strict=True)
@@ -154,7 +154,7 @@ def most_lines(table: Table, cells: Sequence[Cell], size: float) -> int:
 
 
 def new_sheet(workbook: Any, name: str, foot: str, *, is_across: bool = False) -> Any:
-    """Return a new sheet, A4, with the page's number and the log's head below."""
+    """Return a new sheet, A4, with the page number and the log's head in its footer."""
     sheet = workbook.add_worksheet(name)
     sheet.set_paper(PAPER_A4)
     margins = _LANDSCAPE if is_across else _PORTRAIT
@@ -163,7 +163,7 @@ def new_sheet(workbook: Any, name: str, foot: str, *, is_across: bool = False) -
         sheet.set_landscape()
     sheet.center_horizontally()
     sheet.hide_gridlines(2)
-    # Behind the size a digit needs a blank, or it is taken for more of the size.
+    # A blank keeps a digit that follows from being read as part of the font size.
     left = f'&L&"{words.FANG},Regular"&8 {foot}'
     sheet.set_footer(f'{left}&C&"{words.SONG},Regular"&10 — &P —')
     return sheet

@@ -1,4 +1,4 @@
-"""A report as one web page that needs nothing else, works without a script and prints on A4."""
+"""A report as one self-contained web page, without scripts, that prints on A4."""
 
 from pathlib import Path
 from typing import Any
@@ -18,9 +18,9 @@ from revisit_cli.records.reports.page import MonthPage, Trend
 from revisit_cli.records.reports.paper import Cell, Leaf, Paper, Table
 from revisit_cli.records.value import replace
 
-# What a column of numbers has where it has none.
+# Texts that a column of numbers may hold.
 SILENT = (None, "", NOUGHT, words.NOT_LISTED)
-# Tables of the annex that figures lead to, by their titles.
+# Anchors of the tables of the annex that figures link to, by their titles.
 PLACES = {RECHECK: "recheck", SHEETS["corrections"]: "corrections"}
 PAGES = Path(__file__).parent / "pages"
 
@@ -50,7 +50,7 @@ def write_month_page(path: Path, page: MonthPage) -> None:
 
 
 def _write(path: Path, template: str, **values: Any) -> None:
-    """Write a page of a template; every text in it is escaped, numbers masked."""
+    """Render a template; every text is escaped, and telephone numbers in it are masked."""
     bar_halved("MarkupSafe")
     import jinja2
 
@@ -73,30 +73,30 @@ def _write(path: Path, template: str, **values: Any) -> None:
     write_text(path, templates.get_template(template).render(values))
 
 
-def _masked(told: object) -> object:
-    """Return what stands anywhere on the page, telephone numbers masked.
+def _masked(value: object) -> object:
+    """Return a value that a template prints, with telephone numbers in text masked.
 
-    What a macro made is markup, and was masked where it was made.
+    Markup is left as it is: it comes from a macro, in which the texts were masked.
     """
-    return hidden(told) if isinstance(told, str) and not hasattr(told, "__html__") else told
+    return hidden(value) if isinstance(value, str) and not hasattr(value, "__html__") else value
 
 
 def is_right(table: Table, column: int) -> bool:
-    """Whether a column stands to the right, its heading too: it holds numbers, or none."""
+    """Return whether a column is right-aligned, its heading too: it holds numbers or no texts."""
     cells = [row[column] for row in table.rows if column < len(row)]
-    if column == 0 or set(cells) == {""}:  # Texts that are yet to be written are no numbers.
+    if column == 0 or set(cells) == {""}:  # Empty: text will be filled in.
         return False
     return all(cell in SILENT or is_number(cell) for cell in cells)
 
 
 def is_twin(table: Table) -> bool:
-    """Whether two lists stand side by side: on a telephone they stand one below the other."""
+    """Return whether a table is two lists side by side, which a small screen shows one by one."""
     half = len(table.headings) // 2
     return half > 0 and table.headings[:half] == table.headings[half:]
 
 
 def trends(table: Table) -> list[Trend]:
-    """Return the columns of rates that a table's chart draws, each as a line over the rows."""
+    """Return the lines of a table's chart: one for each column of rates that it draws."""
     chart = table.chart
     if chart is None:
         return []
@@ -106,11 +106,11 @@ def trends(table: Table) -> list[Trend]:
         cells = [row[column] for row in table.rows]
         rates = [cell if isinstance(cell, Rate) else None for cell in cells]
         drawn = trend(table.headings[column], rates, names)
-        # Months that are still to come have none: the caption tells the last that there is.
+        # Months to come have no rate: the caption gives the last one that there is.
         found.append(replace(drawn, last=words.last_rate(cells) or drawn.last))
     return found
 
 
 def is_number(cell: Cell) -> bool:
-    """Whether a cell stands to the right: a count, or a rate."""
+    """Return whether a cell is a number, which is right-aligned: a count or a rate."""
     return isinstance(cell, int | Rate) or is_count(cell)

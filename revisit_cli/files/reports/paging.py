@@ -1,7 +1,7 @@
-"""Tables and pictures laid out on sheets of paper: which stand together, how far apart rows stand.
+"""The layout of tables and charts on sheets: which share a sheet, and the spacing of rows.
 
-A sheet of the workbook is a page of paper, or several that one long table runs over: office
-programs that fit a sheet to the width of its paper heed no break set by hand.
+A sheet of the workbook is one page, or several that one long table runs over: office programs that
+fit a sheet to the width of the paper ignore page breaks set by hand.
 """
 
 from collections.abc import Iterator, Sequence
@@ -9,26 +9,28 @@ from functools import cache
 
 from revisit_cli.records.value import Value
 
-# No page but the last is blank over a third, less what a block keeps free at its end; none has
-# fewer lines.
+# The share of a page, unless it is the last, that may stay blank: a third less the gap behind a
+# block. And the fewest rows on a page.
 MOST_BLANK, FEWEST_LINES = 0.29, 8
-# How much of a row's own space is kept where the design's own does not do: closer, or wider.
+# Factors for the space that each row keeps free, tried where the usual one does not fit.
 _SPACES = (0.8, 0.6, 0.4, 1.5, 2.0, 2.5, 3.0)
-# Rows of a broken table that stand together at least.
+# The fewest rows of a split table on a page.
 _TOGETHER = 2
-# By how much more than it is reckoned with a page may hold as it is printed: on none of these is
-# the head of a group the last row.
+# How much more than calculated a printed page may hold; whichever it is, the head of a group must
+# not be the last row of a page.
 SLACK = (0.0, 4.0, 8.0, 12.0)
-# What a page costs; one half empty, a table broken, one parted from its own, rows set apart.
+# The cost of a page; of one too blank, a split table, a block parted from the one it follows, and
+# unusual spacing.
 _A_PAGE, _BLANK, _BROKEN, _PARTED, _SPACED = 1.0, 4.0, 0.2, 0.15, 0.1
 
 
 class Block(Value):
-    """A table or a picture in points: ``rows`` without the space between them, ``space`` of each.
+    """The measures of a table or chart in points; a chart has no rows.
 
-    ``above`` is its title, ``head`` its headings, which each page repeats, ``below`` what follows.
-    A row of ``leads`` belongs to the row behind it; ``follows`` says that the block belongs to the
-    one before it. A picture has no rows.
+    ``rows`` are heights without the space that each row keeps free, ``space`` is that space.
+    ``above`` is the title, ``head`` the headings, which every page repeats, ``below`` what follows.
+    A row of ``leads`` must be on the page of the next row; a block that ``follows`` should be on
+    the sheet of the one before it.
     """
 
     above: float
@@ -40,13 +42,13 @@ class Block(Value):
     follows: bool = False
 
     def height(self, space: float) -> float:
-        """Return how high it stands in one piece."""
+        """Return the height of the whole block, with a factor for the space of its rows."""
         spaces = space * self.space * len(self.rows)
         return self.above + self.head + sum(self.rows) + spaces + self.below
 
 
-class Laid(Value):
-    """A sheet: the blocks ``first`` to ``last``, how many pages, and which block runs over them."""
+class SheetLayout(Value):
+    """A sheet: its blocks ``first`` to ``last``, its pages, and the block that runs over them."""
 
     first: int
     last: int
@@ -57,10 +59,10 @@ class Laid(Value):
     broken: int | None = None
 
 
-class _Stands:
-    """How blocks stand on pages so many points high.
+class _Measures:
+    """The layout of blocks on pages of a height in points.
 
-    Each is reckoned once from where it begins: most sheets that are tried begin like others.
+    Heights from each start are cached: most of the sheets that are tried start like others.
     """
 
     def __init__(self, blocks: Sequence[Block], page: float) -> None:
@@ -69,58 +71,59 @@ class _Stands:
         self.run = cache(lambda number, left, space: _run(blocks[number], left, page, space))
 
 
-def laid(blocks: Sequence[Block], page: float) -> list[Laid]:
-    """Return the sheets on which blocks stand in their order, on pages so many points high.
+def lay_out(blocks: Sequence[Block], page: float) -> list[SheetLayout]:
+    """Return the sheets for blocks in their order, on pages of a height in points.
 
-    As few pages as may be, none but the last blank over a third, tables in one piece where that
-    is possible.
+    As few pages as possible, none but the last more than a third blank, and tables in one piece
+    where possible.
     """
-    best: list[tuple[float, list[Laid]]] = [(0.0, [])]
-    stands = _Stands(blocks, page)
+    best: list[tuple[float, list[SheetLayout]]] = [(0.0, [])]
+    measures = _Measures(blocks, page)
     for end in range(len(blocks)):
         ways = [
             (best[sheet.first][0] + _cost(sheet, blocks, page, is_last=end + 1 == len(blocks)),
              [*best[sheet.first][1], sheet])
-            for sheet in _ending(stands, end)
+            for sheet in _ending(measures, end)
         ]  # fmt: skip
         best.append(min(ways, key=lambda way: way[0]))
     return best[-1][1]
 
 
-def _ending(stands: _Stands, end: int) -> Iterator[Laid]:
-    """Yield every sheet that ends with a block; one alone always stands, whatever comes of it."""
+def _ending(measures: _Measures, end: int) -> Iterator[SheetLayout]:
+    """Yield every possible sheet that ends with a block; a block alone is always one of them."""
     for first in range(end, -1, -1):
-        plain = _sheet(stands, first, end, 1.0)
+        plain = _sheet(measures, first, end, 1.0)
         if plain is not None:
             yield plain
         if plain is None or plain.blank > MOST_BLANK:
-            found = [_sheet(stands, first, end, space) for space in _SPACES]
+            found = [_sheet(measures, first, end, space) for space in _SPACES]
             yield from filter(None, found)
             if first == end and not any(found):
-                is_table = bool(stands.blocks[end].rows)
-                yield Laid(first, end, 1.0, 1 + is_table, 0.0, FEWEST_LINES, end * is_table or None)
+                is_table = bool(measures.blocks[end].rows)
+                split = end if is_table else None
+                yield SheetLayout(first, end, 1.0, 1 + is_table, 0.0, FEWEST_LINES, split)
 
 
-def _sheet(stands: _Stands, first: int, last: int, space: float) -> Laid | None:
-    """Return blocks on one sheet; None where more than one table would run over its pages."""
-    left, lines, pages, broken = stands.page, 0, 1, None
+def _sheet(measures: _Measures, first: int, last: int, space: float) -> SheetLayout | None:
+    """Return the sheet of some blocks; None if several tables would run over its pages."""
+    left, lines, pages, broken = measures.page, 0, 1, None
     for number in range(first, last + 1):
-        block, height = stands.blocks[number], stands.height(number, space)
+        block, height = measures.blocks[number], measures.height(number, space)
         if height <= left:
             left -= height
             lines += len(block.rows) + 2 if block.rows else FEWEST_LINES
             continue
-        run = stands.run(number, left, space) if broken is None else None
+        run = measures.run(number, left, space) if broken is None else None
         if run is None:
             return None
         broken = number
         more, left, lines = run
         pages += more
-    return Laid(first, last, space, pages, left / stands.page, lines, broken)
+    return SheetLayout(first, last, space, pages, left / measures.page, lines, broken)
 
 
 def _run(block: Block, left: float, page: float, space: float) -> tuple[int, float, int] | None:
-    """Return how many pages more a table takes, and what the last has: room left, and lines."""
+    """Return how many more pages a table takes, and the room left and rows on the last."""
     if any(_is_parted(block, left + more, page + more, space) for more in SLACK):
         return None
     room, held, pages = left - block.above - block.head, 0, 0
@@ -139,7 +142,7 @@ def _run(block: Block, left: float, page: float, space: float) -> tuple[int, flo
 
 
 def _is_parted(block: Block, left: float, page: float, space: float) -> bool:
-    """Whether the head of a group is the last row of any page."""
+    """Return whether the head of a group would be the last row of a page."""
     if not block.leads:
         return False
     room = left - block.above - block.head
@@ -153,7 +156,7 @@ def _is_parted(block: Block, left: float, page: float, space: float) -> bool:
     return False
 
 
-def _cost(sheet: Laid, blocks: Sequence[Block], page: float, *, is_last: bool) -> float:
+def _cost(sheet: SheetLayout, blocks: Sequence[Block], page: float, *, is_last: bool) -> float:
     cost = _A_PAGE * sheet.pages + _SPACED * abs(1 - sheet.space) + sheet.blank**2
     if sheet.blank > MOST_BLANK and not is_last:
         cost += _BLANK

@@ -1,20 +1,20 @@
-"""Charts as geometry: numbers in, places out, for templates to draw as SVG.
+"""Charts as geometry: numbers to coordinates and SVG paths, for templates to draw.
 
-Every chart is drawn on a field of 100 by 100 (a bar: 100 by 10) that the page stretches; words
-stand beside it in HTML. Nothing here knows what it draws.
+Every chart has a field of 100 by 100 (a bar: 100 by 10) that the page scales; its texts are HTML
+beside it.
 """
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-# Where a chart's own field begins and ends: room for the width of a line above and below.
+# The part of the field that lines use: room for the width of a line is left above and below.
 TOP, BOTTOM, SIDE = 6.0, 96.0, 100.0
-# Lines stand on this rate, in per cent, unless one of their values is lower.
+# The lowest rate of the scale, in per cent, unless a value is lower.
 FLOOR = 60
 
 
 class Part(NamedTuple):
-    """One part of a bar: its kind, where it begins, and how wide it is."""
+    """One part of a bar: its kind, start and width."""
 
     kind: str
     x: str
@@ -22,7 +22,7 @@ class Part(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A line with gaps: its path, the points that stand alone, and its end, None without any."""
+    """A line with gaps: its path, its isolated points, and its last point or None."""
 
     path: str
     lone: tuple[tuple[str, str], ...]
@@ -30,9 +30,9 @@ class Line(NamedTuple):
 
 
 class Steps(NamedTuple):
-    """What is left day by day: its path, its end, the even pace, and the bands of rest.
+    """A burn-down chart: the path of what is left, its end, the even pace, the bands of days off.
 
-    ``pace`` is "" where nobody knows which days are worked; ``end`` None before the first day.
+    ``pace`` is "" if the working days are not known; ``end`` is None before the first day.
     """
 
     path: str
@@ -42,9 +42,9 @@ class Steps(NamedTuple):
 
 
 def bar(parts: Iterable[tuple[str, int]]) -> tuple[Part, ...]:
-    """Return the parts of a whole side by side, those of zero left out; a whole of zero: none.
+    """Return the parts of a whole side by side, without those of zero.
 
-    Widths are differences of the rounded places, so that no gap and no overlap is left.
+    Widths are differences of rounded positions, so that there is no gap and no overlap.
     """
     shown = [(kind, count) for kind, count in parts if count]
     whole = sum(count for _, count in shown)
@@ -57,16 +57,16 @@ def bar(parts: Iterable[tuple[str, int]]) -> tuple[Part, ...]:
 
 
 def floor(lines: Iterable[Sequence[int | None]]) -> int:
-    """Return the rate that lines of one scale stand on: 60 %, or zero where one goes lower.
+    """Return where the scale of several lines starts: at 60 %, or at 0 if a value is lower.
 
-    A rate is never cut off.
+    ``lines`` are in tenths of a per cent.
     """
-    told = [each for tenths in lines for each in tenths if each is not None]
-    return 0 if any(each < 10 * FLOOR for each in told) else FLOOR
+    known = [each for tenths in lines for each in tenths if each is not None]
+    return 0 if any(each < 10 * FLOOR for each in known) else FLOOR
 
 
 def line(tenths: Sequence[int | None], floor: int) -> Line:
-    """Return the line of rates, in tenths of a per cent, one a month; None is a gap."""
+    """Return the line of monthly rates in tenths of a per cent; None is a gap."""
     spots = [
         None if each is None else (_along(place, len(tenths)), _rate_at(each, floor))
         for place, each in enumerate(tenths)
@@ -84,10 +84,10 @@ def line(tenths: Sequence[int | None], floor: int) -> Line:
 
 
 def steps(left: Sequence[int | None], rests: Sequence[bool | None]) -> Steps:
-    """Return what is left at the end of each day as a stair, beside the even pace.
+    """Return a burn-down chart of what is left at the end of each day, as steps.
 
-    The first day is where the pace begins; it falls by the same count each day that is worked and
-    is level on days of rest. Days to come (None) are not drawn.
+    The even pace starts on the first day, falls by the same amount on each working day and is level
+    on days off. Days to come (None) are not drawn.
     """
     known = [each for each in left if each is not None]
     top = max(known, default=0) or 1
@@ -141,5 +141,5 @@ def _height(count: float, top: int) -> str:
 
 
 def _place(number: float) -> str:
-    """Return a place in hundredths, the same on every machine."""
+    """Return a coordinate rounded to hundredths, the same on every machine."""
     return f"{round(number, 2):.2f}".rstrip("0").rstrip(".")

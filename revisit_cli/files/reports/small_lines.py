@@ -9,16 +9,15 @@ from revisit_cli.records.reports.paper import Chart, Table
 
 A_ROW = 3  # charts
 WIDTH, HIGH = 200, 104  # pixels of a chart
-HEIGHT = 2 * HIGH * 0.75  # points that two rows of them take
+HEIGHT = 2 * HIGH * 0.75  # points that two rows of charts take
 _FLOOR = 0.6
 _GREY = "#D9D9D9"
 
 
 def draw(workbook: Any, sheet: Any, row: int, table: Table, chart: Chart) -> None:
-    """Draw a table's columns of rates over a row of a sheet, each as a chart of its own.
+    """Draw each column of rates of a table as a chart of its own, placed at a row of a sheet.
 
-    The numbers stand on a sheet that is not shown. A line has a gap where there is no rate: it
-    never runs along zero.
+    The numbers are on a hidden sheet. A line has a gap where there is no rate.
     """
     data = workbook.add_worksheet(words.DATA)
     data.hide()
@@ -32,7 +31,7 @@ def draw(workbook: Any, sheet: Any, row: int, table: Table, chart: Chart) -> Non
     floor = _FLOOR if all((cell.tenths or 0) >= 1000 * _FLOOR for cell in found) else 0
     for number, column in enumerate(chart.series):
         drawn = _line(workbook, table, chart, column, floor)
-        # Both rows of charts hang from the one row: the sheet's rows may have any height.
+        # All charts are offset from the same row: the rows below may have any height.
         offset = {"x_offset": 0, "y_offset": number // A_ROW * HIGH, "object_position": 1}
         sheet.insert_chart(row, number % A_ROW * 4, drawn, offset)
 
@@ -82,6 +81,6 @@ def _line(workbook: Any, table: Table, chart: Chart, column: int, floor: float) 
 
 
 def _caption(table: Table, column: int) -> str:
-    """Return what a chart shows, with the last value that there is."""
+    """Return a chart's title: its column's heading, and the last value."""
     last = last_rate(cells[column] for cells in table.rows)
     return f"{table.headings[column]}　{last}".rstrip()

@@ -18,12 +18,12 @@ _APART = " " * 8
 
 
 def answer_shown(question: Question, evaluations: Sequence[Evaluation]) -> str:
-    """Return the answers to a question, every choice with its box; blank boxes without any.
+    """Return the answers to a question, every choice with a box; all boxes blank if there are none.
 
-    Units that the firm told apart stand a line each.
+    Units for which the answers differ have a line each.
     """
     if question.is_confidential and any(each.answers.answer(question.code) for each in evaluations):
-        # Whatever was said: a form that tells only the good answers betrays the other ones.
+        # Whatever the answer: if only good ones were printed, a blank would give away the others.
         return RESTRICTED
     given = [(each.unit, _given(question, each)) for each in evaluations]
     if any(text for _, text in given):
@@ -32,14 +32,14 @@ def answer_shown(question: Question, evaluations: Sequence[Evaluation]) -> str:
 
 
 def blank(question: Question, between: str = "  ") -> str:
-    """Return what a form offers to fill in: a box for every choice, or room to write."""
+    """Return what is printed to be filled in: a box for every choice, or room to write."""
     if question.choices:
         return _boxes(question, None, between)
     return BLANK_NUMBER.format(measure=question.measure) if question.kind == "days" else ""
 
 
 def overall_shown(question: Question, evaluations: Sequence[Evaluation]) -> str:
-    """Return the boxes of satisfaction, unit by unit where they differ."""
+    """Return the boxes of the overall answer, unit by unit if they differ."""
     found = {each.unit: each.answers.code(question.code) for each in evaluations}
     if len(set(found.values())) > 1:
         return per_unit([(unit, _ticks(question, code)) for unit, code in found.items()], "\n")

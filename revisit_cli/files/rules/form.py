@@ -1,4 +1,4 @@
-"""What every printed form shares: the looks, the paper."""
+"""What the printed forms share: cell styles and page setup."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -15,10 +15,10 @@ from revisit_cli.labels.rules.form import (
 
 
 def form_styles(workbook: Any) -> dict[str, Any]:
-    """Return the looks of a form's cells: title, plain, head, cell, top."""
+    """Return the cell styles of a form: title, plain, head, cell, top."""
     base = {"font_name": FONT, "font_size": 12, "valign": "vcenter", "text_wrap": True}
     head = {**base, "border": 1, "font_name": HEAD_FONT, "font_size": 11, "align": "center"}
-    # Excel heeds an indent only where the text is said to stand left.
+    # Excel applies an indent only with an explicit left alignment.
     boxed = {**base, "border": 1, "align": "left", "indent": 1}
     title = {**base, "font_name": TITLE_FONT, "font_size": TITLE_SIZE}
     title |= {"bold": True, "align": "center"}
@@ -32,9 +32,9 @@ def form_styles(workbook: Any) -> dict[str, Any]:
 
 
 def sheet_styles(workbook: Any, size: float) -> dict[str, Any]:
-    """Return the looks of a sheet to fill in on a screen: title, plain, head, known, answer.
+    """Return the cell styles of a sheet to fill in: title, plain, head, known, answer.
 
-    ``size`` is that of what is known; only what is to be answered can be changed.
+    ``size`` is the type size in points; in a protected sheet only ``answer`` cells can be edited.
     """
     base = {"font_name": FONT, "font_size": size, "valign": "vcenter", "text_wrap": True}
     boxed = {**base, "border": 1, "num_format": "@"}
@@ -50,7 +50,7 @@ def sheet_styles(workbook: Any, size: float) -> dict[str, Any]:
 
 
 def set_up(sheet: Any, widths: Sequence[float]) -> None:
-    """Set a sheet up for A4, with room to bind on the left; widths in characters."""
+    """Set a sheet up for A4, with a wider left margin for binding; widths in characters."""
     sheet.set_paper(PAPER_A4)
     sheet.set_margins(left=0.9, right=0.6, top=0.9, bottom=0.8)
     sheet.center_horizontally()

@@ -1,4 +1,4 @@
-"""A printed record of what a firm said: one A4 page, and one behind it for what it has no room for.
+"""A printed record of what a firm said: an A4 page, and a second one for texts that do not fit.
 
 附表1 and 附表2 differ in their headings and in who signs.
 """
@@ -29,26 +29,26 @@ from revisit_cli.rulebook.loader import form
 _LAST = 4
 _WIDTHS = (9, 17, 15, 11, 30)
 _SIZE = 12
-# Points. Nothing is written smaller: what has no room goes on to the page behind.
+# Heights in points. Type is never made smaller: what does not fit continues on the second page.
 _NAME, _QUESTION, _OVERALL, _LEAST_TEXT = 34, 40, 34, 60
 _MOST_NAME, _MOST_ANSWER = 56, 92
-# What the questions, the overall answer and the boxes of text share.
+# The height that the questions, the overall answer and the text boxes share.
 _HEIGHT = 580
-# Characters of twelve points that a box has room for.
+# The width of each box in characters of twelve points.
 _NAME_COLUMNS, _FIRM_COLUMNS, _ANSWER_COLUMNS, _TEXT_COLUMNS, _FOOT_COLUMNS = 12, 50, 36, 62, 70
-# Rows of the page behind are so high at most that several stand on a page.
+# The second page: the greatest height of a row, so that several fit, and the widths.
 _MORE_HEIGHT, _MORE_WIDTHS, _MORE_COLUMNS = 200, (16, 66), 54
 
 
 class Foot(NamedTuple):
-    """A row below the boxes: its texts with their first and last columns, and its height."""
+    """A row below the boxes: texts, each with first and last column and style, and its height."""
 
     texts: tuple[tuple[int, int, str, str], ...]
     height: float
 
 
 def record_styles(workbook: Any) -> dict[str, Any]:
-    """Return the looks of a record's cells."""
+    """Return the cell styles of a record."""
     base = {"font_name": FONT, "font_size": _SIZE, "valign": "vcenter", "text_wrap": True}
     boxed = {**base, "border": 1}
     inside = {**boxed, "align": "left", "indent": 1}
@@ -71,12 +71,12 @@ def record_styles(workbook: Any) -> dict[str, Any]:
 def write_record(
     workbook: Any, styles: Mapping[str, Any], page: FormPage, printed: Form, foot: Sequence[Foot]
 ) -> None:
-    """Write one record: a sheet a page, so that no office program splits it, whatever its fonts."""
+    """Write one record, each page as a sheet of its own, so that no office program splits it."""
     _Record(workbook, styles, page, printed).write(foot)
 
 
 class _Record:
-    """One record on its way to paper; ``more`` is what goes on to the page behind."""
+    """A record while it is written; ``more`` are heads and texts for the second page."""
 
     def __init__(
         self, workbook: Any, styles: Mapping[str, Any], page: FormPage, printed: Form
@@ -88,7 +88,7 @@ class _Record:
         self.row = 0
 
     def write(self, foot: Sequence[Foot]) -> None:
-        """Write the page and the one behind it."""
+        """Write the page, and the second one if a text does not fit."""
         self.sheet.fit_to_pages(1, 1)
         self._about()
         left = _HEIGHT - self._answers() - sum(each.height for each in foot)
@@ -128,7 +128,7 @@ class _Record:
         self._next(max(_NAME, text_height(firm, _SIZE, _FIRM_COLUMNS)))
 
     def _answers(self) -> float:
-        """Write the answers, each choice with its box; return how high they stand."""
+        """Write the answers, each choice with its box; return their height in points."""
         asked, number, page = form(), self.printed.number, self.page
         place = (self.row, 0, self.row + len(asked.parts) - 1, 0)
         merged(self.sheet, place, self.printed.heads["content"], self.styles["upright"])
@@ -157,7 +157,7 @@ class _Record:
             self._next(share)
 
     def _behind(self) -> None:
-        """Write on a page of its own, whole, whatever had no room; a long text in several rows."""
+        """Write texts that did not fit, in full, on a second page; a long one in several rows."""
         sheet = self._page(MORE_SHEET.format(name=self.name), _MORE_WIDTHS)
         sheet.fit_to_pages(1, 0)
         title = MORE_TITLE.format(title=self.printed.title)
@@ -173,7 +173,7 @@ class _Record:
                 text, row = text[len(part) :], row + 1
 
     def _fitted(self, text: str, height: float, columns: int, head: str) -> str:
-        """Return what of a text fits its box; the whole of it goes on to the page behind."""
+        """Return the part of a text that fits its box; a cut text is added to ``more`` in full."""
         if text_height(text, _SIZE, columns) <= height:
             return text
         self.more.append((head, text))
@@ -192,7 +192,7 @@ class _Record:
 
 
 def _fitting(text: str, height: float, columns: int, tail: str = "") -> str:
-    """Return the longest beginning of a text that fits a box, with a tail; never nothing."""
+    """Return the longest beginning of a text that fits a box with a tail, never nothing."""
     least, most = 1, len(text)
     while least < most:
         middle = (least + most + 1) // 2
@@ -204,7 +204,7 @@ def _fitting(text: str, height: float, columns: int, tail: str = "") -> str:
 
 
 def _shared(texts: Sequence[str], height: float) -> list[float]:
-    """Share the height of the boxes of text: alike, more for the one that needs it."""
+    """Return the heights of the text boxes: equal, or by need if a text does not fit that way."""
     height = max(height, _LEAST_TEXT * len(texts))
     alike = height / len(texts)
     needs = [text_height(text, _SIZE, _TEXT_COLUMNS) + 8 for text in texts]

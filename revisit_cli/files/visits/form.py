@@ -1,4 +1,4 @@
-"""The printed visit form, one A4 page a visit, and a day's round."""
+"""附表2, the printed form of a visit, one A4 page for each; and the list of a day's round."""
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -23,8 +23,8 @@ from revisit_cli.records.form import FormPage, VisitRow
 
 _SIGNATURES, _SIGNED, _TAGS = 66, 32, 30
 _ROUND_WIDTHS = (6, 28, 16, 24, 11, 16, 13, 11, 11, 20)
-# What a seal takes; and how many characters of twelve points a line over all columns holds, and
-# one of so much width.
+# Points that a seal needs; characters of twelve points in a line across all columns, and for each
+# unit of a column's width.
 _SEAL, _GROUP_COLUMNS, _COLUMNS_OF_WIDTH = 62, 110, 0.72
 
 
@@ -61,9 +61,9 @@ def write_round(
         row = 2
         for place, group in groupby(rows, key=lambda each: each.place):
             visits = list(group)
-            told = ROUND_GROUP.format(place=place or NO_PLACE, count=len(visits))
-            merged(sheet, (row, 0, row, last), told, styles["cell"])
-            sheet.set_row(row, max(24, text_height(told, 12, _GROUP_COLUMNS)))
+            text = ROUND_GROUP.format(place=place or NO_PLACE, count=len(visits))
+            merged(sheet, (row, 0, row, last), text, styles["cell"])
+            sheet.set_row(row, max(24, text_height(text, 12, _GROUP_COLUMNS)))
             for each in visits:
                 row += 1
                 _visit(sheet, row, each, styles)

@@ -1,17 +1,17 @@
-"""Scans of signed forms: kept where they lie, known by their digest."""
+"""Scans of signed forms: they stay where they are, and are identified by their digest."""
 
 import hashlib
 from pathlib import Path
 
 from revisit_cli.errors.visits.visit import ScanMissing
-from revisit_cli.files.workbooks.target import name_told
+from revisit_cli.files.workbooks.target import name_text
 
-# What stands in a path's text for bytes that are none.
+# Stands in a recorded path for bytes that are not text.
 _REPLACED = "\N{REPLACEMENT CHARACTER}"
 
 
 def digest_of(path: Path) -> str:
-    """Return hex SHA-256 of a file's bytes. Raises ScanMissing."""
+    """Return the SHA-256 of a file in hex. Raises ScanMissing."""
     try:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
@@ -19,22 +19,22 @@ def digest_of(path: Path) -> str:
         raise ScanMissing(file=path) from error
 
 
-def is_there(told: str, sha256: str) -> bool:
-    """Whether a file whose path is told so is what it was. Raises ScanMissing where none is.
+def is_there(recorded: str, sha256: str) -> bool:
+    """Return whether the file of a recorded path still has its digest. Raises ScanMissing.
 
-    A path with bytes that are no text may be that of several files: one of them has to be.
+    If bytes of the path were replaced, it may match several files: one of them must have it.
     """
     try:
-        found = _told_so(Path(told))
+        found = _recorded_as(Path(recorded))
     except OSError as error:
-        raise ScanMissing(file=told) from error
+        raise ScanMissing(file=recorded) from error
     if not found:
-        raise ScanMissing(file=told)
+        raise ScanMissing(file=recorded)
     return any(digest_of(path) == sha256 for path in found)
 
 
-def _told_so(path: Path) -> list[Path]:
-    """Return the files whose path is told so: more than one only where bytes were replaced."""
+def _recorded_as(path: Path) -> list[Path]:
+    """Return the files whose path was recorded so: several only if bytes were replaced."""
     found = [Path(path.anchor)]
     for part in path.relative_to(path.anchor).parts:
         if _REPLACED in part:
@@ -43,7 +43,7 @@ def _told_so(path: Path) -> list[Path]:
                 for folder in found
                 if folder.is_dir()
                 for each in folder.iterdir()
-                if name_told(each) == part
+                if name_text(each) == part
             ]
         else:
             found = [folder / part for folder in found]

@@ -15,7 +15,7 @@ from revisit_cli.errors import InputRefused, RevisitError
 from revisit_cli.errors.workbooks import workbook
 from revisit_cli.files.workbooks.frame import BETWEEN
 from revisit_cli.files.workbooks.sheet import CELLS_AT_MOST, COLUMNS_AT_MOST, ROWS_AT_MOST
-from revisit_cli.files.workbooks.target import name_told
+from revisit_cli.files.workbooks.target import name_text
 from revisit_cli.labels.workbooks.workbook import TRAITS
 from revisit_cli.records.value import replace
 from revisit_cli.records.workbooks.grid import Cell, CellError, Merge, Number, Sheet, Workbook
@@ -50,29 +50,29 @@ class Answer:
 
         Raises ValueError for what no frame of ours holds.
         """
-        kind, *told = frame
+        kind, *values = frame
         try:
-            return self._take(kind, told)
+            return self._take(kind, values)
         except (TypeError, OverflowError) as error:
             raise ValueError from error
 
-    def _take(self, kind: str, told: list[Any]) -> Found | None:
+    def _take(self, kind: str, values: list[Any]) -> Found | None:
         if kind == "columns":
-            self._rows.extend(self._of_columns(*told))
+            self._rows.extend(self._of_columns(*values))
         elif kind == "rows":
-            (rows,) = told
+            (rows,) = values
             self._rows.extend(self._of_rows(rows))
         elif kind == "again":
             self._rows = []
         elif kind == "sheet":
-            self._sheets.append(_sheet(told, self._rows))
+            self._sheets.append(_sheet(values, self._rows))
             self._rows = []
         elif kind == "head":
-            self._book = _head(told, self._path)
+            self._book = _head(values, self._path)
         elif kind == "refused":
-            return _refusal(told, self._path)
+            return _refusal(values, self._path)
         elif kind == "end" and self._book is not None:
-            (traits,) = told
+            (traits,) = values
             traits = (*self._book.traits, *_traits(traits))
             return replace(self._book, sheets=tuple(self._sheets), traits=traits)
         else:
@@ -108,17 +108,17 @@ class Answer:
             raise ValueError
 
 
-def _head(told: list[Any], path: Path) -> Workbook:
-    sha256, size, kind, traits, mark, seal = told
+def _head(values: list[Any], path: Path) -> Workbook:
+    sha256, size, kind, traits, mark, seal = values
     if _DIGEST.fullmatch(sha256) is None or kind not in _KINDS:
         raise ValueError
     marks = [None if each is None else _of(str, each) for each in (mark, seal)]
-    book = Workbook(name_told(path), sha256, _number(size), kind, (), _traits(traits))
+    book = Workbook(name_text(path), sha256, _number(size), kind, (), _traits(traits))
     return replace(book, mark=marks[0], seal=marks[1])
 
 
-def _refusal(told: list[Any], path: Path) -> RevisitError:
-    name, what = told
+def _refusal(values: list[Any], path: Path) -> RevisitError:
+    name, what = values
     refusal = _REFUSALS.get(_of(str, name))
     if refusal is None:
         raise ValueError
@@ -127,8 +127,8 @@ def _refusal(told: list[Any], path: Path) -> RevisitError:
     return refusal(file=path.name, what=is_told, line=what)
 
 
-def _sheet(told: list[Any], rows: list[tuple[Cell, ...]]) -> Sheet:
-    name, is_hidden, merges, hidden_rows, hidden_columns, above, below, inside, struck_rows = told
+def _sheet(values: list[Any], rows: list[tuple[Cell, ...]]) -> Sheet:
+    name, is_hidden, merges, hidden_rows, hidden_columns, above, below, inside, struck_rows = values
     return Sheet(
         name=_of(str, name),
         rows=tuple(rows),

@@ -89,8 +89,8 @@ def _masking() -> Any:
 
     class Masking(Worksheet):  # type: ignore[misc]
         def write_string(self, row: int, column: int, text: str, style: Any = None) -> int:
-            told: int = write(self, row, column, masked(text), style)
-            return told
+            status: int = write(self, row, column, masked(text), style)
+            return status
 
         def write_rich_string(self, row: int, column: int, *runs: Any) -> int:
             shown = [masked(each) if isinstance(each, str) else each for each in runs]
@@ -98,8 +98,8 @@ def _masking() -> Any:
             if len(text) > self.xls_strmax:  # A cell of plain text is cut, one of runs left out.
                 style = None if isinstance(runs[-1], str) else runs[-1]
                 return self.write_string(row, column, text, style)
-            told: int = super().write_rich_string(row, column, *shown)
-            return told
+            status: int = super().write_rich_string(row, column, *shown)
+            return status
 
     return Masking
 
@@ -156,8 +156,8 @@ def write_list(
         head = workbook.add_format({**base, "font_name": HEAD_FONT, "bottom": 1, "num_format": "@"})
         sheet = workbook.add_worksheet(title)
         for column, heading in enumerate(headings):
-            told = [str(row[column]) for row in rows if row[column] is not None]
-            width = max(map(text_width, [heading, *told]))
+            texts = [str(row[column]) for row in rows if row[column] is not None]
+            width = max(map(text_width, [heading, *texts]))
             sheet.set_column(column, column, min(max(width + 2, _NARROWEST), _WIDEST))
             sheet.write_string(0, column, heading, head)
         for place, row in enumerate(rows, start=1):

@@ -182,17 +182,17 @@ def _is_page(data: bytes) -> bool:
         return _MAIL_PAGE.search(data) is not None
     if b"<" not in data:
         return False
-    told = data.replace(b"\0", b"") if b"\0" in data[:64] else data
-    start = told.lstrip(_MARKS_AND_BLANKS)[:4096]
+    content = data.replace(b"\0", b"") if b"\0" in data[:64] else data
+    start = content.lstrip(_MARKS_AND_BLANKS)[:4096]
     if start.startswith(b"<?xml"):
         return b"<html" in start.lower()
     if start.startswith(b"<") and _WEB.search(start):
         return True
-    table = _WEB_TABLE.search(told)
-    if table is None or _WEB_CELL.search(told, table.end()) is None:
+    table = _WEB_TABLE.search(content)
+    if table is None or _WEB_CELL.search(content, table.end()) is None:
         return False
-    last = max((each.end() for each in _WEB_TABLE_END.finditer(told)), default=len(told))
-    return start.startswith(b"<") or 2 * (table.start() + len(told) - last) < len(told)
+    last = max((each.end() for each in _WEB_TABLE_END.finditer(content)), default=len(content))
+    return start.startswith(b"<") or 2 * (table.start() + len(content) - last) < len(content)
 
 
 def _refuse_strangers(data: bytes) -> None:
@@ -203,8 +203,8 @@ def _refuse_strangers(data: bytes) -> None:
         raise Refused("FileProtected")
     if start.startswith(_RTF):
         raise Refused("FileNeedsOffice", "rtf")
-    if _XML_TABLE.match(told := _told(data)):
-        raise _xml_refused(told)
+    if _XML_TABLE.match(beginning := _start_of(data)):
+        raise _xml_refused(beginning)
     if _JSON.match(start):
         raise Refused("FileNotTable", "json")
     for sign, what in _TEXT_STARTS:
@@ -215,7 +215,7 @@ def _refuse_strangers(data: bytes) -> None:
             raise Refused("FileNotTable", what)
 
 
-def _told(data: bytes) -> bytes:
+def _start_of(data: bytes) -> bytes:
     """Return how a file begins, in letters of one byte and without what marks its encoding."""
     start = data[:16_384]
     return start.replace(b"\0", b"").lstrip(_MARKS_AND_BLANKS)[:8192]
@@ -303,12 +303,12 @@ def _open_kind(package: Package) -> str:
 
 def _kind_of_main(package: Package, main: str) -> str | None:
     """Return the kind of a file by its main part, wherever that lies; None for another's."""
-    name, told = main.rpartition("/")[2].lower(), package.type_of(main)
+    name, content_type = main.rpartition("/")[2].lower(), package.type_of(main)
     if name == "workbook.bin":
         return "xlsb"
-    if "wordprocessingml" in told or main.lower().startswith("word/"):
+    if "wordprocessingml" in content_type or main.lower().startswith("word/"):
         return "docx"
-    return "xlsx" if name == "workbook.xml" or "spreadsheetml" in told else None
+    return "xlsx" if name == "workbook.xml" or "spreadsheetml" in content_type else None
 
 
 def _refuse_declarations(package: Package) -> None:

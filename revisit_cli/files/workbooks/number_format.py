@@ -126,19 +126,19 @@ def is_complete(digits: str) -> bool:
 def _section(pieces: list[tuple[str, str]]) -> Section:
     brackets = [text for kind, text in pieces if kind == "bracket"]
     condition = next(filter(None, map(_CONDITION.fullmatch, brackets)), None)
-    told = condition and (condition["how"], float(condition["than"]))
+    limit = condition and (condition["how"], float(condition["than"]))
     signs = {text for kind, text in pieces if kind == "sign"}
     kinds = {kind for kind, _ in pieces}
     kept = tuple(piece for piece in pieces if piece[0] != "bracket")
     if any(map(_ELAPSED.fullmatch, brackets)):
-        return Section("elapsed", kept, told)
+        return Section("elapsed", kept, limit)
     if "general" in kinds or not pieces:
-        return Section("general", kept, told)
+        return Section("general", kept, limit)
     if signs & _IN_DATES or "clock" in kinds:
-        return Section("date", kept, told)
+        return Section("date", kept, limit)
     is_number = bool(signs & _PLACES) and "power" not in kinds and not signs & {"%", "@"}
     is_number = is_number and not any(text.upper().startswith("DBNUM") for text in brackets)
-    return Section("number" if is_number else "other", kept, told)
+    return Section("number" if is_number else "other", kept, limit)
 
 
 def _section_for(value: float, code: str) -> Section:

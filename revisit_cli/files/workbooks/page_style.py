@@ -26,10 +26,10 @@ class Looks:
         self._hidden: set[str] = set()
         self._struck: set[str] = set()
 
-    def learn(self, told: str) -> None:
+    def learn(self, css: str) -> None:
         """Take in what the page says of its classes, but for those on paper."""
         for chosen, rules in _RULE.findall(
-            _ON_PAPER.sub("", told.replace("<!--", "").replace("-->", ""))
+            _ON_PAPER.sub("", css.replace("<!--", "").replace("-->", ""))
         ):
             each = (_CLASS.fullmatch(one.strip()) for one in chosen.split(","))
             names = {name[1] for name in each if name}

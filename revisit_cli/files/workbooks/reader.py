@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from revisit_cli.disk.confinement import confine, renew_seconds
-from revisit_cli.disk.handing import taken
+from revisit_cli.disk.handing import receive_file
 from revisit_cli.files.workbooks.container import guarded_kind, own_marks, traits
 from revisit_cli.files.workbooks.frame import BETWEEN, Frame, FrameTooLong, send
 from revisit_cli.files.workbooks.number_format import serial_of
@@ -41,7 +41,7 @@ def main() -> None:
     stdout = sys.stdout.buffer
     send(("ready", sys.version.split()[0], NATIVE if is_native else "", held), stdout)
     stdout.flush()
-    while (file := taken()) is not None:
+    while (file := receive_file()) is not None:
         renew_seconds()
         kind = ""
         try:
@@ -177,7 +177,7 @@ def _book_frames(data: bytes, kind: str) -> Generator[Frame, None, list[str]]:
 
         return (yield from _document_frames(*read_page(data)))
     sheets: Sequence[FoundSheet] | None = None
-    told: list[str] = []
+    traits: list[str] = []
     if kind == "ods":
         from revisit_cli.files.workbooks.sheet_ods import read_ods
 
@@ -186,7 +186,7 @@ def _book_frames(data: bytes, kind: str) -> Generator[Frame, None, list[str]]:
         from revisit_cli.files.workbooks.sheet_xls import read_xls
 
         if (old := read_xls(data)) is not None:
-            sheets, told = old
+            sheets, traits = old
     else:
         from revisit_cli.files.workbooks.sheet_xlsb import read_xlsb
 
@@ -195,7 +195,7 @@ def _book_frames(data: bytes, kind: str) -> Generator[Frame, None, list[str]]:
         return (yield from _quick_frames(data, kind))
     for sheet in sheets:
         yield from _sheet_frames(sheet)
-    return [*told, *_told_of(sheets)]
+    return [*traits, *_traits_of(sheets)]
 
 
 def _xlsx_frames(data: bytes) -> Generator[Frame, None, list[str]]:
@@ -224,22 +224,22 @@ def _xlsx_frames(data: bytes) -> Generator[Frame, None, list[str]]:
             else:
                 continue
         yield from _sheet_frames(book.read(sheet, xml))
-    return _told_of([sheet for sheet, _ in book.sheets])
+    return _traits_of([sheet for sheet, _ in book.sheets])
 
 
 def _document_frames(
     sheets: Iterable[FoundSheet], found: list[str]
 ) -> Generator[Frame, None, list[str]]:
     """Yield the tables of a document, a number of one decimal in them as one."""
-    told: list[str] = []
+    traits: list[str] = []
     for sheet in sheets:
         sheet.rows = {number: list(map(_as_number, row)) for number, row in sheet.rows.items()}
         yield from _sheet_frames(sheet)
-        told = told or _told_of([sheet])
-    return [*found, *told]
+        traits = traits or _traits_of([sheet])
+    return [*found, *traits]
 
 
-def _told_of(sheets: Iterable[FoundSheet]) -> list[str]:
+def _traits_of(sheets: Iterable[FoundSheet]) -> list[str]:
     """Return the traits that are known of sheets once they are read."""
     return ["struck_words"] if any(sheet.has_struck_words for sheet in sheets) else []
 

@@ -23,7 +23,7 @@ _BEGINNING = 1 << 14
 _UNUSUAL = (b" =", b'="&#', b"<c>", b"<row>", b"zeroHeight", b' width="0')
 _HIDES = pattern(rb'h(?:idden|t(?<=\sht)="0)')
 _TYPES_TOLD = pattern(rb't="[ed]"')
-_FORMAT_TOLD = pattern(rb'numFmtId="(\d+)"')
+_FORMAT_NUMBER = pattern(rb'numFmtId="(\d+)"')
 _STRUCK = b"strike"
 _SILENT = frozenset((b"0", b"49"))
 _STYLES_SEARCHED = 200
@@ -283,8 +283,8 @@ def _is_bare(code: str) -> bool:
 
 def _format_codes(xml: bytes) -> list[str]:
     """Return the code of the format of each style of cells; none where none says anything."""
-    told = _FORMAT_TOLD.findall(xml)
-    if len(told) == xml.count(b"numFmtId") and _SILENT.issuperset(told):
+    numbers_used = _FORMAT_NUMBER.findall(xml)
+    if len(numbers_used) == xml.count(b"numFmtId") and _SILENT.issuperset(numbers_used):
         return []
     own: dict[str, str] = {}
     numbers: list[str] = []

@@ -42,12 +42,12 @@ def check_folder(folder: Path) -> None:
         raise TargetNotWritable(file=folder, what=NOT_ONE)
 
 
-def name_told(path: Path) -> str:
+def name_text(path: Path) -> str:
     """Return a file's name as text, bytes of it that are none replaced."""
-    return path_told(Path(path.name))
+    return path_text(Path(path.name))
 
 
-def path_told(path: Path) -> str:
+def path_text(path: Path) -> str:
     """Return a path as text, bytes of it that are none replaced."""
     return str(path).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 

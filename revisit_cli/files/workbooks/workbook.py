@@ -17,7 +17,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any, TypeAlias
 
-from revisit_cli.disk.handing import Sender, opened
+from revisit_cli.disk.handing import Sender, open_file
 from revisit_cli.disk.process import processor_seconds
 from revisit_cli.errors import RevisitError
 from revisit_cli.errors.workbooks import workbook
@@ -159,7 +159,7 @@ class _Reading:
     def _ask(self, path: Path) -> RevisitError | None:
         """Hand a file to the child; return the refusal where it cannot be opened."""
         try:
-            file = opened(path)
+            file = open_file(path)
         except FileNotFoundError:
             return workbook.FileMissing(file=str(path))
         except OSError:
@@ -285,7 +285,7 @@ class _Child:
     def _frames(self, path: Path) -> Iterator[list[Any] | RevisitError]:
         """Yield frames as they come; last of all a refusal, where the child is slow or gone."""
         silent = SECONDS_SILENT + SECONDS_PER_MEGABYTE * _megabytes(path)
-        over, told = _Time(self.process), 0
+        over, size = _Time(self.process), 0
         while True:
             # How long the child takes to start is no fault of the file.
             since = _Time(self.process)
@@ -300,8 +300,8 @@ class _Child:
                 self.is_gone = True
                 yield self._why_gone(path.name, over.seconds())
                 return
-            told += len(data)
-            if told > ANSWER_AT_MOST:
+            size += len(data)
+            if size > ANSWER_AT_MOST:
                 self.is_gone = True
                 yield workbook.FileTooLarge(file=path.name)
                 return

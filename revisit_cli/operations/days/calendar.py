@@ -6,7 +6,7 @@ from revisit_cli.errors.days.calendar import DayToCountUnreadable
 from revisit_cli.errors.days.words import DayUnreadable
 from revisit_cli.errors.problems.problem import ProblemUnknown
 from revisit_cli.files.days import calendar as files
-from revisit_cli.files.workbooks.target import check_target, name_told, write_text
+from revisit_cli.files.workbooks.target import check_target, name_text, write_text
 from revisit_cli.operations.act import reading, rules_of, writing
 from revisit_cli.operations.days.month import month_or_at_hand
 from revisit_cli.operations.pending import count_pending
@@ -110,7 +110,7 @@ def import_notice(context: Context, path: Path) -> NoticeImported:
     What had no day for want of it has one from now on. Raises NoticeUnreadable.
     """
     text, sha256 = files.read_notice(path)
-    name = name_told(path)
+    name = name_text(path)
     days, year = notice.days_given(name, text)
     with writing(context, founds=True) as act:
         before = store.load(act.database)

@@ -7,7 +7,7 @@ from revisit_cli.errors import RevisitError
 from revisit_cli.errors.days.calendar import YearUnknown
 from revisit_cli.errors.ledgers.ledger import LedgerUnknown
 from revisit_cli.files.ledgers.template import write_template
-from revisit_cli.files.workbooks.target import name_told
+from revisit_cli.files.workbooks.target import name_text
 from revisit_cli.labels.firms.masking import masked
 from revisit_cli.operations.act import reading, rules_of, writing
 from revisit_cli.operations.days.month import month_or_at_hand, month_wanted
@@ -173,5 +173,5 @@ def file_named(database: Database, name: str) -> tuple[NamedFile, int]:
     Raises LedgerUnknown, or LedgersShareName where they are of different units.
     """
     path = Path(name)
-    found = service_store.files_named(database, name_told(path))
+    found = service_store.files_named(database, name_text(path))
     return file_meant(name, found, sha256_of(path) if len(found) > 1 else None), len(found)

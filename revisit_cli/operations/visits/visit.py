@@ -13,7 +13,7 @@ from revisit_cli.errors.visits.visit import (
     VoidNeedsReason,
 )
 from revisit_cli.files.visits import scan
-from revisit_cli.files.workbooks.target import path_told
+from revisit_cli.files.workbooks.target import path_text
 from revisit_cli.labels.firms.masking import masked
 from revisit_cli.operations.act import Act, reading, rules_of, writing
 from revisit_cli.operations.calls.card import services_shown
@@ -117,7 +117,7 @@ def record(
             first = first_day([store.first_served(act.database, before.firm)])
             check_contact_day(moment, context.now, before.firm_name, first)
         policy.check_reasons(before, entry)
-        scanned = path_told(Path(entry.scan_path)) if entry.scan_path else None
+        scanned = path_text(Path(entry.scan_path)) if entry.scan_path else None
         told = replace(entry, at=stamp(moment), scan_path=scanned, scan_sha256=sha256)
         whole = policy.completed(before.entry, told)
         again = None

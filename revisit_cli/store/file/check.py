@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from revisit_cli.disk.leftovers import parts_in
-from revisit_cli.disk.ownership import is_groups, unlike
+from revisit_cli.disk.ownership import is_groups, wrong_modes
 from revisit_cli.records.file.audit import Fault
 from revisit_cli.records.value import Value
 from revisit_cli.store.file.database import Database
@@ -39,7 +39,7 @@ def scans(database: Database) -> tuple[Scan, ...]:
 def faults_around(path: Path) -> Iterator[Fault]:
     """Yield what is wrong around the file: readable by others, copies left unfinished."""
     if is_groups(path.parent):
-        for each, found in unlike(path.parent, places(path)):
+        for each, found in wrong_modes(path.parent, places(path)):
             yield Fault("share_uneven", file=str(each.relative_to(path.parent)), text=found)
     elif os.name == "posix" and path.stat().st_mode & 0o077:
         yield Fault("file_open_to_others", file=path.name)

@@ -5,7 +5,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-from revisit_cli.disk.ownership import make_file, make_folder, make_own
+from revisit_cli.disk.ownership import make_file, make_folder, set_mode
 from revisit_cli.labels.file.database import NEW_BESIDE, NEW_FILE, NEW_IN_EMPTY
 from revisit_cli.plain import safe
 
@@ -33,7 +33,7 @@ def make(path: Path) -> None:
 
 def fill(path: Path) -> None:
     """Make a file without a byte our own, as a new one would be, and say so. Raises OSError."""
-    make_own(path)
+    set_mode(path)
     _tell(NEW_IN_EMPTY.format(path=safe(str(path))))
 
 

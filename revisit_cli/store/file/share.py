@@ -84,7 +84,7 @@ def _give(path: Path, group: int | None) -> list[Path]:
         except OSError as error:
             raise _not_owned(each, each.stat().st_uid) from error
     for each, mode in wanted:
-        ownership.give(each, mode, group)
+        ownership.set_access(each, mode, group)
     return others
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from revisit_cli.files.reports.paging import FEWEST_LINES, MOST_BLANK, SLACK, Block, laid
+from revisit_cli.files.reports.paging import FEWEST_LINES, MOST_BLANK, SLACK, Block, lay_out
 
 PAGE = 700.0
 TABLES = st.builds(
@@ -19,14 +19,14 @@ def table(rows: int, *, leads: frozenset[int] = frozenset()) -> Block:
 
 
 def ends(blocks: list[Block]) -> list[tuple[int, int]]:
-    return [(each.first, each.last) for each in laid(blocks, PAGE)]
+    return [(each.first, each.last) for each in lay_out(blocks, PAGE)]
 
 
 @given(st.lists(st.one_of(TABLES, PICTURES), max_size=8))
 def test_every_block_stands_once_in_its_order_and_what_is_on_one_page_fits_it(
     blocks: list[Block],
 ) -> None:
-    sheets = laid(blocks, PAGE)
+    sheets = lay_out(blocks, PAGE)
     placed = [number for each in sheets for number in range(each.first, each.last + 1)]
     assert placed == list(range(len(blocks)))
     for each in sheets:
@@ -42,7 +42,7 @@ def test_short_tables_share_a_page() -> None:
 
 
 def test_what_overflows_a_page_by_little_stands_closer_together() -> None:
-    (only,) = laid([table(20), table(14)], PAGE)
+    (only,) = lay_out([table(20), table(14)], PAGE)
     assert (only.pages, only.space) == (1, 0.8)
 
 
@@ -56,7 +56,7 @@ def test_what_overflows_a_page_by_little_stands_closer_together() -> None:
     ],
 )
 def test_no_page_but_the_last_is_left_half_empty_where_it_need_not_be(blocks: list[Block]) -> None:
-    assert [each.blank for each in laid(blocks, PAGE)[:-1] if each.blank > MOST_BLANK] == []
+    assert [each.blank for each in lay_out(blocks, PAGE)[:-1] if each.blank > MOST_BLANK] == []
 
 
 def test_a_table_is_not_begun_where_a_page_has_room_for_a_row_alone() -> None:
@@ -65,16 +65,16 @@ def test_a_table_is_not_begun_where_a_page_has_room_for_a_row_alone() -> None:
 
 def test_a_long_table_has_no_few_rows_on_its_last_page() -> None:
     for rows in range(40, 160):
-        (only,) = laid([table(rows)], PAGE)
+        (only,) = lay_out([table(rows)], PAGE)
         assert only.lines >= FEWEST_LINES
         assert only.pages > 1
 
 
 def test_the_head_of_a_group_never_ends_a_page() -> None:
     # As designed, 36 rows stand on the first page: the head of a group would be the last.
-    (only,) = laid([table(66)], PAGE)
+    (only,) = lay_out([table(66)], PAGE)
     assert only.space == 1.0
-    (only,) = laid([table(66, leads=frozenset({35}))], PAGE)
+    (only,) = lay_out([table(66, leads=frozenset({35}))], PAGE)
     assert only.space != 1.0
 
 
@@ -100,7 +100,7 @@ def test_no_head_of_a_group_ends_a_page_on_a_printer_that_has_a_little_more_room
     # Heads of groups that follow one another, or end a table, there are none.
     kept = frozenset(n for n in leads if n + 1 < len(heights) and n - 1 not in leads)
     block = Block(24.0, tuple(heights), 3.0, 19.0, 10.0, leads=kept)
-    (only,) = laid([block], PAGE)
+    (only,) = lay_out([block], PAGE)
     if only.broken is None or only.blank == 0.0:
         return  # No spacing does: the table stands as it is designed.
     for more in SLACK:
@@ -108,4 +108,4 @@ def test_no_head_of_a_group_ends_a_page_on_a_printer_that_has_a_little_more_room
 
 
 def test_a_picture_higher_than_a_page_stands_alone_on_one() -> None:
-    assert [(each.pages, each.broken) for each in laid([Block(900.0)], PAGE)] == [(1, None)]
+    assert [(each.pages, each.broken) for each in lay_out([Block(900.0)], PAGE)] == [(1, None)]
