@@ -27,8 +27,8 @@ from revisit_cli.program import own_process
 from revisit_cli.records.workbooks.grid import Workbook
 from revisit_cli.store import migrations
 from revisit_cli.store.file import database as store
-from revisit_cli.store.file import schema, verification
-from revisit_cli.store.file.database import Database
+from revisit_cli.store.file import schema, upgrade, verification
+from revisit_cli.store.file.upgrade import Waiting
 from revisit_cli.store.migrations import MIGRATIONS, SCHEMA_VERSION
 
 # Bytes that must be free in memory before test folders are put there.
@@ -41,7 +41,7 @@ OF_THE_READER = (
     "tests/files/workbooks/test_hostile",
 )
 FILES_AT_MOST = 200
-_migrate = store._migrate
+_migrate = upgrade.migrate
 _fresh = migrations.fresh
 
 
@@ -74,16 +74,16 @@ def build_commands_once() -> None:
 def _new_file() -> sqlite3.Connection:
     """A new data file in memory, made by all the steps."""
     connection = store.new_connection(":memory:")
-    _migrate(Database(Path("new"), connection))
+    _migrate(connection, "new", lambda act: act())
     return connection
 
 
-def _copied_or_migrated(database: Database) -> None:
-    is_new = store._identity(database.connection) == (0, 0, 0)
-    if is_new and vars(store)["MIGRATIONS"] is MIGRATIONS:
-        database._waiting(lambda: _new_file().backup(database.connection))
+def _copied_or_migrated(connection: sqlite3.Connection, file_name: str, waiting: Waiting) -> None:
+    is_new = store._identity(connection) == (0, 0, 0)
+    if is_new and vars(upgrade)["MIGRATIONS"] is MIGRATIONS:
+        waiting(lambda: _new_file().backup(connection))
     else:
-        _migrate(database)
+        _migrate(connection, file_name, waiting)
 
 
 @cache
@@ -103,7 +103,7 @@ def _copied(version: int = SCHEMA_VERSION) -> Iterator[sqlite3.Connection]:
 
 def copy_new_files() -> None:
     """Make new data files by copying one that the steps made; older ones take the steps."""
-    store._migrate = _copied_or_migrated
+    upgrade.migrate = _copied_or_migrated
     for module in (migrations, schema, verification):
         module.fresh = _copied  # type: ignore[attr-defined]
 

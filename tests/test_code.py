@@ -41,9 +41,10 @@ from revisit_cli.labels.rules import form as form_words
 from revisit_cli.labels.rules import setting as setting_words
 from revisit_cli.labels.visits import flag as flag_words
 from revisit_cli.labels.visits import visit as visit_words
-from revisit_cli.policy.calls import call as call_policy
 from revisit_cli.policy.calls import queue
+from revisit_cli.policy.calls.outcome import ANSWERED, TABLE
 from revisit_cli.policy.days import workday
+from revisit_cli.policy.problems import clock
 from revisit_cli.policy.problems import problem as problem_policy
 from revisit_cli.policy.reports import closing as closing_policy
 from revisit_cli.policy.reports import duty as duty_report
@@ -210,8 +211,8 @@ TABLES: list[tuple[Collection[Any], Any]] = [
     (visit_words.SIGNATURES, code.Signature),
     (visit_words.SIGNATURE_WORDS, code.Signature),
     (visit_words.NOTES, code.VisitNote),
-    (call_policy.TABLE, code.CallOutcome),
-    ({each.aapor for each in call_policy.TABLE.values()}, code.AaporClass),
+    (TABLE, code.CallOutcome),
+    ({each.aapor for each in TABLE.values()}, code.AaporClass),
     ({*month_report.CLASSES} - {"UH"}, code.AaporClass),
     (problem_policy.ACTS, code.ProblemAct),
     (duty_report.STATES, code.FilingStanding),
@@ -240,9 +241,9 @@ def test_a_table_names_every_code_of_its_set_and_no_other(
 # What names some of a set, and never anything else.
 PARTS: list[tuple[Collection[Any], Any]] = [
     (sheet_words.OFFERED, code.CallOutcome),
-    (call_policy.ANSWERED, code.CallOutcome),
+    (ANSWERED, code.CallOutcome),
     (flag_words.FROM_CALLS, code.FlagReason),
-    (problem_policy.STOPPED, code.ProblemState),
+    (clock.STOPPED, code.ProblemState),
     (closing_policy.CARRIABLE, code.ObstacleKind),
     (closing_words.LISTS, code.ObstacleKind),
     (unit_words.KIND_WORDS, code.UnitKind),

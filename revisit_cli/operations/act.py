@@ -1,9 +1,8 @@
-"""The shape of every operation: load, decide, save, tell.
+"""The shape of every act: load, decide, save, tell.
 
-``reading`` opens the data file for a look at one moment; ``writing`` opens one transaction that
-must be told to the log before it can end well. What became of each act is noted in
-``context.savings``: after an error that fell into a COMMIT the data file is opened anew and its
-log looked at.
+``writing`` opens one transaction that must be told to the log before it can end well. What became
+of each act is noted in ``context.savings``: after an error that fell into a COMMIT the data file is
+opened anew and its log looked at.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -13,20 +12,17 @@ from typing import TYPE_CHECKING, TypeVar
 
 from revisit_cli.errors import DatabaseRefused
 from revisit_cli.errors.file.database import DatabaseMissing
-from revisit_cli.policy.rules.setting import rules_of as rules_given
-from revisit_cli.policy.rules.setting import settings_of as settings_given
+from revisit_cli.operations.reading import rules_of
 from revisit_cli.records.context import Context
 from revisit_cli.records.file.audit import Anchor, DatabaseCreated, LogHead
 from revisit_cli.records.outcome import LoggedOutcome
-from revisit_cli.records.rules.setting import Settings
 from revisit_cli.records.saving import Fate, Saving
 from revisit_cli.records.value import Json
 from revisit_cli.rulebook.rules import Rules
 from revisit_cli.store.file import audit
 from revisit_cli.store.file.database import Database, faults_named
-from revisit_cli.store.file.look import is_there, looked_at, opened_for_acts
+from revisit_cli.store.file.look import is_there, opened_for_acts
 from revisit_cli.store.migrations import SCHEMA_VERSION
-from revisit_cli.store.rules import setting as setting_store
 
 if TYPE_CHECKING:
     from revisit_cli.files.workbooks.target import Placed
@@ -85,16 +81,6 @@ class Act:
 Begin = Callable[..., AbstractContextManager[Act]]
 
 
-def rules_of(database: Database) -> Rules:
-    """Return the rules as the bureau dated them."""
-    return rules_given(*setting_store.load_rules(database))
-
-
-def settings_of(database: Database) -> Settings:
-    """Return the bureau's settings as they are now."""
-    return settings_given(setting_store.load(database))
-
-
 def _body(context: Context, outcome: LoggedOutcome) -> dict[str, Json]:
     body: dict[str, Json] = {
         "kind": type(outcome).__name__,
@@ -115,24 +101,6 @@ def _open_log(act: Act) -> None:
         act.tell(DatabaseCreated(origin=secrets.token_hex(8), schema=SCHEMA_VERSION))
         act.head = None
         act.saving.outcomes.clear()
-
-
-@contextmanager
-def reading(context: Context, *, needs_file: bool = True) -> Iterator[Database]:
-    """Open the data file for reading; whatever is loaded is as it was at one moment.
-
-    Nobody's COMMIT gets through while it lasts: load, and leave it before anything is shown or
-    written. ``needs_file=False`` is for what can be told without any data.
-    """
-    looking = looked_at(
-        Path(context.database),
-        context.absent,
-        alone=context.alone,
-        is_named=context.is_named,
-        needs_file=needs_file,
-    )
-    with looking as database:
-        yield database
 
 
 @contextmanager

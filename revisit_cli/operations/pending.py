@@ -1,8 +1,8 @@
 """Days that no holiday notice decided when something was put on record: counted once one does."""
 
 from revisit_cli.operations.act import Act
+from revisit_cli.policy.problems.clock import calendar_version
 from revisit_cli.policy.problems.in_time import counted_first
-from revisit_cli.policy.problems.problem import calendar_version
 from revisit_cli.policy.visits import owing as visit_policy
 from revisit_cli.records.problems.problem import Recount
 from revisit_cli.store.days import calendar as calendar_store

@@ -1,4 +1,4 @@
-"""Which rows stand: the conditions that the selects of many nouns share.
+"""Which rows stand, and by which name: what the selects of many nouns share.
 
 Each names its table in full, so that it fits wherever that table is selected from.
 """
@@ -192,3 +192,9 @@ EVALUATION_STANDS = """(evaluation.voided_at is null and attempt.voided_at is nu
     select 1 from evaluation as newer
     where newer.visit = evaluation.visit and newer.unit = evaluation.unit
       and newer.id > evaluation.id and newer.voided_at is null))"""
+# The name a unit bore on the day :named_on, the last one of a cycle.
+NAME_THEN = """coalesce((
+    select was.name from unit_alias as was
+    where was.unit = unit.id and was.renamed_on > :named_on
+    order by was.renamed_on limit 1
+  ), unit.name)"""

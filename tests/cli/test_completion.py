@@ -22,7 +22,7 @@ from revisit_cli.cli import completion
 from revisit_cli.cli.app import app
 from revisit_cli.labels.calls.call import OUTCOMES
 from revisit_cli.operations.file.completion import offered
-from revisit_cli.store.file.completion import SECONDS_AT_MOST
+from revisit_cli.store.completion import SECONDS_AT_MOST
 from tests.bureau import FIRMS, UNIT
 from tests.conftest import Revisit
 from tests.ledgers import write_ledger

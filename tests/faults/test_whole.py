@@ -13,7 +13,7 @@ from revisit_cli.errors import ExitCode
 from revisit_cli.errors.file.database import DatabaseNotWritable
 from revisit_cli.operations.act import Act
 from revisit_cli.operations.ledgers import importing
-from revisit_cli.records.ledgers.filing import ImportOptions, LedgerImported
+from revisit_cli.records.ledgers.importing import ImportOptions, LedgerImported
 from revisit_cli.records.workbooks.grid import Workbook
 from tests.bureau import UNIT
 from tests.conftest import Revisit

@@ -6,8 +6,8 @@
     python -m tests.mutants.run standing            the conditions that selects share
 
 A statement is a module's text that one of its functions runs, or a condition that it hands on.
-Each mutant of it is put in its place for the tests that bear the module's name under
-``tests/store``; with ``--wide`` also for those of its package under ``tests/cli`` and for
+Each mutant of it is put in its place for the tests under ``tests/store`` that bear the module's
+name or import it; with ``--wide`` also for those of its package under ``tests/cli`` and for
 ``tests/stories/test_month.py``. A condition that selects share is left out or turned round as a
 whole; what is in it is changed where it stands, in ``standing``.
 Whatever survives is printed: it wants a test, or stands in ``equivalent.txt`` with its reason.
@@ -34,7 +34,6 @@ import pytest
 from _pytest.runner import runtestprotocol
 
 from revisit_cli.store import standing
-from revisit_cli.store.ledgers import unit
 from revisit_cli.store.migrations import fresh
 from tests.mutants.sql import Mutant, mutants
 
@@ -54,10 +53,7 @@ _CONDITION = re.compile(r"^\s*\(?\s*\w+\.\w+ (?:=|in|is)|\b(?:and|or|not) ")
 _OPEN = re.compile(r"\{\w+\}")
 
 SHARED_NAMES = sorted(
-    (
-        *((name, text) for name, text in vars(standing).items() if name.isupper()),
-        ("NAME_THEN", unit.NAME_THEN),
-    ),
+    ((name, text) for name, text in vars(standing).items() if name.isupper()),
     key=lambda pair: -len(pair[1]),
 )
 SHARED = frozenset(text for _, text in SHARED_NAMES)
@@ -208,7 +204,14 @@ def _put(statement: Statement, sql: str) -> None:
 def tests_of(module: str, *, is_wide: bool) -> list[str]:
     """Return the tests to run for a module of the store."""
     package, _, name = module.rpartition("/")
-    found = sorted((ROOT / "tests/store" / package).glob(f"test_{name}*.py"))
+    folder = ROOT / "tests/store" / package
+    found = sorted(folder.glob(f"test_{name}*.py"))
+    asked = f"store.{package.replace('/', '.')} import {name} "
+    found += [
+        path
+        for path in sorted(folder.glob("test_*.py"))
+        if path not in found and asked in path.read_text(encoding="utf-8")
+    ]
     if is_wide:
         found += sorted((ROOT / "tests/cli" / package).glob("test_*.py"))
         found += [ROOT / "tests/stories/test_month.py"]

@@ -22,7 +22,7 @@ from revisit_cli.operations.ledgers import ledger
 from revisit_cli.operations.ledgers.importing import import_files
 from revisit_cli.records.calls.record import CallRecord
 from revisit_cli.records.context import BEIJING, Context
-from revisit_cli.records.ledgers.filing import ImportOptions, LedgersImported
+from revisit_cli.records.ledgers.importing import ImportOptions, LedgersImported
 from revisit_cli.records.workbooks.grid import Sheet, Workbook
 
 EXAMPLES = int(os.environ.get("REVISIT_EXAMPLES", "10"))

@@ -14,7 +14,7 @@ from revisit_cli.cli.asking.trail import Back, Stopped, remembered
 from revisit_cli.cli.screen import line_columns, say, tell
 from revisit_cli.cli.text import flow, safe, width
 from revisit_cli.errors import RevisitError
-from revisit_cli.operations.days.month import given_day, given_moment
+from revisit_cli.operations.days.moment import given_day, given_moment
 from revisit_cli.pattern import pattern
 from revisit_cli.records.context import Context
 

@@ -13,7 +13,7 @@ from revisit_cli.cli.text import safe
 from revisit_cli.errors import RevisitError
 from revisit_cli.labels.calls.call import OUTCOMES, PARTIES
 from revisit_cli.operations.calls.rest import check_next_try, next_tries
-from revisit_cli.operations.days.month import given_moment
+from revisit_cli.operations.days.moment import given_moment
 from revisit_cli.records.calls.card import CallShown
 from revisit_cli.records.calls.record import CallRecord
 from revisit_cli.records.code import CallOutcome

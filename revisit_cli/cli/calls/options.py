@@ -8,7 +8,7 @@ from revisit_cli.labels.calls.call import OUTCOMES
 from revisit_cli.labels.calls.entry import missing_lines
 from revisit_cli.labels.problems.problem import problem_name
 from revisit_cli.labels.text import PENDING, minute
-from revisit_cli.operations.days.month import given_moment
+from revisit_cli.operations.days.moment import given_moment
 from revisit_cli.operations.rules.answer import (
     about_given,
     answers_of_call,

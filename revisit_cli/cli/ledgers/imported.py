@@ -19,12 +19,7 @@ from revisit_cli.labels.ledgers.ledger import (
 )
 from revisit_cli.labels.ledgers.receipt import as_workbook
 from revisit_cli.labels.workbooks.workbook import TRAITS
-from revisit_cli.records.ledgers.filing import (
-    DecidedRow,
-    FileRefused,
-    LedgerImported,
-    RowChange,
-)
+from revisit_cli.records.ledgers.importing import DecidedRow, FileRefused, LedgerImported, RowChange
 from revisit_cli.records.ledgers.ledger import Ignored, ReadRow
 
 SHOWN = 10

@@ -17,10 +17,10 @@ from revisit_cli.cli.ledgers.words import Mapping, mapping_of, month_of
 from revisit_cli.cli.screen import next_step, say, show_json, tell
 from revisit_cli.cli.text import safe, safe_name
 from revisit_cli.errors import ExitCode
-from revisit_cli.operations.days.month import given_moment
+from revisit_cli.operations.days.moment import given_moment
 from revisit_cli.operations.ledgers.workbook import reading
 from revisit_cli.records.context import Context
-from revisit_cli.records.ledgers.filing import (
+from revisit_cli.records.ledgers.importing import (
     FileRefused,
     ImportOptions,
     LedgerImported,

@@ -14,7 +14,7 @@ from revisit_cli.cli.text import safe
 from revisit_cli.labels.ledgers.ledger import FIELD_WORDS, filing_words
 from revisit_cli.labels.ledgers.unit import KINDS, months_owed
 from revisit_cli.labels.text import minute
-from revisit_cli.operations.days.month import given_day
+from revisit_cli.operations.days.moment import given_day
 from revisit_cli.operations.ledgers import unit
 from revisit_cli.records.ledgers.unit import UnitDetails, Waiting
 

@@ -27,7 +27,7 @@ from revisit_cli.labels.problems.problem import (
     verdict_words,
 )
 from revisit_cli.labels.text import LISTED, by_day, day_or_pending, minute, tried
-from revisit_cli.operations.days.month import given_day
+from revisit_cli.operations.days.moment import given_day
 from revisit_cli.operations.problems import problem as operations
 from revisit_cli.records.problems.problem import Move, ProblemsListed
 

@@ -11,7 +11,7 @@ from revisit_cli.cli.recheck.card import card_lines, hold, recorded_line
 from revisit_cli.cli.screen import columns, say, say_wrapped, show_csv, show_json, tell
 from revisit_cli.labels.recheck.entry import CLASSES, ENTRY_STATES
 from revisit_cli.labels.text import minute
-from revisit_cli.operations.days.month import given_moment
+from revisit_cli.operations.days.moment import given_moment
 from revisit_cli.operations.recheck import entry, figures
 from revisit_cli.records.recheck.entry import BlindCard, EntryRecord
 

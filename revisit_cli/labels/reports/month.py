@@ -16,9 +16,10 @@ from revisit_cli.labels.text import minute
 from revisit_cli.records.code import Unevaluated
 from revisit_cli.records.rate import Rate
 from revisit_cli.records.reports.book import BookFacts, BookSheet, FormRow, MonthBook
+from revisit_cli.records.reports.facts import MonthFacts
 from revisit_cli.records.reports.front import MonthTold
 from revisit_cli.records.reports.paper import Cell, Table
-from revisit_cli.records.reports.report import MonthFacts, MonthReported
+from revisit_cli.records.reports.report import MonthReported
 from revisit_cli.records.value import as_dict, replace
 from revisit_cli.rulebook.periods import Period, month_parts
 

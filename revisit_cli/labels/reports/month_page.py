@@ -15,10 +15,10 @@ from revisit_cli.labels.reports.questions import counted
 from revisit_cli.records.code import FigureCode
 from revisit_cli.records.rate import Rate
 from revisit_cli.records.reports.book import BookFacts
+from revisit_cli.records.reports.facts import MonthFacts
 from revisit_cli.records.reports.front import MonthTold
 from revisit_cli.records.reports.page import MonthPage, PageFacts, Trend
 from revisit_cli.records.reports.paper import Table
-from revisit_cli.records.reports.report import MonthFacts
 from revisit_cli.rulebook.periods import Period, in_short
 
 TITLE, FORECAST = "涉企服务对象回访情况月报", "涉企服务对象回访情况月报（预告）"

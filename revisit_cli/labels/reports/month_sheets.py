@@ -26,9 +26,10 @@ from revisit_cli.records.reports.book import (
     RateLines,
     UnitBar,
 )
+from revisit_cli.records.reports.facts import MonthFacts
 from revisit_cli.records.reports.front import Figure, MonthTold, Undone
 from revisit_cli.records.reports.paper import Cell, Table
-from revisit_cli.records.reports.report import MonthFacts, UnitFigures
+from revisit_cli.records.reports.report import UnitFigures
 from revisit_cli.records.value import replace
 from revisit_cli.rulebook.loader import form
 from revisit_cli.rulebook.periods import first_day

@@ -18,6 +18,7 @@ from revisit_cli.labels.visits.visit import SIGNATURES
 from revisit_cli.records.code import FilingStanding
 from revisit_cli.records.rate import Rate
 from revisit_cli.records.reports.book import FirstTiming
+from revisit_cli.records.reports.facts import MonthFacts, ProblemFact, VisitFact
 from revisit_cli.records.reports.front import MonthTold
 from revisit_cli.records.reports.page import (
     NUMBERS,
@@ -34,14 +35,7 @@ from revisit_cli.records.reports.page import (
 )
 from revisit_cli.records.reports.paper import Run
 from revisit_cli.records.reports.question import Answered, AnswerFact, TagFact
-from revisit_cli.records.reports.report import (
-    MonthFacts,
-    ProblemFact,
-    RollLine,
-    RollState,
-    UnitFigures,
-    VisitFact,
-)
+from revisit_cli.records.reports.report import RollLine, RollState, UnitFigures
 from revisit_cli.rulebook.form import Question
 from revisit_cli.rulebook.loader import form
 

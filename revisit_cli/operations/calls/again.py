@@ -8,6 +8,7 @@ from revisit_cli.operations.act import Act
 from revisit_cli.operations.calls import card
 from revisit_cli.operations.calls.units import units_meant, units_told
 from revisit_cli.policy.calls import call as policy
+from revisit_cli.policy.calls.outcome import ANSWERED
 from revisit_cli.policy.rules import evaluation
 from revisit_cli.policy.rules.confidence import parted
 from revisit_cli.records.calls.record import CallRecord
@@ -57,7 +58,7 @@ def _adds_to(act: Act, attempt: int, record: CallRecord) -> bool:
     known = problem_store.brought_by(act.database, attempt=attempt)
     if not known >= set(policy.problems_of(record)):
         return True
-    if record.outcome not in policy.ANSWERED:
+    if record.outcome not in ANSWERED:
         return False
     row = card.found(act.database, record.call, act.context)
     units = card.units_served(act.database, row)

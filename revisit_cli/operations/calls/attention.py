@@ -1,7 +1,7 @@
 """The supervisor's list, and what was promised to firms."""
 
-from revisit_cli.operations.act import reading, rules_of
 from revisit_cli.operations.days.month import month_or_at_hand
+from revisit_cli.operations.reading import reading, rules_of
 from revisit_cli.policy.calls.attention import listed
 from revisit_cli.records.calls.agenda import AgendaListed
 from revisit_cli.records.calls.attention import AttentionListed

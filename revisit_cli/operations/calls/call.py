@@ -5,10 +5,10 @@ from datetime import datetime
 from pathlib import Path
 
 from revisit_cli.labels.calls import answers as labels
-from revisit_cli.operations.act import reading, rules_of
 from revisit_cli.operations.calls import card
 from revisit_cli.operations.days.month import month_or_at_hand
 from revisit_cli.operations.firms.phone import note_phones_shown
+from revisit_cli.operations.reading import reading, rules_of
 from revisit_cli.policy.calls.answers import listed, wanted_of
 from revisit_cli.policy.calls.call import state_given
 from revisit_cli.records.calls.call import AnswersListed, CallsListed

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from revisit_cli.files.calls.cheat_sheet import write
 from revisit_cli.labels.calls.cheat_sheet import FILE_NAME
-from revisit_cli.operations.act import reading, rules_of
+from revisit_cli.operations.reading import reading, rules_of
 from revisit_cli.records.calls.cheat_sheet import CheatSheetPrinted, CommandGroup
 from revisit_cli.records.context import Context
 from revisit_cli.rulebook import loader

@@ -17,9 +17,10 @@ from revisit_cli.errors.calls.call import (
 )
 from revisit_cli.errors.calls.sheet import CallOnSheet, NobodysClaims
 from revisit_cli.labels.calls.call import ENDS
-from revisit_cli.operations.act import rules_of, settings_of, writing
+from revisit_cli.operations.act import writing
 from revisit_cli.operations.calls import card
 from revisit_cli.operations.days.month import month_or_at_hand
+from revisit_cli.operations.reading import rules_of, settings_of
 from revisit_cli.policy.calls import claim as policy
 from revisit_cli.policy.calls import queue
 from revisit_cli.policy.calls.rest import OPENS

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from revisit_cli.operations.act import reading
 from revisit_cli.operations.calls import card
 from revisit_cli.operations.calls.claim import claiming
-from revisit_cli.policy.calls.call import ANSWERED
+from revisit_cli.operations.reading import reading
+from revisit_cli.policy.calls.outcome import ANSWERED
 from revisit_cli.policy.calls.questionnaire import given_of, is_confidential, is_told_in_confidence
 from revisit_cli.records.calls.claim import DraftsListed
 from revisit_cli.records.calls.record import CallRecord

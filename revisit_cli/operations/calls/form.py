@@ -10,10 +10,10 @@ from revisit_cli.files.calls import form as files
 from revisit_cli.labels.firms.masking import masked
 from revisit_cli.labels.rules.form import FILE_NAME
 from revisit_cli.labels.text import minute
-from revisit_cli.operations.act import reading, rules_of
 from revisit_cli.operations.calls import card
 from revisit_cli.operations.days.month import month_or_at_hand
 from revisit_cli.operations.firms.phone import note_cells_shown
+from revisit_cli.operations.reading import reading, rules_of
 from revisit_cli.policy.rules.form import ids_given
 from revisit_cli.records.context import Context
 from revisit_cli.records.firms.person import PROVED_BAD

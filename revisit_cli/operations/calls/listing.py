@@ -4,9 +4,10 @@ import hashlib
 
 from revisit_cli.errors.calls.listing import ListLocked
 from revisit_cli.labels.text import minute
-from revisit_cli.operations.act import reading, rules_of, writing
+from revisit_cli.operations.act import writing
 from revisit_cli.operations.correction import note_retraction, refuse_closed
 from revisit_cli.operations.days.month import month_or_at_hand
+from revisit_cli.operations.reading import reading, rules_of
 from revisit_cli.policy.calls import listing as policy
 from revisit_cli.policy.days.cycle import late_or_last
 from revisit_cli.records.calls.listing import CallsLocked, CallsUnlocked, EarlyFreeze, Freeze

@@ -2,9 +2,9 @@
 
 from collections import Counter
 
-from revisit_cli.operations.act import reading, rules_of
 from revisit_cli.operations.calls import card
 from revisit_cli.operations.days.month import month_or_at_hand
+from revisit_cli.operations.reading import reading, rules_of
 from revisit_cli.policy.calls import progress as policy
 from revisit_cli.policy.calls.listing import list_of, of_n
 from revisit_cli.records.calls.progress import ProgressShown

@@ -7,7 +7,7 @@ from typing import Any
 
 from revisit_cli.errors.calls.call import CallIsFinal, CallIsHeld, TokenStale
 from revisit_cli.errors.calls.sheet import CallOnSheet
-from revisit_cli.operations.act import Act, settings_of, writing
+from revisit_cli.operations.act import Act, writing
 from revisit_cli.operations.calls import card
 from revisit_cli.operations.calls.again import refuse_again
 from revisit_cli.operations.calls.claim import hold, refuse_final, refuse_held
@@ -16,12 +16,14 @@ from revisit_cli.operations.calls.units import check_units, units_told
 from revisit_cli.operations.correction import allow_change
 from revisit_cli.operations.owing import owe
 from revisit_cli.operations.problems.about import unit_about
+from revisit_cli.operations.reading import settings_of
 from revisit_cli.operations.rules.confided import save_answers
 from revisit_cli.policy.calls import call as policy
 from revisit_cli.policy.calls import completion, rest
+from revisit_cli.policy.calls.outcome import ANSWERED, TABLE, reaches
 from revisit_cli.policy.calls.queue import AT_WORK
 from revisit_cli.policy.firms.phone import number_given, number_rung
-from revisit_cli.policy.problems.problem import with_clock
+from revisit_cli.policy.problems.clock import with_clock
 from revisit_cli.policy.rules import evaluation
 from revisit_cli.policy.visits.flag import reasons_of_call
 from revisit_cli.records.calls.record import CallRecord, CallRecorded, Earlier
@@ -92,10 +94,10 @@ class _Recording:
         self.at = record.at or self.now
         self.settings = settings_of(self.database)
         self.calendar = calendar_store.load(self.database)
-        self.outcome = policy.TABLE[record.outcome]
+        self.outcome = TABLE[record.outcome]
         self.told = units_told(self.database, record, units)
         self.standing = evaluation_store.standing(self.database, call=record.call)
-        if record.outcome in policy.ANSWERED:
+        if record.outcome in ANSWERED:
             self.standing |= {unit: self._answers_of(unit) for unit in self.told}
         denied = attempt_store.denied_units(self.database, record.call)
         if record.outcome == "denies_service":
@@ -188,7 +190,7 @@ class _Recording:
         What was answered before is a draft until the answers are on record.
         """
         call = self.record.call
-        if state == "done" or self.record.outcome in policy.ANSWERED:
+        if state == "done" or self.record.outcome in ANSWERED:
             draft_store.drop(self.database, call, self.act.context.by)
         if policy.stays_with_clerk(self.record, state):
             hold(self.database, self.act.context, call)
@@ -238,7 +240,7 @@ class _Recording:
         return evaluation.answers_about(self.record, self.units[unit], self.units.values())
 
     def _save_answers(self, attempt: int) -> None:
-        if self.record.outcome not in policy.ANSWERED:
+        if self.record.outcome not in ANSWERED:
             return
         firm, month = self.row.firm, self.row.month
         add = partial(evaluation_store.add, self.database, firm=firm, month=month, attempt=attempt)
@@ -260,7 +262,7 @@ class _Recording:
         """
         firm = self.row.firm
         if not self.outcome.spoils_number:
-            if self.record.phone and policy.reaches(self.record.outcome, self.party):
+            if self.record.phone and reaches(self.record.outcome, self.party):
                 attempt_store.trust_phone(self.database, firm, self.record.phone)
             return True
         bad = self._dialled() or ""

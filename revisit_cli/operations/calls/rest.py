@@ -2,11 +2,11 @@
 
 from datetime import date, datetime
 
-from revisit_cli.operations.act import reading, rules_of, settings_of
+from revisit_cli.operations.reading import reading, rules_of, settings_of
 from revisit_cli.policy.calls import rest
-from revisit_cli.policy.calls.call import TABLE
+from revisit_cli.policy.calls.outcome import TABLE
 from revisit_cli.policy.firms import phone
-from revisit_cli.policy.problems.problem import due_on
+from revisit_cli.policy.problems.clock import due_on
 from revisit_cli.records.code import CallOutcome
 from revisit_cli.records.context import Context
 from revisit_cli.records.days.calendar import Calendar

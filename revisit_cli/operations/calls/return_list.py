@@ -9,11 +9,12 @@ from revisit_cli.files.workbooks.target import check_free, name_part
 from revisit_cli.labels.calls import return_list as words
 from revisit_cli.labels.calls.entry import FIRM_DIFFERS
 from revisit_cli.labels.firms.masking import masked
-from revisit_cli.operations.act import Act, reading, rules_of, writing
+from revisit_cli.operations.act import Act, writing
 from revisit_cli.operations.calls import card
 from revisit_cli.operations.calls.claim import refuse_final
 from revisit_cli.operations.correction import allow_change
 from revisit_cli.operations.days.month import month_or_at_hand
+from revisit_cli.operations.reading import reading, rules_of
 from revisit_cli.policy.calls import return_list as policy
 from revisit_cli.policy.calls import table as call_table
 from revisit_cli.policy.calls.bad_number import number_counts, verdicts

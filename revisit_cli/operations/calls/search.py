@@ -3,10 +3,10 @@
 from revisit_cli.errors.calls.call import FirmHasNoCall, FirmOfSeveralCalls
 from revisit_cli.labels.firms.masking import masked
 from revisit_cli.labels.text import several
-from revisit_cli.operations.act import reading, rules_of
 from revisit_cli.operations.calls import card
 from revisit_cli.operations.calls.claim import claim, claiming, refuse_final, refuse_held
 from revisit_cli.operations.days.month import month_or_at_hand, month_wanted
+from revisit_cli.operations.reading import reading, rules_of
 from revisit_cli.policy.firms.phone import is_number
 from revisit_cli.policy.firms.search import wanted_of
 from revisit_cli.records.calls.card import CallFound, CallShown

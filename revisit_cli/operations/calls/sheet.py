@@ -11,11 +11,12 @@ from revisit_cli.files.workbooks.target import check_folder, check_free, name_pa
 from revisit_cli.labels.calls import sheet as words
 from revisit_cli.labels.calls.call import OUTCOMES
 from revisit_cli.labels.text import LISTED
-from revisit_cli.operations.act import Act, settings_of, writing
+from revisit_cli.operations.act import Act, writing
 from revisit_cli.operations.calls import card
 from revisit_cli.operations.calls import form as forms
 from revisit_cli.operations.correction import allow_change
 from revisit_cli.operations.days.month import month_wanted
+from revisit_cli.operations.reading import settings_of
 from revisit_cli.policy.calls import sheet as policy
 from revisit_cli.policy.calls.rest import OPENS
 from revisit_cli.records.calls.claim import NO_END

@@ -11,12 +11,14 @@ from revisit_cli.errors.calls.call import (
     UndoOfNothing,
 )
 from revisit_cli.errors.calls.not_served import EndedByUnit
-from revisit_cli.operations.act import reading, rules_of, writing
+from revisit_cli.operations.act import writing
 from revisit_cli.operations.calls import card
 from revisit_cli.operations.calls.record import attempts_standing
 from revisit_cli.operations.correction import allow_change, note_retraction
 from revisit_cli.operations.days.month import month_or_at_hand
-from revisit_cli.policy.calls.call import TABLE, state_before
+from revisit_cli.operations.reading import reading, rules_of
+from revisit_cli.policy.calls.call import state_before
+from revisit_cli.policy.calls.outcome import TABLE
 from revisit_cli.records.calls.record import CallUndone, Earlier, UndoShown
 from revisit_cli.records.calls.stored import StoredAttempt, StoredCall
 from revisit_cli.records.code import CallState

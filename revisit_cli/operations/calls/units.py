@@ -6,6 +6,7 @@ from revisit_cli.errors.calls.call import UnitNotServing
 from revisit_cli.labels.text import LISTED
 from revisit_cli.policy.calls import call as policy
 from revisit_cli.policy.calls.completion import units_left
+from revisit_cli.policy.calls.outcome import ANSWERED
 from revisit_cli.policy.firms.lookup import chosen_unit
 from revisit_cli.policy.rules import evaluation
 from revisit_cli.records.calls.record import CallRecord
@@ -44,7 +45,7 @@ def units_told(database: Database, record: CallRecord, units: Mapping[int, str])
     Raises as :func:`units_meant`.
     """
     meant = units_meant(database, record, units)
-    if record.unit is not None or record.outcome not in policy.ANSWERED:
+    if record.unit is not None or record.outcome not in ANSWERED:
         return meant
     answered = attempt_store.evaluated_units(database, record.call)
     left = units_left(meant, answered, attempt_store.denied_units(database, record.call))

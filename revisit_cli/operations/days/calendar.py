@@ -7,15 +7,17 @@ from revisit_cli.errors.days.words import DayUnreadable
 from revisit_cli.errors.problems.problem import ProblemUnknown
 from revisit_cli.files.days import calendar as files
 from revisit_cli.files.workbooks.target import check_target, name_text, write_text
-from revisit_cli.operations.act import reading, rules_of, writing
+from revisit_cli.operations.act import writing
 from revisit_cli.operations.days.month import month_or_at_hand
 from revisit_cli.operations.pending import count_pending
+from revisit_cli.operations.reading import reading, rules_of
 from revisit_cli.policy.days import notice
 from revisit_cli.policy.days.calendar import deadlines_of, explained_lines, pictured
 from revisit_cli.policy.days.cycle import month_given
 from revisit_cli.policy.days.words import day_given
 from revisit_cli.policy.days.workday import is_workday
 from revisit_cli.policy.problems import problem as problem_policy
+from revisit_cli.policy.problems.clock import calendar_version, recounted
 from revisit_cli.records.context import Context
 from revisit_cli.records.days.calendar_shown import (
     DaysExplained,
@@ -54,7 +56,7 @@ def explain_days(context: Context, text: str, count: int | None) -> DaysExplaine
         rules = rules_of(database)
     usual = rules.of(rules.month_of_day(start)).answer_workdays
     lines = explained_lines(start, count or usual, calendar)
-    version = problem_policy.calendar_version(calendar)
+    version = calendar_version(calendar)
     return DaysExplained(start, lines[-1].on, lines, calendar_now=version)
 
 
@@ -74,7 +76,7 @@ def _explain_problem(context: Context, number: int, count: int | None) -> DaysEx
         stored=None if clock.due_on is None else clock.due_on.isoformat(),
         is_extended=clock.is_extended,
         calendar=clock.calendar,
-        calendar_now=problem_policy.calendar_version(calendar),
+        calendar_now=calendar_version(calendar),
     )
 
 
@@ -119,7 +121,7 @@ def import_notice(context: Context, path: Path) -> NoticeImported:
         store.save_notice(act.database, changed, years, name, sha256)
         counted, visit_count = count_pending(act)
         clocks = problem_store.clocks(act.database, None)
-        moved = problem_policy.recounted(clocks, act.rules, store.load(act.database))
+        moved = recounted(clocks, act.rules, store.load(act.database))
         outcome = NoticeImported(
             file=name,
             sha256=sha256,

@@ -1,11 +1,9 @@
 """Which month a command is about, and days and times as a clerk types them."""
 
-from datetime import date, datetime
 from pathlib import Path
 
 from revisit_cli.errors.command import MonthUnreadable
-from revisit_cli.operations.act import reading, rules_of
-from revisit_cli.policy.days import words as policy
+from revisit_cli.operations.reading import reading, rules_of
 from revisit_cli.policy.days.cycle import half_given, month_given, month_said
 from revisit_cli.records.context import Context
 from revisit_cli.rulebook.loader import rules as rules_of_book
@@ -61,13 +59,3 @@ def month_wanted(context: Context, text: str | None) -> str:
         return month_given(text)
     with reading(context, needs_file=False) as database:
         return month_or_at_hand(context, rules_of(database), text)
-
-
-def given_day(context: Context, text: str, side: policy.Side = "near") -> date:
-    """Return the day a text names, seen from today. Raises DayUnreadable or DayAhead."""
-    return policy.day_given(text, context.today, side)
-
-
-def given_moment(context: Context, text: str, side: policy.Side = "near") -> datetime:
-    """Return the moment a text names, seen from now. Raises MomentUnreadable or MomentAhead."""
-    return policy.moment_given(text, context.now, side)

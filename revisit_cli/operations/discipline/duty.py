@@ -12,12 +12,13 @@ from revisit_cli.errors.discipline.duty import (
 )
 from revisit_cli.errors.discipline.key import KeyDoesNotFit
 from revisit_cli.files.discipline import key as key_file
-from revisit_cli.operations.act import Act, reading, settings_of, writing
+from revisit_cli.operations.act import Act, writing
 from revisit_cli.operations.calls import card
 from revisit_cli.operations.days.month import month_or_at_hand, month_wanted
 from revisit_cli.operations.discipline import tally
 from revisit_cli.operations.firms import lookup
 from revisit_cli.operations.ledgers.cross_check import cross_check
+from revisit_cli.operations.reading import reading, settings_of
 from revisit_cli.policy.days.cycle import month_given
 from revisit_cli.policy.days.words import day_given
 from revisit_cli.policy.discipline import duty as policy

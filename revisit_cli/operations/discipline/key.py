@@ -6,8 +6,9 @@ from revisit_cli.errors.discipline.key import KeyIsSet, KeyNotSet, PassphraseUnr
 from revisit_cli.files.discipline import key as files
 from revisit_cli.files.workbooks.encoding import decoded
 from revisit_cli.files.workbooks.refused import Refused
-from revisit_cli.operations.act import reading, writing
+from revisit_cli.operations.act import writing
 from revisit_cli.operations.calls.draft import closed
+from revisit_cli.operations.reading import reading
 from revisit_cli.records.context import Context
 from revisit_cli.records.discipline.key import CommitteeKeySet, CommitteeKeyShown
 from revisit_cli.store.calls import draft as draft_store
@@ -15,6 +16,7 @@ from revisit_cli.store.file import images
 from revisit_cli.store.file.database import Database
 from revisit_cli.store.file.sealing import fingerprint
 from revisit_cli.store.rules import confidence as store
+from revisit_cli.store.rules import setting as setting_store
 
 
 def new_key(
@@ -26,14 +28,14 @@ def new_key(
     KeyFileNotWritable or SealingNotInstalled.
     """
     with writing(context, founds=True) as act:
-        before = store.key(act.database)
+        before = setting_store.committee_key(act.database)
         _refuse_set(before, replaces=replaces)
         pair = files.new_pair()
         # On disk and read back first: words sealed to a key that is lost are lost.
         files.write_pair(path, pair, passphrase)
         act.place(path, is_new=True)
         files.read_pair(path, passphrase)
-        store.set_key(act.database, pair.public)
+        setting_store.set_committee_key(act.database, pair.public)
         _close_drafts(act.database)
         images.forget_table(act.database, "confidence")
         return act.tell(
@@ -62,7 +64,7 @@ def _refuse_set(before: str | None, *, replaces: bool) -> None:
 def show_key(context: Context) -> CommitteeKeyShown:
     """Return the public key that words are sealed to. Raises KeyNotSet."""
     with reading(context) as database:
-        public = store.key(database)
+        public = setting_store.committee_key(database)
     if public is None:
         raise KeyNotSet
     return CommitteeKeyShown(public, fingerprint(public))

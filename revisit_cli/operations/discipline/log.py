@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from revisit_cli.operations.act import reading
-from revisit_cli.operations.days.month import given_moment
+from revisit_cli.operations.days.moment import given_moment
 from revisit_cli.operations.firms import lookup
+from revisit_cli.operations.reading import reading
 from revisit_cli.policy.problems.problem import number_given
 from revisit_cli.records.context import Context, stamp
 from revisit_cli.records.file.audit import Event, LogExported

@@ -5,9 +5,9 @@ from pathlib import Path
 from revisit_cli.files.draws import invitation as files
 from revisit_cli.files.workbooks.target import check_target
 from revisit_cli.labels.firms.masking import masked
-from revisit_cli.operations.act import reading, settings_of
 from revisit_cli.operations.draws import sample
 from revisit_cli.operations.firms.phone import note_phones_shown
+from revisit_cli.operations.reading import reading, settings_of
 from revisit_cli.policy.days.words import moment_given
 from revisit_cli.policy.draws.sample import standing_invitations
 from revisit_cli.policy.draws.symposium import check_invited_to

@@ -14,8 +14,9 @@ from revisit_cli.errors.draws.sample import (
     SizeFixed,
 )
 from revisit_cli.files.draws import sample as sheet
-from revisit_cli.operations.act import reading, rules_of, settings_of, writing
+from revisit_cli.operations.act import writing
 from revisit_cli.operations.file import audit
+from revisit_cli.operations.reading import reading, rules_of, settings_of
 from revisit_cli.policy.draws import sample as policy
 from revisit_cli.policy.firms import lookup
 from revisit_cli.records.context import Context

@@ -12,14 +12,17 @@ from revisit_cli.errors.draws.symposium import (
     SymposiumUnknown,
 )
 from revisit_cli.errors.visits.visit import VoidNeedsReason
-from revisit_cli.operations.act import Act, reading, rules_of, writing
+from revisit_cli.operations.act import Act, writing
 from revisit_cli.operations.correction import allow_change, note_retraction
 from revisit_cli.operations.firms import lookup
+from revisit_cli.operations.reading import reading, rules_of
 from revisit_cli.policy.days.cycle import half_given
 from revisit_cli.policy.days.words import day_given
 from revisit_cli.policy.draws import symposium as policy
+from revisit_cli.policy.draws.duty import duty_of_half
 from revisit_cli.policy.draws.sample import standing_invitations
 from revisit_cli.policy.problems import problem as problem_policy
+from revisit_cli.policy.problems.clock import with_clock
 from revisit_cli.policy.visits.visit import names_given
 from revisit_cli.records.code import ProblemCategory, SymposiumNote
 from revisit_cli.records.context import Context, stamp_of_day
@@ -190,7 +193,7 @@ def list_symposia(context: Context) -> SymposiaListed:
         rules = rules_of(database)
         half = rules.half_at_hand(context.today)
         held = store.load(database, rules.months_of_half(half))
-    duty = policy.duty_of_half(rules.half(half), held)
+    duty = duty_of_half(rules.half(half), held)
     return SymposiaListed(tuple(held), duty)
 
 
@@ -245,5 +248,5 @@ def _raise(
         symposium=symposium,
     )
     calendar = calendar_store.load(act.database)
-    problem = problem_policy.with_clock(problem, act.rules, calendar)
+    problem = with_clock(problem, act.rules, calendar)
     return problem_store.add(act.database, problem, act.context.at)

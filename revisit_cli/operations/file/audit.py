@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from revisit_cli.operations.act import reading
+from revisit_cli.operations.reading import reading
 from revisit_cli.policy.file import audit as policy
 from revisit_cli.policy.file.audit import unreadable_times
 from revisit_cli.records.context import Context

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from revisit_cli.pattern import pattern
-from revisit_cli.store.file import completion as store
+from revisit_cli.store import completion as store
 
 # A shell puts what is offered into its line as it is, and units name themselves in their ledgers.
 _HARMLESS = pattern(r"[\w·（）][\w·（）—-]*")

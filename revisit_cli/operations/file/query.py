@@ -6,7 +6,7 @@ from pathlib import Path
 
 from revisit_cli.files.workbooks.book import write_list
 from revisit_cli.labels.file.database import QUERY_TITLE
-from revisit_cli.operations.act import reading
+from revisit_cli.operations.reading import reading
 from revisit_cli.records.context import Context
 from revisit_cli.records.file.database import Queried
 from revisit_cli.store.file import query as store

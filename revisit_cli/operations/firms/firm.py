@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from revisit_cli.labels.firms.masking import masked
-from revisit_cli.operations.act import reading
 from revisit_cli.operations.firms import lookup
 from revisit_cli.operations.firms.phone import note_phones_shown
+from revisit_cli.operations.reading import reading
 from revisit_cli.policy.firms.search import wanted_of
 from revisit_cli.records.context import Context
 from revisit_cli.records.firms.firm import (

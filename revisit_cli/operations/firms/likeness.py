@@ -1,8 +1,9 @@
 """Proposing firms that may be one, and keeping a person's word that two are two."""
 
 from revisit_cli.errors.firms.firm import SameFirm
-from revisit_cli.operations.act import reading, writing
+from revisit_cli.operations.act import writing
 from revisit_cli.operations.firms import lookup
+from revisit_cli.operations.reading import reading
 from revisit_cli.policy.firms.likeness import compared
 from revisit_cli.policy.firms.merge import reason_given
 from revisit_cli.records.context import Context

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 
 from revisit_cli.errors.firms.firm import MergeUndoneJustNow, SameFirm
-from revisit_cli.operations.act import Act, rules_of, writing
+from revisit_cli.operations.act import Act, writing
 from revisit_cli.operations.firms import lookup
 from revisit_cli.operations.firms.initials import fill_initials
+from revisit_cli.operations.reading import rules_of
 from revisit_cli.policy.firms import merge as policy
 from revisit_cli.policy.firms.firm import firm_key
 from revisit_cli.records.context import Context

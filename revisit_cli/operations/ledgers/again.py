@@ -9,12 +9,12 @@ from revisit_cli.operations.act import Act
 from revisit_cli.operations.ledgers.service import Destination
 from revisit_cli.policy.ledgers.again import is_anew, rows_of_version, waiting_and_taken
 from revisit_cli.records.ledgers.again import Known
-from revisit_cli.records.ledgers.filing import (
+from revisit_cli.records.ledgers.filing import UnitMonth
+from revisit_cli.records.ledgers.importing import (
     Comparison,
     DecidedRow,
     ImportOptions,
     LedgerImported,
-    UnitMonth,
 )
 from revisit_cli.records.value import Value, replace
 from revisit_cli.records.workbooks.grid import Workbook

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from revisit_cli.files.workbooks.workbook import read_workbook
-from revisit_cli.operations.act import reading, rules_of
 from revisit_cli.operations.days.month import month_or_at_hand
+from revisit_cli.operations.reading import reading, rules_of
 from revisit_cli.policy.firms.firm import firm_key
 from revisit_cli.policy.firms.lookup import chosen_unit
 from revisit_cli.policy.ledgers.cross_check import cross_checked

@@ -12,7 +12,8 @@ from revisit_cli.policy.ledgers.zero import zero_state
 from revisit_cli.records.code import FilingState
 from revisit_cli.records.context import stamp
 from revisit_cli.records.days.calendar import Calendar
-from revisit_cli.records.ledgers.filing import DecidedRow, Filing, UnitMonth
+from revisit_cli.records.ledgers.filing import Filing, UnitMonth
+from revisit_cli.records.ledgers.importing import DecidedRow
 from revisit_cli.store import correction as correction_store
 from revisit_cli.store.ledgers import filing as store
 from revisit_cli.store.ledgers import service as service_store

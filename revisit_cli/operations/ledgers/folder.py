@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
-from revisit_cli.operations.act import reading
+from revisit_cli.operations.reading import reading
 from revisit_cli.records.code import FileState
 from revisit_cli.records.context import Context
 from revisit_cli.records.ledgers.stored import FolderFile

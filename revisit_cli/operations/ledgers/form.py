@@ -8,10 +8,10 @@ from revisit_cli.files.ledgers import form as files
 from revisit_cli.labels.firms.masking import masked
 from revisit_cli.labels.rules.form import BLANK, LEDGER_FILE
 from revisit_cli.labels.text import LISTED
-from revisit_cli.operations.act import reading, rules_of
 from revisit_cli.operations.days.month import month_or_at_hand
 from revisit_cli.operations.firms import lookup
 from revisit_cli.operations.firms.phone import note_cells_shown
+from revisit_cli.operations.reading import reading, rules_of
 from revisit_cli.records.context import Context
 from revisit_cli.records.form import FormRow, FormsAsked, FormsWritten, LedgerPage
 from revisit_cli.store.file.database import Database

@@ -14,7 +14,7 @@ from revisit_cli.operations.ledgers.receipt import with_receipt
 from revisit_cli.policy.ledgers.receipt import firms_on, is_untouched
 from revisit_cli.policy.workbooks.heading import mapping_given
 from revisit_cli.records.context import Context
-from revisit_cli.records.ledgers.filing import (
+from revisit_cli.records.ledgers.importing import (
     FileRefused,
     ImportOptions,
     LedgerImported,

@@ -34,14 +34,13 @@ from revisit_cli.policy.workbooks.heading import mapping_given
 from revisit_cli.records.context import stamp
 from revisit_cli.records.days.calendar import Calendar
 from revisit_cli.records.ledgers.again import Known
-from revisit_cli.records.ledgers.filing import (
+from revisit_cli.records.ledgers.filing import Filing, UnitMonth
+from revisit_cli.records.ledgers.importing import (
     DecidedRow,
     EarlierRow,
-    Filing,
     IdleOption,
     ImportOptions,
     LedgerImported,
-    UnitMonth,
 )
 from revisit_cli.records.ledgers.ledger import Hints, LedgerRead, ReadRow
 from revisit_cli.records.ledgers.withdrawal import Withdrawal

@@ -9,12 +9,13 @@ from revisit_cli.errors.ledgers.ledger import LedgerUnknown
 from revisit_cli.files.ledgers.template import write_template
 from revisit_cli.files.workbooks.target import name_text
 from revisit_cli.labels.firms.masking import masked
-from revisit_cli.operations.act import reading, rules_of, writing
+from revisit_cli.operations.act import writing
 from revisit_cli.operations.days.month import month_or_at_hand, month_wanted
 from revisit_cli.operations.firms.phone import note_cells_shown
 from revisit_cli.operations.ledgers.filing import Registrar
 from revisit_cli.operations.ledgers.folder import sha256_of
 from revisit_cli.operations.ledgers.withdrawal import withdraw_gone
+from revisit_cli.operations.reading import reading, rules_of
 from revisit_cli.policy.calls.bad_number import number_counts, verdicts
 from revisit_cli.policy.days.cycle import late_after, remind_on
 from revisit_cli.policy.firms.lookup import chosen_unit

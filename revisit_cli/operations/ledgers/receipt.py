@@ -15,7 +15,7 @@ from revisit_cli.policy.ledgers.receipt import (
     receipt_of,
 )
 from revisit_cli.records.context import Context
-from revisit_cli.records.ledgers.filing import LedgerImported
+from revisit_cli.records.ledgers.importing import LedgerImported
 from revisit_cli.records.ledgers.receipt import Receipt
 from revisit_cli.records.value import replace
 

@@ -9,14 +9,14 @@ from revisit_cli.errors.workbooks.target import TargetNotWritable
 from revisit_cli.files.ledgers.receipt import receipt_path, receipt_place, write_receipt
 from revisit_cli.files.workbooks.target import check_target
 from revisit_cli.labels.file.database import CANNOT_OPEN
-from revisit_cli.operations.act import reading
 from revisit_cli.operations.firms.phone import note_cells_shown
 from revisit_cli.operations.ledgers.ledger import file_named
 from revisit_cli.operations.ledgers.receipt import is_our_own
+from revisit_cli.operations.reading import reading
 from revisit_cli.policy.ledgers.receipt import asks, is_due, receipt_of
 from revisit_cli.policy.ledgers.receipt_again import rows_again
 from revisit_cli.records.context import Context
-from revisit_cli.records.ledgers.filing import DecidedRow
+from revisit_cli.records.ledgers.importing import DecidedRow
 from revisit_cli.records.ledgers.receipt import Receipt, ReceiptWritten
 from revisit_cli.records.ledgers.stored import FilingsNamed
 from revisit_cli.records.value import replace

@@ -6,12 +6,13 @@ from revisit_cli.errors.ledgers.ledger import FilingUnknown, ReceivedReasonEmpty
 from revisit_cli.operations.act import writing
 from revisit_cli.policy.days.cycle import late_or_last
 from revisit_cli.policy.ledgers.filing import filing_state
-from revisit_cli.policy.ledgers.unit import back_filed
+from revisit_cli.policy.ledgers.term import back_filed
 from revisit_cli.records.context import Context, stamp
 from revisit_cli.records.days.calendar import Calendar
 from revisit_cli.records.ledgers.filing import LedgerReceived
 from revisit_cli.records.value import replace
 from revisit_cli.rulebook.periods import Period
+from revisit_cli.store import act as act_store
 from revisit_cli.store import correction as correction_store
 from revisit_cli.store.days import calendar as calendar_store
 from revisit_cli.store.file import undo as log_store
@@ -29,7 +30,7 @@ def set_received(context: Context, number: int, at: str, reason: str) -> LedgerR
         raise ReceivedReasonEmpty
     # What a report, which asks for the word alone, need not load.
     from revisit_cli.operations.correction import allow_change
-    from revisit_cli.operations.days.month import given_moment
+    from revisit_cli.operations.days.moment import given_moment
     from revisit_cli.policy.ledgers.zero import zero_state
 
     moment = given_moment(context, at, "past")
@@ -65,7 +66,7 @@ def filed_by_word(
     entered = {}
     for unit, filing in said.items():
         first = min(seq for seq, _, _ in log_store.seals_of(database, {"filing": [filing]}))
-        came = log_store.act(database, first)
+        came = act_store.act(database, first)
         if came is not None:
             entered[unit] = datetime.fromisoformat(came.at)
     return back_filed(entered, late_or_last(cycle, calendar))

@@ -18,7 +18,8 @@ from revisit_cli.policy.firms.initials import initials_of
 from revisit_cli.policy.ledgers.after_close import month_of
 from revisit_cli.policy.ledgers.again import names_firm
 from revisit_cli.policy.ledgers.filing import iso_day
-from revisit_cli.records.ledgers.filing import DecidedRow, Filing, UnitMonth
+from revisit_cli.records.ledgers.filing import Filing, UnitMonth
+from revisit_cli.records.ledgers.importing import DecidedRow
 from revisit_cli.records.value import Value, field
 from revisit_cli.store.file.database import Database
 from revisit_cli.store.firms import firm as firm_store

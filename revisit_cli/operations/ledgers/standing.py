@@ -6,7 +6,8 @@ from datetime import date
 from revisit_cli.operations.act import Act
 from revisit_cli.policy.firms.firm import firm_key
 from revisit_cli.policy.ledgers import filing as policy
-from revisit_cli.records.ledgers.filing import EarlierRow, Elsewhere, UnitMonth
+from revisit_cli.records.ledgers.filing import UnitMonth
+from revisit_cli.records.ledgers.importing import EarlierRow, Elsewhere
 from revisit_cli.records.ledgers.ledger import ReadRow
 from revisit_cli.rulebook.periods import first_day
 from revisit_cli.store.file.database import Database

@@ -1,18 +1,13 @@
 """Units that begin or cease to owe ledgers; a cleared month changes by a correction alone."""
 
 from collections.abc import Collection
-from datetime import date
 
 from revisit_cli.operations.act import Act
-from revisit_cli.policy.days.cycle import late_or_last
-from revisit_cli.policy.file.undo import standing
-from revisit_cli.policy.ledgers import unit as policy
-from revisit_cli.records.days.calendar import Calendar
-from revisit_cli.records.ledgers.unit import RosterChange, Term
+from revisit_cli.policy.ledgers import term as policy
+from revisit_cli.records.ledgers.unit import Term
 from revisit_cli.records.value import replace
-from revisit_cli.rulebook.periods import Period, month_before
+from revisit_cli.rulebook.periods import month_before
 from revisit_cli.store import correction as correction_store
-from revisit_cli.store.file.database import Database
 from revisit_cli.store.ledgers import filing as filing_store
 from revisit_cli.store.ledgers import term as store
 
@@ -65,18 +60,6 @@ def leave_unnamed(act: Act, named: Collection[int]) -> None:
     cleared = correction_store.closed_months(act.database)
     since = policy.month_entered(act.rules, act.context.today, cleared, is_first_roster=True)
     store.end_others(act.database, named, month_before(since))
-
-
-def changed_late(
-    database: Database, cycle: Period, named_on: date, calendar: Calendar
-) -> tuple[RosterChange, ...]:
-    """Return who was taken off a month's roster once it ran, or put on it after its day.
-
-    Units bear the names they had on the day ``named_on``; without the year's notice the day is
-    the cycle's last. An act that was taken back is none.
-    """
-    versions, acts = store.history(database, named_on)
-    return policy.roster_changes(versions, standing(acts), cycle, late_or_last(cycle, calendar))
 
 
 def _put(act: Act, unit: int, terms: list[Term], term: Term) -> None:

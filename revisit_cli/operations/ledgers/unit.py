@@ -5,9 +5,10 @@ from pathlib import Path
 
 from revisit_cli.errors.ledgers.unit import NothingToSet, TermUnclear
 from revisit_cli.files.workbooks.workbook import read_workbook
-from revisit_cli.operations.act import reading, writing
+from revisit_cli.operations.act import writing
 from revisit_cli.operations.firms import lookup
 from revisit_cli.operations.ledgers import term
+from revisit_cli.operations.reading import reading
 from revisit_cli.policy.firms.firm import firm_key
 from revisit_cli.policy.ledgers import unit as policy
 from revisit_cli.policy.ledgers.roster import read_roster

@@ -5,15 +5,17 @@ from datetime import date
 from revisit_cli.errors.problems.problem import MovedJustNow, ProblemTextEmpty, ProblemUnknown
 from revisit_cli.labels.problems.problem import EVENTS
 from revisit_cli.labels.text import minute
-from revisit_cli.operations.act import Act, reading, rules_of, writing
+from revisit_cli.operations.act import Act, writing
 from revisit_cli.operations.carrying import carry_over
 from revisit_cli.operations.correction import allow_change
 from revisit_cli.operations.days.month import month_or_at_hand
 from revisit_cli.operations.firms import lookup
 from revisit_cli.operations.pending import count_pending
+from revisit_cli.operations.reading import reading, rules_of
 from revisit_cli.policy.days.cycle import month_given
 from revisit_cli.policy.days.words import day_given, moment_given
 from revisit_cli.policy.problems import problem as policy
+from revisit_cli.policy.problems.clock import calendar_version, recounted, stopped_at, with_clock
 from revisit_cli.policy.problems.in_time import history, judged
 from revisit_cli.records.context import Context, stamp, stamp_of_day
 from revisit_cli.records.problems.problem import (
@@ -106,7 +108,7 @@ def add_problem(context: Context, told: ProblemTyped) -> ProblemAdded:
             firm=None if told.firm is None else lookup.firm(act.database, told.firm).id,
             unit=None if told.unit is None else lookup.unit(act.database, told.unit).id,
         )
-        problem = policy.with_clock(problem, act.rules, calendar)
+        problem = with_clock(problem, act.rules, calendar)
         before = store.same(act.database, problem)
         if before is not None:
             act.leave()
@@ -153,7 +155,7 @@ def move_problem(context: Context, text: str, move: Move) -> ProblemMoved:
             move,
             state=state,
             due_on=due,
-            stopped_at=policy.stopped_at(state, found.stopped_at, at),
+            stopped_at=stopped_at(state, found.stopped_at, at),
             at=at,
             entered_at=context.at,
             by=context.by,
@@ -186,8 +188,8 @@ def recount_problems(context: Context, *, is_dry_run: bool = False) -> ProblemsR
     with writing(context, keep=not is_dry_run) as act:
         counted, visit_count = count_pending(act)
         calendar = calendar_store.load(act.database)
-        changes = policy.recounted(store.clocks(act.database, None), act.rules, calendar)
-        version = policy.calendar_version(calendar)
+        changes = recounted(store.clocks(act.database, None), act.rules, calendar)
+        version = calendar_version(calendar)
         for change in changes:
             store.recount(act.database, change, version, context.at, context.by)
         outcome = ProblemsRecounted((*counted, *changes), version, is_dry_run)

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 
 from revisit_cli.errors.recheck.doubt import DoubtUnknown
 from revisit_cli.labels.recheck import doubt as words
-from revisit_cli.operations.act import Act, reading, writing
+from revisit_cli.operations.act import Act, writing
 from revisit_cli.operations.calls.record import attempts_standing
 from revisit_cli.operations.correction import allow_change
 from revisit_cli.operations.days.month import month_or_at_hand
-from revisit_cli.policy.calls.call import ANSWERED, state_before
+from revisit_cli.operations.reading import reading
+from revisit_cli.policy.calls.call import state_before
+from revisit_cli.policy.calls.outcome import ANSWERED
 from revisit_cli.policy.days.cycle import month_given
 from revisit_cli.policy.recheck import doubt as policy
 from revisit_cli.policy.recheck import signal as signal_policy

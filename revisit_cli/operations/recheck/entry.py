@@ -4,9 +4,10 @@ from datetime import datetime
 from typing import Any
 
 from revisit_cli.errors.recheck.entry import CheckHeld, CheckOnSheet, CheckTokenStale
-from revisit_cli.operations.act import Act, reading, rules_of, settings_of, writing
+from revisit_cli.operations.act import Act, writing
 from revisit_cli.operations.calls import claim
 from revisit_cli.operations.days.month import month_or_at_hand
+from revisit_cli.operations.reading import reading, rules_of, settings_of
 from revisit_cli.operations.recheck import figures, sample
 from revisit_cli.policy.recheck import entry as policy
 from revisit_cli.policy.recheck.entry import answer_given, overall_given, pressure_given

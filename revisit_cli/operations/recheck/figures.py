@@ -3,8 +3,8 @@
 from datetime import date
 
 from revisit_cli.labels.recheck import figures as words
-from revisit_cli.operations.act import reading, rules_of
 from revisit_cli.operations.days.month import month_or_at_hand
+from revisit_cli.operations.reading import reading, rules_of
 from revisit_cli.policy.days.cycle import told_in
 from revisit_cli.policy.recheck import figures as policy
 from revisit_cli.records.context import Context

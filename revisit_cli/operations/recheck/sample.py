@@ -10,9 +10,10 @@ from revisit_cli.errors.recheck.sample import (
     SeedUsed,
 )
 from revisit_cli.labels.text import minute
-from revisit_cli.operations.act import reading, rules_of, settings_of, writing
+from revisit_cli.operations.act import writing
 from revisit_cli.operations.days.month import month_or_at_hand
 from revisit_cli.operations.file import audit
+from revisit_cli.operations.reading import reading, rules_of, settings_of
 from revisit_cli.operations.recheck.figures import figures_of
 from revisit_cli.policy.draws import sample as draw_policy
 from revisit_cli.policy.recheck import entry as entry_policy

@@ -10,8 +10,9 @@ from revisit_cli.files.recheck import sheet as files
 from revisit_cli.files.workbooks import workbook
 from revisit_cli.files.workbooks.target import check_folder, check_free, name_part
 from revisit_cli.labels.recheck import sheet as words
-from revisit_cli.operations.act import Act, settings_of, writing
+from revisit_cli.operations.act import Act, writing
 from revisit_cli.operations.days.month import month_or_at_hand
+from revisit_cli.operations.reading import settings_of
 from revisit_cli.operations.recheck import entry as entries
 from revisit_cli.operations.recheck import sample
 from revisit_cli.policy.calls import table

@@ -1,8 +1,8 @@
 """The day's appointments as a paper to call by."""
 
 from revisit_cli.labels.reports.agenda import paper
-from revisit_cli.operations.act import reading
 from revisit_cli.operations.calls.attention import agenda_of
+from revisit_cli.operations.reading import reading
 from revisit_cli.operations.reports.source import ReportSource
 from revisit_cli.operations.reports.writing import Target, check, writer, written
 from revisit_cli.records.calls.agenda import AgendaListed

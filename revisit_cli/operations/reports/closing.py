@@ -7,14 +7,15 @@ from revisit_cli.errors.reports.closing import NotClosedYet
 from revisit_cli.files.reports.leaf import write_leaf
 from revisit_cli.files.workbooks.target import check_target
 from revisit_cli.labels.reports import certificate as words
-from revisit_cli.operations.act import reading, rules_of, settings_of, writing
+from revisit_cli.operations.act import writing
 from revisit_cli.operations.carrying import carry_one
 from revisit_cli.operations.days.month import given_month
 from revisit_cli.operations.discipline import tally
 from revisit_cli.operations.file.audit import faults_of
+from revisit_cli.operations.reading import reading, rules_of, settings_of
 from revisit_cli.operations.recheck.figures import figures_of
 from revisit_cli.policy.days.cycle import carried_to
-from revisit_cli.policy.draws.symposium import duty_of_half
+from revisit_cli.policy.draws.duty import duty_of_half
 from revisit_cli.policy.reports import closing as policy
 from revisit_cli.policy.reports.certificate import certificate_given, certificate_kept
 from revisit_cli.records.context import Context

@@ -1,8 +1,8 @@
 """The report on filings and findings, unit by unit."""
 
 from revisit_cli.labels.reports import duty as duty_words
-from revisit_cli.operations.act import reading
 from revisit_cli.operations.days.month import month_or_at_hand
+from revisit_cli.operations.reading import reading
 from revisit_cli.operations.reports.source import ReportSource
 from revisit_cli.operations.reports.writing import (
     Target,

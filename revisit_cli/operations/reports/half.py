@@ -2,7 +2,7 @@
 
 from revisit_cli.labels.reports import half as half_words
 from revisit_cli.labels.reports import half_words as half_text
-from revisit_cli.operations.act import reading
+from revisit_cli.operations.reading import reading
 from revisit_cli.operations.reports.source import ReportSource
 from revisit_cli.operations.reports.writing import (
     Target,
@@ -11,7 +11,7 @@ from revisit_cli.operations.reports.writing import (
     written,
 )
 from revisit_cli.policy.days.cycle import half_given
-from revisit_cli.policy.draws.symposium import duty_of_half
+from revisit_cli.policy.draws.duty import duty_of_half
 from revisit_cli.policy.reports.half import half_reported
 from revisit_cli.records.context import Context
 from revisit_cli.records.reports.report import ReportShown

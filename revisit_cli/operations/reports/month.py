@@ -1,7 +1,7 @@
 """A month's report: its figures, and on the screen or in files all that is told of them."""
 
-from revisit_cli.operations.act import reading
 from revisit_cli.operations.days.month import month_or_at_hand
+from revisit_cli.operations.reading import reading
 from revisit_cli.operations.reports.source import ReportSource
 from revisit_cli.operations.reports.writing import DOCUMENT, KINDS, Target, check, ending, written
 from revisit_cli.records.context import Context

@@ -11,8 +11,8 @@ from revisit_cli.policy.reports.month_rows import page_facts
 from revisit_cli.policy.reports.problems import as_handed_on, first_timings
 from revisit_cli.policy.reports.units import unit_ranks
 from revisit_cli.records.reports.book import BookFacts
+from revisit_cli.records.reports.facts import MonthFacts
 from revisit_cli.records.reports.front import MonthTold
-from revisit_cli.records.reports.report import MonthFacts
 from revisit_cli.rulebook.periods import month_before
 
 MONTHS_SHOWN = 12

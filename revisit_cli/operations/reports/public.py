@@ -1,8 +1,8 @@
 """The report that is published."""
 
 from revisit_cli.labels.reports import public as public_words
-from revisit_cli.operations.act import reading
 from revisit_cli.operations.days.month import month_or_at_hand
+from revisit_cli.operations.reading import reading
 from revisit_cli.operations.reports.source import ReportSource
 from revisit_cli.operations.reports.writing import (
     Target,

@@ -9,11 +9,11 @@ from revisit_cli.labels.firms.masking import masked
 from revisit_cli.labels.recheck.figures import sentence
 from revisit_cli.labels.reports import front_words, states
 from revisit_cli.labels.text import LISTED
-from revisit_cli.operations.act import rules_of, settings_of
 from revisit_cli.operations.ledgers.received import filed_by_word
-from revisit_cli.operations.ledgers.term import changed_late
+from revisit_cli.operations.ledgers.roster_change import changed_late
+from revisit_cli.operations.reading import rules_of, settings_of
 from revisit_cli.operations.rules.setting import changed_late as changed_late_rules
-from revisit_cli.policy.draws.symposium import duty_of_half
+from revisit_cli.policy.draws.duty import duty_of_half
 from revisit_cli.policy.file.audit import time_flags
 from revisit_cli.policy.reports import front, steps
 from revisit_cli.policy.reports.burn_down import calls_left
@@ -24,9 +24,10 @@ from revisit_cli.records.file.audit import LogHead
 from revisit_cli.records.ledgers.unit import RosterChange
 from revisit_cli.records.recheck.figures import RecheckFigures
 from revisit_cli.records.reports.book import FormRow
+from revisit_cli.records.reports.facts import MonthFacts
 from revisit_cli.records.reports.front import MonthStood, MonthTold
 from revisit_cli.records.reports.question import AnswerFact, Confided, Feedback
-from revisit_cli.records.reports.report import MonthFacts, MonthReported
+from revisit_cli.records.reports.report import MonthReported
 from revisit_cli.records.value import changed, replace
 from revisit_cli.rulebook.periods import month_before
 from revisit_cli.store.days import calendar as calendar_store
@@ -34,6 +35,7 @@ from revisit_cli.store.draws import symposium as symposium_store
 from revisit_cli.store.file import audit, audit_times
 from revisit_cli.store.file.database import Database
 from revisit_cli.store.reports import closing as closing_store
+from revisit_cli.store.reports import count as count_store
 from revisit_cli.store.reports import feedback as feedback_store
 from revisit_cli.store.reports import report as store
 from revisit_cli.store.reports import status as status_store
@@ -129,7 +131,7 @@ class ReportSource:
     def stood(self, month: str) -> MonthStood | None:
         """Return what a later month is compared with; None of one that had nothing."""
         named_on = self.rules.period(month).last_on
-        facts = store.stood(self.database, month, named_on)
+        facts = count_store.stood(self.database, month, named_on)
         return front.stood(facts, self.context.now, self.rules)
 
     def standing(self, month: str) -> MonthFacts:

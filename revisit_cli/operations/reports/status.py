@@ -3,9 +3,9 @@
 from datetime import date
 from pathlib import Path
 
-from revisit_cli.operations.act import reading, rules_of
 from revisit_cli.operations.days.month import month_or_at_hand
-from revisit_cli.operations.ledgers.term import changed_late
+from revisit_cli.operations.ledgers.roster_change import changed_late
+from revisit_cli.operations.reading import reading, rules_of
 from revisit_cli.policy.days.cycle import half_given
 from revisit_cli.policy.reports import status as policy
 from revisit_cli.policy.reports.in_time import may_be_late
@@ -17,10 +17,10 @@ from revisit_cli.store.calls import agenda as call_store
 from revisit_cli.store.days import calendar as calendar_store
 from revisit_cli.store.file.database import Database
 from revisit_cli.store.file.founding import beside
-from revisit_cli.store.reports import report as report_store
+from revisit_cli.store.reports import count as count_store
 from revisit_cli.store.reports import status as store
 from revisit_cli.store.reports import task as task_store
-from revisit_cli.store.rules import confidence
+from revisit_cli.store.rules import setting as setting_store
 
 
 def show_status(context: Context, month: str | None) -> StatusShown:
@@ -50,7 +50,7 @@ def show_status(context: Context, month: str | None) -> StatusShown:
             agenda,
             to_propose=policy.to_propose(store.unproposed(database, wanted, missing), shown),
             missing=facts.missing,
-            has_seal_key=confidence.key(database) is not None,
+            has_seal_key=setting_store.committee_key(database) is not None,
         )
     return replace(shown, agenda=agenda)
 
@@ -71,7 +71,7 @@ def _facts(database: Database, rules: Rules, month: str, today: date) -> StatusF
     """Return a month's counts, and of its calls those that can be late, once one of them can."""
     cycle, half = rules.period(month), rules.half_of_month(month)
     facts = store.load(database, cycle, half, rules.months_of_half(half))
-    standing = report_store.counted(database, month, cycle.last_on)
+    standing = count_store.counted(database, month, cycle.last_on)
     if may_be_late(task_store.first_due(database, month), today):
         standing = replace(standing, call_tasks=task_store.perhaps_late(database, month))
     counted = policy.with_month(facts, standing, cycle.last_on)

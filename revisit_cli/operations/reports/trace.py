@@ -1,8 +1,8 @@
 """What stands behind one figure of a month's report."""
 
 from revisit_cli.labels.reports import trace as trace_words
-from revisit_cli.operations.act import reading
 from revisit_cli.operations.days.month import month_or_at_hand
+from revisit_cli.operations.reading import reading
 from revisit_cli.operations.recheck.figures import sources_of
 from revisit_cli.operations.reports.source import ReportSource
 from revisit_cli.operations.reports.writing import Target

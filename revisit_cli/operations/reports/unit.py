@@ -1,10 +1,10 @@
 """What one unit is told of a month, on screen and as a letter."""
 
 from revisit_cli.labels.reports import unit as unit_words
-from revisit_cli.operations.act import reading
 from revisit_cli.operations.calls import return_list
 from revisit_cli.operations.days.month import month_or_at_hand
 from revisit_cli.operations.firms import lookup
+from revisit_cli.operations.reading import reading
 from revisit_cli.operations.reports.source import ReportSource
 from revisit_cli.operations.reports.writing import (
     Target,

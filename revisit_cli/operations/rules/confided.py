@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from revisit_cli.operations.act import reading
+from revisit_cli.operations.reading import reading
 from revisit_cli.policy.rules.confidence import (
     closed,
     is_in_confidence,

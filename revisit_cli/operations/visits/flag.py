@@ -13,12 +13,13 @@ from revisit_cli.errors.visits.flag import (
 )
 from revisit_cli.files.workbooks import workbook
 from revisit_cli.labels.visits.flag import REASONS
-from revisit_cli.operations.act import Act, reading, rules_of, writing
+from revisit_cli.operations.act import Act, writing
 from revisit_cli.operations.correction import allow_change
 from revisit_cli.operations.days.month import month_or_at_hand
 from revisit_cli.operations.firms import lookup
 from revisit_cli.operations.firms.initials import letters_of
 from revisit_cli.operations.owing import owe
+from revisit_cli.operations.reading import reading, rules_of
 from revisit_cli.operations.visits.visit import found
 from revisit_cli.policy.days.words import day_given
 from revisit_cli.policy.firms.firm import firm_key, is_sole_trader

@@ -9,9 +9,9 @@ from revisit_cli.labels.firms.masking import masked
 from revisit_cli.labels.rules.form import ROUND_FILE
 from revisit_cli.labels.text import LISTED, day_or_pending, minute
 from revisit_cli.labels.visits.visit import REFUSAL
-from revisit_cli.operations.act import reading
 from revisit_cli.operations.calls.form import written
 from revisit_cli.operations.firms.phone import note_cells_shown
+from revisit_cli.operations.reading import reading
 from revisit_cli.operations.visits.visit import found, listed
 from revisit_cli.policy.rules.form import ids_given
 from revisit_cli.policy.visits import visit as policy

@@ -15,7 +15,7 @@ from revisit_cli.errors.visits.visit import (
 from revisit_cli.files.visits import scan
 from revisit_cli.files.workbooks.target import path_text
 from revisit_cli.labels.firms.masking import masked
-from revisit_cli.operations.act import Act, reading, rules_of, writing
+from revisit_cli.operations.act import Act, writing
 from revisit_cli.operations.calls.card import services_shown
 from revisit_cli.operations.correction import allow_change, note_retraction
 from revisit_cli.operations.days.month import month_or_at_hand
@@ -23,10 +23,12 @@ from revisit_cli.operations.firms import lookup
 from revisit_cli.operations.firms.phone import note_phones_shown
 from revisit_cli.operations.owing import settle
 from revisit_cli.operations.problems.about import unit_about
+from revisit_cli.operations.reading import reading, rules_of
 from revisit_cli.operations.rules.confided import save_answers
 from revisit_cli.policy.calls.contact_day import check_contact_day, first_day
 from revisit_cli.policy.days.words import moment_given
 from revisit_cli.policy.problems import problem as problem_policy
+from revisit_cli.policy.problems.clock import with_clock
 from revisit_cli.policy.rules.confidence import parted
 from revisit_cli.policy.rules.evaluation import check_shared, is_same
 from revisit_cli.policy.visits import visit as policy
@@ -271,7 +273,7 @@ def _raise_problems(
         )
         for category, text in _new_problems(act, visit, entry)
     ]
-    timed = [problem_policy.with_clock(each, act.rules, calendar) for each in problems]
+    timed = [with_clock(each, act.rules, calendar) for each in problems]
     return tuple(problem_store.add(act.database, each, act.context.at) for each in timed)
 
 

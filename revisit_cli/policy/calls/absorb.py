@@ -8,8 +8,8 @@ from revisit_cli.labels.calls import entry as words
 from revisit_cli.labels.calls.sheet import MORE
 from revisit_cli.policy.calls import row as call_row
 from revisit_cli.policy.calls import table as call_table
-from revisit_cli.policy.calls.call import ANSWERED
 from revisit_cli.policy.calls.completion import lacking_in
+from revisit_cli.policy.calls.outcome import ANSWERED
 from revisit_cli.policy.calls.sheet import check_of
 from revisit_cli.policy.rules.answer import asked
 from revisit_cli.policy.rules.evaluation import standing_for_all, words_of_call

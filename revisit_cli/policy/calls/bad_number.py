@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from revisit_cli.document import clause
 from revisit_cli.labels.firms.firm import SHARED_STAND_IN, STAND_IN
-from revisit_cli.policy.calls.call import TABLE, reaches
+from revisit_cli.policy.calls.outcome import TABLE, reaches
 from revisit_cli.records.code import BadNumber
 from revisit_cli.records.firms.erasure import NumberOfFiling
 from revisit_cli.records.firms.person import without_extension

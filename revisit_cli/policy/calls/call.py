@@ -1,4 +1,4 @@
-"""Outcomes of a call, what each means, and when a firm is called again."""
+"""What a record of a call must hold, and when a firm is called again after it."""
 
 import json
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -19,14 +19,13 @@ from revisit_cli.errors.calls.call import (
 )
 from revisit_cli.labels.calls.call import OUTCOMES, PARTIES, STATES, TAG
 from revisit_cli.labels.text import LISTED
+from revisit_cli.policy.calls.outcome import ANSWERED, OVERALL, TABLE, aapor_of, reaches
 from revisit_cli.policy.calls.rest import MIDDAY, rested
 from revisit_cli.policy.problems.problem import problems_in
 from revisit_cli.policy.rules.answer import answered, asked
 from revisit_cli.policy.word import code_of
 from revisit_cli.records.calls.record import CallRecord, Earlier
 from revisit_cli.records.code import (
-    AaporClass,
-    BadNumber,
     CallbackParty,
     CallOutcome,
     CallState,
@@ -34,46 +33,8 @@ from revisit_cli.records.code import (
 )
 from revisit_cli.records.days.calendar import Calendar
 from revisit_cli.records.rules.setting import Settings
-from revisit_cli.records.value import Value
 from revisit_cli.rulebook.form import Question
 from revisit_cli.rulebook.loader import form
-
-
-class Outcome(Value):
-    """What an outcome means: its AAPOR class, whether it is final, which rest comes after it.
-
-    ``needs`` are the fields that a record of it cannot do without: columns of a table too.
-    """
-
-    aapor: AaporClass
-    is_final: bool
-    rest: str = ""
-    needs: tuple[str, ...] = ()
-    spoils_number: BadNumber | None = None
-
-
-# Stands for whatever question the form asks on the whole.
-OVERALL = "overall"
-# The outcomes in which the firm answered something.
-ANSWERED: tuple[CallOutcome, ...] = ("completed", "partial")
-# Classes by AAPOR's Standard Definitions: I P R NC O UO NE.
-TABLE: Mapping[CallOutcome, Outcome] = {
-    "completed": Outcome("I", is_final=True, needs=(OVERALL,)),
-    "partial": Outcome("P", is_final=True),
-    "refused_soft": Outcome("R", is_final=False, rest="soft"),
-    "refused_hard": Outcome("R", is_final=True, needs=("words",)),
-    "appointment": Outcome("NC", is_final=False, rest="callback", needs=("callback",)),
-    "no_answer": Outcome("NC", is_final=False, rest="other_half"),
-    "busy": Outcome("NC", is_final=False, rest="busy"),
-    "left_message": Outcome("NC", is_final=False, rest="other_half"),
-    "broken_off": Outcome("O", is_final=False, rest="other_half"),
-    "contact_left": Outcome("O", is_final=False, rest="number", spoils_number="left"),
-    "wrong_number": Outcome("UO", is_final=False, rest="number", spoils_number="wrong"),
-    "dead_number": Outcome("UO", is_final=False, rest="number", spoils_number="dead"),
-    "denies_service": Outcome("O", is_final=True),
-    "firm_gone": Outcome("NE", is_final=True, needs=("evidence", "second_person")),
-    "exhausted": Outcome("NC", is_final=True),
-}
 
 
 def state_given(text: str) -> CallState:
@@ -199,21 +160,6 @@ def state_after(
     if outcome.rest == "number":
         return ("retry", at) if has_other_number else ("returned", None)
     return "retry", record.callback or rested(at, outcome.rest, calendar, settings)
-
-
-@clause("R12")
-def aapor_of(outcome: CallOutcome, party: CallbackParty | None = None) -> AaporClass:
-    """Return an attempt's class; what was agreed on with the firm itself was a contact with it.
-
-    「与企业的人约定再拨的，算联系上」; ``party`` None is not known, and no contact.
-    """
-    return "O" if outcome == "appointment" and party == "firm" else TABLE[outcome].aapor
-
-
-def reaches(outcome: CallOutcome, party: CallbackParty | None = None) -> bool:
-    """Whether an outcome says that the number rung is the firm's own: it was spoken to there."""
-    is_reached = aapor_of(outcome, party) in ("I", "P", "R", "O")
-    return is_reached and TABLE[outcome].spoils_number is None
 
 
 def party_given(text: str) -> CallbackParty:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from revisit_cli.document import clause
 from revisit_cli.labels.calls.entry import NONE, RESTRICTED, value_shown
-from revisit_cli.policy.calls.call import ANSWERED, TABLE
+from revisit_cli.policy.calls.outcome import ANSWERED, TABLE
 from revisit_cli.policy.rules.confidence import SEALED
 from revisit_cli.policy.rules.evaluation import answers_about
 from revisit_cli.records.calls.entry import Difference, Said

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from revisit_cli.document import clause
-from revisit_cli.policy.calls.call import aapor_of
+from revisit_cli.policy.calls.outcome import aapor_of
 from revisit_cli.records.calls.progress import AttemptFact, BoardRow, CallStanding
 from revisit_cli.records.code import AaporClass
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 from revisit_cli.labels.ledgers.ledger import CODE_IN_NAME
 from revisit_cli.pattern import pattern
 from revisit_cli.policy.text import folded, says_nothing
-from revisit_cli.records.ledgers.filing import DecidedRow
+from revisit_cli.records.ledgers.importing import DecidedRow
 
 LENGTH = 18
 _CODE_IN_NAME = pattern(CODE_IN_NAME)

@@ -6,15 +6,8 @@ from datetime import date
 
 from revisit_cli.document import clause
 from revisit_cli.policy.ledgers.filing import Key, is_day
-from revisit_cli.records.ledgers.filing import (
-    LATE_STATES,
-    AfterClose,
-    DecidedRow,
-    EarlierRow,
-    Elsewhere,
-    Filing,
-    UnitMonth,
-)
+from revisit_cli.records.ledgers.filing import LATE_STATES, AfterClose, Filing, UnitMonth
+from revisit_cli.records.ledgers.importing import DecidedRow, EarlierRow, Elsewhere
 from revisit_cli.records.value import replace
 
 BEFORE = "date_before_cycle"

@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from revisit_cli.document import clause
 from revisit_cli.records.ledgers.again import Known, Spot
-from revisit_cli.records.ledgers.filing import DecidedRow, UnitMonth
+from revisit_cli.records.ledgers.filing import UnitMonth
+from revisit_cli.records.ledgers.importing import DecidedRow
 from revisit_cli.records.ledgers.ledger import HOLDING_NOTES
 from revisit_cli.records.ledgers.stored import FileRow
 

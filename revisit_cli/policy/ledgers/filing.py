@@ -13,13 +13,13 @@ from revisit_cli.policy.days.cycle import closes_at, late_after
 from revisit_cli.policy.firms.firm import firm_key
 from revisit_cli.records.code import FilingState, RowSince, RowState
 from revisit_cli.records.days.calendar import Calendar
-from revisit_cli.records.ledgers.filing import (
+from revisit_cli.records.ledgers.filing import UnitMonth
+from revisit_cli.records.ledgers.importing import (
     Comparison,
     DecidedRow,
     EarlierRow,
     Elsewhere,
     RowChange,
-    UnitMonth,
 )
 from revisit_cli.records.ledgers.ledger import HOLDING_NOTES, ReadRow
 from revisit_cli.rulebook.periods import Period, first_day

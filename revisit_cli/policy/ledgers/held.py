@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import Final
 
 from revisit_cli.document import clause
-from revisit_cli.records.ledgers.filing import DecidedRow
+from revisit_cli.records.ledgers.importing import DecidedRow
 from revisit_cli.records.ledgers.ledger import ReadRow
 from revisit_cli.records.ledgers.stored import HeldService
 

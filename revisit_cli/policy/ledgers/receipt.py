@@ -19,7 +19,7 @@ from revisit_cli.labels.ledgers.ledger import (
 from revisit_cli.policy.firms.phone import is_rounded
 from revisit_cli.policy.text import original
 from revisit_cli.policy.workbooks.heading import field_of
-from revisit_cli.records.ledgers.filing import DecidedRow
+from revisit_cli.records.ledgers.importing import DecidedRow
 from revisit_cli.records.ledgers.ledger import ERROR_SIGNS, FIELD_OF_NOTE, QUIET_NOTES, ReadRow
 from revisit_cli.records.ledgers.receipt import Receipt, ReceiptRow, ReceiptSheet
 from revisit_cli.records.workbooks.grid import Workbook

@@ -10,7 +10,7 @@ from revisit_cli.labels.ledgers.ledger import DITTO
 from revisit_cli.policy.firms.firm import clean_name, firms_in
 from revisit_cli.policy.text import plain
 from revisit_cli.policy.workbooks.heading import field_of
-from revisit_cli.records.ledgers.filing import DecidedRow
+from revisit_cli.records.ledgers.importing import DecidedRow
 from revisit_cli.records.ledgers.ledger import ReadRow
 from revisit_cli.records.ledgers.stored import KeptWords
 

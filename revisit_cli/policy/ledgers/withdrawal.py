@@ -5,7 +5,8 @@ from typing import Final
 
 from revisit_cli.document import clause
 from revisit_cli.errors.ledgers.ledger import ReplacesMost
-from revisit_cli.records.ledgers.filing import DecidedRow, EarlierRow, UnitMonth
+from revisit_cli.records.ledgers.filing import UnitMonth
+from revisit_cli.records.ledgers.importing import DecidedRow, EarlierRow
 from revisit_cli.records.ledgers.withdrawal import GoneRow, Withdrawal
 
 # Of fewer standing rows half is soon reached by a plain correction.

@@ -6,7 +6,7 @@ from functools import cache
 
 from revisit_cli.document import clause
 from revisit_cli.policy.days.due import due_at
-from revisit_cli.policy.problems.problem import due_on as answer_due_on
+from revisit_cli.policy.problems.clock import due_on as answer_due_on
 from revisit_cli.records.code import ProblemEventKind, Timing
 from revisit_cli.records.days.calendar import Calendar
 from revisit_cli.records.problems.problem import (

@@ -1,13 +1,10 @@
 """When a problem is due, and what stops its clock."""
 
 import re
-from collections.abc import Sequence
 from datetime import date, datetime
-from functools import partial
 from unicodedata import normalize
 
 from revisit_cli.document import clause
-from revisit_cli.errors.days.calendar import YearUnknown
 from revisit_cli.errors.problems.problem import (
     CategoryUnknown,
     CauseRequired,
@@ -26,16 +23,12 @@ from revisit_cli.labels.problems.problem import (
     STATES,
 )
 from revisit_cli.labels.text import LISTED, PENDING
-from revisit_cli.policy.days.workday import is_workday
+from revisit_cli.policy.problems.clock import due_on
 from revisit_cli.policy.text import folded, says_nothing
 from revisit_cli.policy.word import code_of, typed
 from revisit_cli.records.code import ProblemAct, ProblemCategory, ProblemNote, ProblemState
 from revisit_cli.records.days.calendar import Calendar
-from revisit_cli.records.problems.problem import NewProblem, ProblemClock, Recount
-from revisit_cli.records.value import replace
-from revisit_cli.rulebook import limits
 from revisit_cli.rulebook.numbers import Numbers
-from revisit_cli.rulebook.rules import Rules
 
 
 @clause("二(二)5", "三(三)3")
@@ -62,43 +55,6 @@ def is_nothing(text: str) -> bool:
     return says_nothing(text) or not said or re.fullmatch(NOTHING_SAID, said) is not None
 
 
-@clause("四4", "R7", "R19")
-def due_on(contact_on: date, numbers: Numbers, calendar: Calendar) -> date | None:
-    """Return the day by which a problem is handled or answered.
-
-    「企业反馈的问题应在回访后5个工作日内作出处理或答复」. None while the notice that decides it is
-    not loaded: 「期限待定，载入后再算」.
-    """
-    try:
-        return limits.due_on(numbers.answers, contact_on, partial(is_workday, calendar=calendar))
-    except YearUnknown:
-        return None
-
-
-@clause("四4", "R7")
-def with_clock(problem: NewProblem, rules: Rules, calendar: Calendar) -> NewProblem:
-    """Return a problem with the day by which it is answered, by the rules of its month."""
-    raised_on = date.fromisoformat(problem.raised_at[:10])
-    day = due_on(raised_on, rules.of(problem.month), calendar)
-    return replace(problem, due_on=day, calendar=calendar_version(calendar))
-
-
-def calendar_version(calendar: Calendar) -> str:
-    """Return a text that names the calendar a due day was counted by.
-
-    The library alone, or with the years loaded here and a digest of every day they decide, so
-    that a corrected notice is another version.
-    """
-    if not calendar.days and not calendar.years:
-        return "chinesecalendar"
-    from hashlib import sha256
-
-    years = ",".join(str(year) for year in sorted(calendar.years))
-    days = "".join(f"{day}{int(calendar.days[day])}" for day in sorted(calendar.days))
-    digest = sha256(f"{years}\n{days}".encode()).hexdigest()
-    return f"chinesecalendar+{years}#{digest[:8]}"
-
-
 # Which state an act leads to (None leaves it), and from which states it may be done.
 ACTS: dict[ProblemAct, tuple[ProblemState | None, frozenset[ProblemState]]] = {
     "assigned": ("assigned", frozenset({"open", "assigned", "transferred"})),
@@ -110,7 +66,6 @@ ACTS: dict[ProblemAct, tuple[ProblemState | None, frozenset[ProblemState]]] = {
     "closed": ("closed", frozenset({"handled", "answered"})),
     "reopened": ("open", frozenset({"handled", "answered", "closed"})),
 }
-STOPPED: frozenset[ProblemState] = frozenset({"handled", "answered", "closed"})
 
 
 @clause("三(三)3", "四4", "R7")
@@ -130,15 +85,6 @@ def state_after(problem: str, state: ProblemState, act: ProblemAct) -> ProblemSt
             ways=LISTED.join(dict.fromkeys(ways)),
         )
     return target or state
-
-
-@clause("R7")
-def stopped_at(state: ProblemState, before: str | None, moment: str) -> str | None:
-    """Return when the clock stopped: 「处理、答复以先到者为准」; None while it runs.
-
-    ``before`` is when it stopped earlier, ``moment`` the time of the act that led to ``state``.
-    """
-    return (before or moment) if state in STOPPED else None
 
 
 def check_moment(problem: str, started_at: str, at: datetime) -> None:
@@ -191,25 +137,6 @@ def move_notes(act: ProblemAct, until: datetime | None, at: datetime) -> tuple[P
     """
     is_late = act == "extended" and until is not None and at >= until
     return ("extended_late",) if is_late else ()
-
-
-@clause("R7", "R19")
-def recounted(
-    clocks: Sequence[ProblemClock], rules: Rules, calendar: Calendar
-) -> tuple[Recount, ...]:
-    """Return the problems whose due day is another one by the calendar as it is now.
-
-    An extension is a decision and stays; a year not known leaves the day on record. Those that
-    have none yet are ``policy.problems.in_time.counted_first``'s.
-    """
-    found = []
-    for clock in clocks:
-        if clock.is_extended or clock.due_on is None:
-            continue
-        new = due_on(clock.started_on, rules.of(clock.month), calendar)
-        if new is not None and new != clock.due_on:
-            found.append(Recount(clock.problem, clock.due_on, new, new))
-    return tuple(found)
 
 
 def state_given(text: str | None) -> ProblemState | None:

@@ -9,7 +9,8 @@ from revisit_cli.policy.days.workday import is_workday
 from revisit_cli.policy.reports.count import counts_added
 from revisit_cli.policy.reports.in_time import ended
 from revisit_cli.records.days.calendar import Calendar
-from revisit_cli.records.reports.report import DayLeft, MonthFacts
+from revisit_cli.records.reports.facts import MonthFacts
+from revisit_cli.records.reports.report import DayLeft
 from revisit_cli.records.reports.task import CallTask
 from revisit_cli.rulebook.periods import Period
 

@@ -18,8 +18,8 @@ from revisit_cli.errors.reports.closing import (
 from revisit_cli.labels.reports import closing as words
 from revisit_cli.pattern import pattern
 from revisit_cli.policy.days.cycle import half_given, month_given
+from revisit_cli.policy.problems.clock import STOPPED
 from revisit_cli.policy.problems.in_time import history
-from revisit_cli.policy.problems.problem import STOPPED
 from revisit_cli.policy.reports.count import filing_counts
 from revisit_cli.policy.reports.in_time import call_verdict
 from revisit_cli.policy.visits.in_time import verdict as visit_verdict
@@ -34,7 +34,7 @@ from revisit_cli.records.reports.closing import (
     Obstacle,
     Tally,
 )
-from revisit_cli.records.reports.report import CallFact, MonthFacts, ProblemFact, VisitFact
+from revisit_cli.records.reports.facts import CallFact, MonthFacts, ProblemFact, VisitFact
 from revisit_cli.records.value import replace
 from revisit_cli.rulebook.periods import Period
 from revisit_cli.rulebook.rules import Rules

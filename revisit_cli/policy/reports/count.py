@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 
 from revisit_cli.document import clause
 from revisit_cli.policy.calls.listing import without_added
-from revisit_cli.policy.problems.problem import STOPPED
+from revisit_cli.policy.problems.clock import STOPPED
 from revisit_cli.records.code import FilingStanding, FilingState
 from revisit_cli.records.rate import Rate
-from revisit_cli.records.reports.report import CallFact, MonthFacts, ProblemFact, VisitFact
+from revisit_cli.records.reports.facts import CallFact, MonthFacts, ProblemFact, VisitFact
 
 # A call of an earlier month, by its number, and the one that it was carried to.
 CarriedCall = tuple[int, CallFact | None]

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from revisit_cli.document import clause
-from revisit_cli.policy.calls.call import aapor_of
+from revisit_cli.policy.calls.outcome import aapor_of
 from revisit_cli.records.rate import Rate
-from revisit_cli.records.reports.report import CallFact
+from revisit_cli.records.reports.facts import CallFact
 
 if TYPE_CHECKING:
     from fractions import Fraction

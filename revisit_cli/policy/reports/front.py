@@ -17,6 +17,7 @@ from revisit_cli.records.code import CallEnd, FigureCode, MonthState, UndoneKind
 from revisit_cli.records.context import stamp
 from revisit_cli.records.days.calendar import Calendar
 from revisit_cli.records.rate import Rate
+from revisit_cli.records.reports.facts import CallFact, MonthFacts
 from revisit_cli.records.reports.front import (
     Figure,
     Left,
@@ -26,7 +27,7 @@ from revisit_cli.records.reports.front import (
     RuleChange,
     Undone,
 )
-from revisit_cli.records.reports.report import CallFact, MonthFacts, MonthReported
+from revisit_cli.records.reports.report import MonthReported
 from revisit_cli.rulebook.numbers import Numbers
 from revisit_cli.rulebook.rules import Rules
 

@@ -17,6 +17,7 @@ from revisit_cli.records.code import FigureCode, Withheld
 from revisit_cli.records.draws.symposium import HalfDuty
 from revisit_cli.records.file.audit import LogHead
 from revisit_cli.records.rate import Rate
+from revisit_cli.records.reports.facts import MonthFacts
 from revisit_cli.records.reports.front import Figure, RuleChange
 from revisit_cli.records.reports.half import (
     FirmRates,
@@ -33,7 +34,7 @@ from revisit_cli.records.reports.question import (
     QuestionFigures,
     TagFigures,
 )
-from revisit_cli.records.reports.report import MonthFacts, MonthReported
+from revisit_cli.records.reports.report import MonthReported
 from revisit_cli.records.value import replace
 from revisit_cli.rulebook.form import Question
 from revisit_cli.rulebook.loader import form

@@ -7,15 +7,16 @@ from typing import TypeVar
 
 from revisit_cli.document import clause
 from revisit_cli.policy.calls.listing import of_n
-from revisit_cli.policy.problems.problem import STOPPED
+from revisit_cli.policy.problems.clock import STOPPED
 from revisit_cli.policy.reports.count import calls_counted, filing_counts
 from revisit_cli.policy.reports.disposition import disposition, is_attempted, whole_rates
 from revisit_cli.policy.reports.month_rows import ANSWERS, CLASSES, STATES, firm_answers
 from revisit_cli.policy.reports.problems import problem_rows_of
 from revisit_cli.policy.reports.questions import tag_rows
 from revisit_cli.records.rate import Rate
+from revisit_cli.records.reports.facts import CallFact, MonthFacts, VisitFact
 from revisit_cli.records.reports.half import HalfShare
-from revisit_cli.records.reports.report import CallFact, MonthFacts, MonthReported, VisitFact
+from revisit_cli.records.reports.report import MonthReported
 from revisit_cli.records.value import replace
 from revisit_cli.rulebook.rules import Rules
 

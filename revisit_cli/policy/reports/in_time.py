@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Protocol, TypeVar
 
 from revisit_cli.document import clause
-from revisit_cli.policy.calls.call import TABLE
+from revisit_cli.policy.calls.outcome import TABLE
 from revisit_cli.policy.days.due import due_at, kept
 from revisit_cli.policy.reports.count import counts_of
 from revisit_cli.policy.visits.in_time import verdict as visit_verdict

@@ -46,12 +46,9 @@ from revisit_cli.policy.reports.units import (
 )
 from revisit_cli.records.file.audit import LogHead
 from revisit_cli.records.rate import Rate
+from revisit_cli.records.reports.facts import Correction, MonthFacts
 from revisit_cli.records.reports.question import Feedback
-from revisit_cli.records.reports.report import (
-    Correction,
-    MonthFacts,
-    MonthReported,
-)
+from revisit_cli.records.reports.report import MonthReported
 from revisit_cli.rulebook.rules import Rules
 
 # Of what a month did not count when it was cleared.

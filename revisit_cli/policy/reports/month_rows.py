@@ -13,17 +13,10 @@ from revisit_cli.policy.reports.disposition import RATES, disposition, is_attemp
 from revisit_cli.policy.reports.questions import UNASKED, answer_rows, gravest, tag_rows
 from revisit_cli.policy.reports.units import firms_served, told_of_units
 from revisit_cli.records.code import CallEnd, VisitReported
+from revisit_cli.records.reports.facts import CallFact, MonthFacts, ServiceFact, VisitFact
 from revisit_cli.records.reports.page import NUMBERS, PageFacts, SaidRows
 from revisit_cli.records.reports.question import AnswerFact
-from revisit_cli.records.reports.report import (
-    CallFact,
-    MonthFacts,
-    MonthReported,
-    RollLine,
-    RollState,
-    ServiceFact,
-    VisitFact,
-)
+from revisit_cli.records.reports.report import MonthReported, RollLine, RollState
 from revisit_cli.records.reports.task import VisitTask
 from revisit_cli.rulebook.form import Question
 from revisit_cli.rulebook.loader import form

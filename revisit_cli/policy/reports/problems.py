@@ -7,14 +7,14 @@ from itertools import islice
 
 from revisit_cli.document import clause
 from revisit_cli.policy.days.due import due_at
+from revisit_cli.policy.problems.clock import STOPPED
 from revisit_cli.policy.problems.in_time import history
-from revisit_cli.policy.problems.problem import STOPPED
 from revisit_cli.policy.reports.count import counts_of
 from revisit_cli.records.code import Timing
 from revisit_cli.records.problems.problem import ProblemHistory, ProblemVerdict
 from revisit_cli.records.rate import Rate
 from revisit_cli.records.reports.book import FirstTiming
-from revisit_cli.records.reports.report import MonthFacts, ProblemFact
+from revisit_cli.records.reports.facts import MonthFacts, ProblemFact
 from revisit_cli.records.value import replace
 from revisit_cli.rulebook.rules import Rules
 

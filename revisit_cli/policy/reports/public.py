@@ -20,6 +20,7 @@ from revisit_cli.policy.reports.tally import is_sealed
 from revisit_cli.policy.rules.confidence import SEALED
 from revisit_cli.records.code import Withheld
 from revisit_cli.records.recheck.figures import RecheckFigures
+from revisit_cli.records.reports.facts import MonthFacts
 from revisit_cli.records.reports.public import (
     PublicAnswers,
     PublicRecheck,
@@ -27,7 +28,7 @@ from revisit_cli.records.reports.public import (
     PublicUnit,
 )
 from revisit_cli.records.reports.question import AnswerFact
-from revisit_cli.records.reports.report import MonthFacts, MonthReported
+from revisit_cli.records.reports.report import MonthReported
 from revisit_cli.rulebook.form import Question
 from revisit_cli.rulebook.loader import form
 

@@ -15,9 +15,9 @@ from revisit_cli.policy.days.workday import (
     workday_after,
     workdays_left,
 )
-from revisit_cli.policy.draws.symposium import duty_of_half
+from revisit_cli.policy.draws.duty import duty_of_half
+from revisit_cli.policy.problems.clock import due_on
 from revisit_cli.policy.problems.in_time import history
-from revisit_cli.policy.problems.problem import due_on
 from revisit_cli.policy.reports.count import (
     calls_counted,
     calls_made,
@@ -32,7 +32,7 @@ from revisit_cli.records.context import BEIJING, stamp
 from revisit_cli.records.days.calendar import Calendar
 from revisit_cli.records.problems.problem import ProblemVerdict
 from revisit_cli.records.rate import Rate
-from revisit_cli.records.reports.report import MonthFacts
+from revisit_cli.records.reports.facts import MonthFacts
 from revisit_cli.records.reports.status import (
     Agenda,
     Count,

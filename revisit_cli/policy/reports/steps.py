@@ -8,8 +8,8 @@ from revisit_cli.document import clause
 from revisit_cli.errors.days.calendar import YearUnknown
 from revisit_cli.policy.calls.listing import of_n
 from revisit_cli.policy.days.cycle import remind_on
+from revisit_cli.policy.problems.clock import STOPPED
 from revisit_cli.policy.problems.in_time import history
-from revisit_cli.policy.problems.problem import STOPPED
 from revisit_cli.policy.reports.count import calls_counted
 from revisit_cli.policy.reports.front import BAD_NUMBERS, UNDONE
 from revisit_cli.policy.reports.month_rows import listed_rows
@@ -19,8 +19,8 @@ from revisit_cli.records.days.calendar import Calendar
 from revisit_cli.records.draws.symposium import HalfDuty
 from revisit_cli.records.rate import Rate
 from revisit_cli.records.reports.book import FirstTiming
+from revisit_cli.records.reports.facts import CallFact, MonthFacts, ProblemFact, VisitFact
 from revisit_cli.records.reports.front import MonthDays, ProblemParts, Step
-from revisit_cli.records.reports.report import CallFact, MonthFacts, ProblemFact, VisitFact
 from revisit_cli.records.value import Value
 from revisit_cli.rulebook.periods import Period, month_after
 from revisit_cli.rulebook.rules import Rules

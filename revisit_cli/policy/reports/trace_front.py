@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from revisit_cli.policy.reports import trace_told as told
 from revisit_cli.policy.reports.front import LEAST_RATED, undone_rows
 from revisit_cli.policy.reports.steps import dissatisfied_flagged, part_rows, step_rows
+from revisit_cli.records.reports.facts import MonthFacts
 from revisit_cli.records.reports.front import MonthTold
-from revisit_cli.records.reports.report import MonthFacts
 from revisit_cli.records.reports.trace import FigureRow, Formula
 from revisit_cli.rulebook.rules import Rules
 

@@ -17,9 +17,10 @@ from revisit_cli.policy.reports.trace_front import front_rows
 from revisit_cli.policy.reports.units import LISTED_REASONS, REASONS, unevaluated
 from revisit_cli.records.file.audit_shown import TimeFlag
 from revisit_cli.records.recheck.source import RecheckSource
+from revisit_cli.records.reports.facts import MonthFacts
 from revisit_cli.records.reports.front import MonthTold
 from revisit_cli.records.reports.question import AnswerFact, Feedback
-from revisit_cli.records.reports.report import MonthFacts, MonthReported
+from revisit_cli.records.reports.report import MonthReported
 from revisit_cli.records.reports.trace import FigureRow
 from revisit_cli.records.value import Json, Value
 from revisit_cli.rulebook.loader import form

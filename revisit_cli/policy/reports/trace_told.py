@@ -13,14 +13,14 @@ from revisit_cli.records.ledgers.unit import RosterChange
 from revisit_cli.records.recheck.doubt import Doubt
 from revisit_cli.records.recheck.entry import RecheckEntry
 from revisit_cli.records.recheck.sample import CompletedCall, PooledCall
-from revisit_cli.records.reports.question import AnswerFact, TagFact
-from revisit_cli.records.reports.report import (
+from revisit_cli.records.reports.facts import (
     CallFact,
     Correction,
     ProblemFact,
     ServiceFact,
     VisitFact,
 )
+from revisit_cli.records.reports.question import AnswerFact, TagFact
 from revisit_cli.records.reports.task import CallTask, VisitTask
 from revisit_cli.records.reports.trace import FigureRow
 from revisit_cli.records.rules.setting import RuleMoved

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from revisit_cli.document import clause
+from revisit_cli.policy.problems.clock import STOPPED
 from revisit_cli.policy.problems.in_time import history
-from revisit_cli.policy.problems.problem import STOPPED
 from revisit_cli.records.calls.return_list import ReturnedFirm
 from revisit_cli.records.code import FilingStanding
 from revisit_cli.records.ledgers.filing import Filing
-from revisit_cli.records.reports.report import MonthFacts, MonthReported, ProblemFact
+from revisit_cli.records.reports.facts import MonthFacts, ProblemFact
+from revisit_cli.records.reports.report import MonthReported
 from revisit_cli.records.reports.unit import (
     NumberToMend,
     UnitAnswers,

@@ -10,8 +10,9 @@ from revisit_cli.policy.reports.questions import in_order, kinds_of
 from revisit_cli.records.code import FilingStanding, Unevaluated
 from revisit_cli.records.ledgers.number import NumberCount
 from revisit_cli.records.rate import Rate
+from revisit_cli.records.reports.facts import CallFact, MonthFacts
 from revisit_cli.records.reports.question import AnswerFact
-from revisit_cli.records.reports.report import CallFact, MonthFacts, RollState, UnitFigures
+from revisit_cli.records.reports.report import RollState, UnitFigures
 from revisit_cli.rulebook.loader import form
 
 # Why there is no answer: those whose firm stands on no other list are named.

@@ -10,7 +10,7 @@ from revisit_cli.labels.text import LISTED
 from revisit_cli.labels.visits.flag import REASONS
 from revisit_cli.policy.days.cycle import carried_to
 from revisit_cli.policy.days.workday import at_most_days
-from revisit_cli.policy.problems.problem import due_on as answer_due_on
+from revisit_cli.policy.problems.clock import due_on as answer_due_on
 from revisit_cli.policy.visits.flag import reason_of
 from revisit_cli.records.code import FlagReason
 from revisit_cli.records.days.calendar import Calendar

@@ -2,8 +2,7 @@
 
 from revisit_cli.records.calls.not_served import NamedRow, NotServed
 from revisit_cli.store.file.database import Database
-from revisit_cli.store.ledgers.unit import NAME_THEN
-from revisit_cli.store.standing import LIST_STANDS, SERVICE_IN_FORCE, SERVICE_STANDS
+from revisit_cli.store.standing import LIST_STANDS, NAME_THEN, SERVICE_IN_FORCE, SERVICE_STANDS
 
 _ADD = """
 insert into not_served (call, unit, leader, reason, by, at)

@@ -18,27 +18,23 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from revisit_cli.disk.share import is_remote
 from revisit_cli.errors.command import NumberTooLarge, TextTooLong
 from revisit_cli.errors.file.database import (
-    BackupNotWritable,
     DatabaseBusy,
     DatabaseDamaged,
     DatabaseNotWritable,
     DatabaseOnShare,
     DatabaseTooNew,
     NotOurDatabase,
-    OldNotKept,
     SqliteTooOld,
 )
 from revisit_cli.labels.file.database import WAITING_FOR_WRITERS
 from revisit_cli.store.file import founding
 from revisit_cli.store.file.founding import APPLICATION_ID
-from revisit_cli.store.file.leftovers import private_part, sweep
+from revisit_cli.store.file.leftovers import sweep
 from revisit_cli.store.file.numbering import Numbering, Values
 from revisit_cli.store.file.owner import disown, own
 from revisit_cli.store.file.reasons import REASONS, reason
-from revisit_cli.store.file.resealing import refuse_unlike_log, seal_rewritten
-from revisit_cli.store.file.schema import SchemaWatch, refuse_odd_tables, refuse_strangers
-from revisit_cli.store.file.watch import watch_writes
-from revisit_cli.store.migrations import MIGRATIONS, REWRITES, SCHEMA_VERSION, take_first
+from revisit_cli.store.file.schema import SchemaWatch, refuse_odd_tables
+from revisit_cli.store.migrations import SCHEMA_VERSION
 
 if TYPE_CHECKING:
     import sqlite_utils
@@ -157,6 +153,9 @@ class Database:
         try:
             self.schema.refuse_strangers(self.path.name)
             if is_sealed:
+                # Not to be loaded by whoever only looks.
+                from revisit_cli.store.file.watch import watch_writes
+
                 watch_writes(self.connection)
             self.numbering.begin()
             yield
@@ -310,11 +309,14 @@ def settle(database: Database, *, keeps_older: bool) -> None:
     if version < SCHEMA_VERSION:
         if database.alone is None and is_remote(database.path):
             raise DatabaseOnShare(file=str(database.path))
+        # Seldom needed, and not to be loaded by every command.
+        from revisit_cli.store.file import upgrade
+
         if version:
             _refuse_damaged(database, "pragma integrity_check(1)")
         if version and keeps_older:
-            _copy_aside(database)
-        _migrate(database)
+            upgrade.copy_aside(connection, database.path)
+        upgrade.migrate(connection, database.path.name, database._waiting)
 
 
 def _look_for_damage(database: Database) -> None:
@@ -335,42 +337,6 @@ def _identity(connection: sqlite3.Connection) -> tuple[int, int, int]:
     (version,) = connection.execute("pragma user_version").fetchone()
     (tables,) = connection.execute("select count(*) from sqlite_schema").fetchone()
     return application, version, tables
-
-
-def _migrate(database: Database) -> None:
-    connection = database.connection
-    database._waiting(lambda: connection.execute("begin immediate"))
-    try:
-        # Another process may have migrated while we waited for the lock.
-        (version,) = connection.execute("pragma user_version").fetchone()
-        refuse_strangers(connection, database.path.name, version)
-        taken = version or take_first(connection, len(MIGRATIONS))
-        for number, migration in enumerate(MIGRATIONS[taken:], taken + 1):
-            if version and number in REWRITES:
-                refuse_unlike_log(connection, database.path.name)
-            migration(connection)
-            if version and number in REWRITES:
-                seal_rewritten(connection, number)
-        connection.execute(f"pragma user_version = {len(MIGRATIONS):d}")
-        connection.execute(f"pragma application_id = {APPLICATION_ID:d}")
-        database._waiting(lambda: connection.execute("commit"))
-    finally:
-        if connection.in_transaction:
-            connection.execute("rollback")
-
-
-def _copy_aside(database: Database) -> None:
-    version = database.value("pragma user_version")
-    copy = database.path.with_name(f"{database.path.name}.v{version}.bak")
-    if copy.exists():
-        return
-    try:
-        with private_part(copy) as part:
-            database.run("vacuum into :copy", {"copy": str(part)})
-            part.replace(copy)
-    except BackupNotWritable as refusal:
-        what = refusal.facts["what"]
-        raise OldNotKept(file=database.path.name, found=version, what=what) from refusal
 
 
 @contextmanager

@@ -12,7 +12,6 @@ from functools import lru_cache
 from typing import Any, TypeVar
 
 from revisit_cli.pattern import pattern
-from revisit_cli.store.file.seals import last_sealed
 
 Values = Mapping[str, Any] | Sequence[Any]
 Given = TypeVar("Given", bound=Values)
@@ -38,7 +37,7 @@ class Numbering:
     def next_id(self, table: str) -> int:
         """Return the id that the next row of a table takes."""
         last: int = self.connection.execute(_LAST.format(table=table)).fetchone()[0]
-        return max(last, last_sealed(self.connection, table)) + 1
+        return max(last, _last_sealed(self.connection, table)) + 1
 
     def must_tell(self, sql: str) -> bool:
         """Whether an insert has to name the id of its first row."""
@@ -47,7 +46,7 @@ class Numbering:
             return False
         if table not in self._looked_at:
             self._looked_at.add(table)
-            sealed = last_sealed(self.connection, table)
+            sealed = _last_sealed(self.connection, table)
             last = self.connection.execute(_LAST.format(table=table)).fetchone()[0]
             if last < sealed:
                 self._next[table] = sealed + 1
@@ -99,3 +98,10 @@ def _with_id(sql: str, values: Values, first: int) -> tuple[str, Values]:
         body = f"values ({mark}, {rest}"
     told = {**values, _NEW_ID: first} if isinstance(values, Mapping) else (first, *values)
     return start + body, told
+
+
+def _last_sealed(connection: sqlite3.Connection, table: str) -> int:
+    # Not to be loaded by whoever only looks.
+    from revisit_cli.store.file.seals import last_sealed
+
+    return last_sealed(connection, table)

@@ -6,10 +6,10 @@ from revisit_cli.records.ledgers.filing import Filing
 from revisit_cli.records.ledgers.stored import ContentFiling, FileBrought
 from revisit_cli.rulebook.periods import Period
 from revisit_cli.store.file.database import Database, Row
-from revisit_cli.store.ledgers.unit import NAME_THEN
 from revisit_cli.store.standing import (
     FILING_IN_FORCE,
     FILING_IS_FIRST,
+    NAME_THEN,
     SERVICE_IS_HELD,
     UNIT_IS_MISSING,
 )

@@ -5,8 +5,7 @@ import json
 from revisit_cli.records.form import FormRow
 from revisit_cli.rulebook.periods import Period
 from revisit_cli.store.file.database import Database
-from revisit_cli.store.ledgers.unit import NAME_THEN
-from revisit_cli.store.standing import SERVICE_STANDS
+from revisit_cli.store.standing import NAME_THEN, SERVICE_STANDS
 
 _UNITS = f"""
 select distinct unit.id, {NAME_THEN} as name from service join unit on unit.id = service.unit

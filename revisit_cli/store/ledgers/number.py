@@ -5,7 +5,7 @@ from datetime import date
 from revisit_cli.records.ledgers.number import GivenNumber, RungNumber
 from revisit_cli.records.value import values_of
 from revisit_cli.store.file.database import Database
-from revisit_cli.store.ledgers.unit import NAME_THEN
+from revisit_cli.store.standing import NAME_THEN
 
 # Every version's rows: a number stays given though a later version has another. A call that was
 # carried in asks about the rows of the months it came from.

@@ -6,13 +6,8 @@ from datetime import date
 from revisit_cli.records.ledgers.unit import Unit, UnitDetails
 from revisit_cli.records.value import replace
 from revisit_cli.store.file.database import Database
+from revisit_cli.store.standing import NAME_THEN
 
-# The name a unit bore on the day :named_on, the last one of a cycle.
-NAME_THEN = """coalesce((
-    select was.name from unit_alias as was
-    where was.unit = unit.id and was.renamed_on > :named_on
-    order by was.renamed_on limit 1
-  ), unit.name)"""
 _ALL = """
 select unit.id, name, kind, is_on_roster, leader, deputy, contact,
        term.id is not null as owes, term.since as owes_since, term.until as owes_until

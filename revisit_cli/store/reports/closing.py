@@ -8,10 +8,10 @@ from revisit_cli.records.file.audit import LogHead
 from revisit_cli.records.reports.closing import ClosingFacts, MissingUnit
 from revisit_cli.rulebook.periods import Period
 from revisit_cli.store.file.database import Database
-from revisit_cli.store.ledgers.unit import NAME_THEN
 from revisit_cli.store.standing import (
     CALL_IS_LEFT,
     LIST_STANDS,
+    NAME_THEN,
     SERVICE_IS_HELD,
     STANDS_IN,
     UNIT_IS_MISSING,

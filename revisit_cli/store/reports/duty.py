@@ -4,8 +4,7 @@ from datetime import date
 
 from revisit_cli.records.reports.duty import UnitFiling
 from revisit_cli.store.file.database import Database
-from revisit_cli.store.ledgers.unit import NAME_THEN
-from revisit_cli.store.standing import FILING_IS_FIRST, SERVICE_IS_OVERDUE, UNIT_OWES
+from revisit_cli.store.standing import FILING_IS_FIRST, NAME_THEN, SERVICE_IS_OVERDUE, UNIT_OWES
 
 _UNIT_FILINGS = f"""
 select {NAME_THEN} as unit, coalesce(filing.state, 'missing') as state, filing.received_at, (

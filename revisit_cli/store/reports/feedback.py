@@ -9,10 +9,10 @@ from typing import Any
 from revisit_cli.records.reports.question import AnswerFact, Feedback, TagFact
 from revisit_cli.records.rules.answer import Answer, Answers
 from revisit_cli.store.file.database import Database
-from revisit_cli.store.ledgers.unit import NAME_THEN
 from revisit_cli.store.standing import (
     ANSWERS_FOR,
     EVALUATION_STANDS,
+    NAME_THEN,
     TAGGED_ALONE,
     TAGGED_UNIT,
     VISIT_TAGGED_ALONE,

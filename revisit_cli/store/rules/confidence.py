@@ -11,20 +11,15 @@ from revisit_cli.store.file.database import Database, Row
 from revisit_cli.store.file.kept_seals import changed_rows
 from revisit_cli.store.file.sealing import fingerprint, is_installed, plain_digest, seal
 from revisit_cli.store.file.watch import forget_earlier, refuse_changed
+from revisit_cli.store.rules.setting import committee_key
 
 if TYPE_CHECKING:
     from revisit_cli.records.discipline.duty import Confidence
 
-_KEY_NAME = "committee_key"
 _CLOSED = pattern(
     r"sealed:(?P<key>[0-9a-f]{16}):(?P<digest>[0-9a-f]{64}):(?P<text>[A-Za-z0-9+/]+=*)"
 )
 
-_KEY = "select value from setting where name = :name"
-_SET_KEY = """
-insert into setting (name, value) values (:name, :value)
-on conflict (name, ifnull(since, '')) do update set value = excluded.value
-"""
 _ADD = """
 insert into confidence (evaluation, finding, recheck_attempt, doubt, is_evidence, words, is_sealed,
     key, digest, at)
@@ -58,24 +53,13 @@ order by confidence.id
 """
 
 
-def key(database: Database) -> str | None:
-    """Return the committee's public key in hex, or None while there is none."""
-    found: str | None = database.value(_KEY, {"name": _KEY_NAME})
-    return found
-
-
 def _key_to_seal_to(database: Database) -> str | None:
     """Return the committee's public key, held to the log: words sealed to a planted one are told.
 
     So are words that are kept in plain because the key was taken out. Raises RowNotAsSealed.
     """
     refuse_changed(database.connection, "setting")
-    return key(database)
-
-
-def set_key(database: Database, public: str) -> None:
-    """Store the committee's public key; words entered from here on are sealed to it."""
-    database.run(_SET_KEY, {"name": _KEY_NAME, "value": public})
+    return committee_key(database)
 
 
 def can_seal(database: Database) -> bool:

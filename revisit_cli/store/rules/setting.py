@@ -12,6 +12,8 @@ _CALLS = "update call set due_on = :due_on where month = :month and due_on <> :d
 _VISITS = """
 update visit set due_on = :due_on where month = :month and due_on <> :due_on and state <> 'done'
 """
+_COMMITTEE_KEY = "committee_key"
+_ONE = "select value from setting where name = :name"
 _MONTHS = "select month from call union select month from visit"
 
 
@@ -42,3 +44,14 @@ def set_due_days(database: Database, month: str, calls_due_on: str, visits_due_o
     """Set the due days of a month's calls, and of its visits still to be paid."""
     database.run(_CALLS, {"month": month, "due_on": calls_due_on})
     database.run(_VISITS, {"month": month, "due_on": visits_due_on})
+
+
+def committee_key(database: Database) -> str | None:
+    """Return the discipline committee's public key in hex, or None while there is none."""
+    found: str | None = database.value(_ONE, {"name": _COMMITTEE_KEY})
+    return found
+
+
+def set_committee_key(database: Database, public: str) -> None:
+    """Store the committee's public key; words entered from here on are sealed to it."""
+    put(database, _COMMITTEE_KEY, public)

@@ -23,9 +23,9 @@ from hypothesis import strategies as st
 from revisit_cli.cli.calls.desk import Desk
 from revisit_cli.errors.calls.sheet import RowsRefused
 from revisit_cli.labels.rules.answer import answer_word
-from revisit_cli.operations.act import reading
 from revisit_cli.operations.calls.absorb import absorb
 from revisit_cli.operations.calls.batch import key_in
+from revisit_cli.operations.reading import reading
 from revisit_cli.records.context import BEIJING, Context
 from revisit_cli.records.rules.answer import Answers
 from revisit_cli.rulebook.loader import form

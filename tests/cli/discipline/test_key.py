@@ -12,8 +12,8 @@ from typer.testing import CliRunner
 
 from revisit_cli.cli.app import app
 from revisit_cli.errors.discipline.key import KeyDoesNotFit, PassphraseUnreadable
-from revisit_cli.operations.act import reading
 from revisit_cli.operations.calls.draft import save_draft
+from revisit_cli.operations.reading import reading
 from revisit_cli.records.context import BEIJING, Context
 from revisit_cli.store.calls import draft
 from revisit_cli.store.file import sealing

@@ -8,7 +8,7 @@ import pytest
 
 from revisit_cli.operations.act import Act
 from revisit_cli.operations.ledgers import importing as ledger_import
-from revisit_cli.records.ledgers.filing import ImportOptions, LedgerImported
+from revisit_cli.records.ledgers.importing import ImportOptions, LedgerImported
 from revisit_cli.records.workbooks.grid import Workbook
 from tests.conftest import Revisit
 

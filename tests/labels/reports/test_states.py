@@ -5,7 +5,7 @@ import pytest
 from revisit_cli.labels.reports.states import states
 from revisit_cli.records.calls.listing import CallList
 from revisit_cli.records.recheck.figures import RecheckFigures
-from revisit_cli.records.reports.report import Correction
+from revisit_cli.records.reports.facts import Correction
 from revisit_cli.records.value import replace
 from tests.front_page import CENSUS, OPEN, page, reported
 

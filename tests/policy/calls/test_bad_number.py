@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from revisit_cli.policy.calls.bad_number import number_counts, verdicts
-from revisit_cli.policy.calls.call import TABLE
+from revisit_cli.policy.calls.outcome import TABLE
 from revisit_cli.policy.calls.return_list import units_asked
 from revisit_cli.records.code import CallOutcome
 from revisit_cli.records.ledgers.number import GivenNumber, NumberCount, RungNumber

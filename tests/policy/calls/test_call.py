@@ -82,13 +82,6 @@ def test_a_second_soft_refusal_is_final() -> None:
     assert _after("refused_soft", "2026-11-26T10:00", "refused_soft")[0] == "done"
 
 
-def test_every_outcome_has_its_word_and_its_class() -> None:
-    assert policy.TABLE.keys() == OUTCOMES.keys()
-    assert {outcome.aapor for outcome in policy.TABLE.values()} <= {
-        "I", "P", "R", "NC", "O", "UO", "NE",
-    }  # fmt: skip
-
-
 def test_an_outcome_is_understood_by_code_and_by_word() -> None:
     for code, label in OUTCOMES.items():
         assert policy.outcome_given(code) == policy.outcome_given(f" {label}") == code
@@ -223,27 +216,6 @@ def test_an_undone_attempt_leaves_what_was_before_it() -> None:
     assert policy.state_before([Earlier("busy", "甲", at)], at) == ("retry", at)
     promised = Earlier("appointment", "甲", at, agreed)
     assert policy.state_before([promised], at) == ("appointment", agreed)
-
-
-@pytest.mark.clause("R12")
-@pytest.mark.parametrize(
-    ("outcome", "party", "aapor", "is_reached"),
-    [
-        ("appointment", "firm", "O", True),
-        ("appointment", "third_party", "NC", False),
-        ("appointment", None, "NC", False),
-        ("no_answer", "firm", "NC", False),
-        ("completed", None, "I", True),
-        ("contact_left", None, "O", False),
-        ("dead_number", None, "UO", False),
-        ("firm_gone", None, "NE", False),
-    ],
-)
-def test_an_appointment_is_a_contact_where_it_was_made_with_the_firm_itself(
-    outcome: CallOutcome, party: CallbackParty | None, aapor: str, is_reached: bool
-) -> None:
-    assert policy.aapor_of(outcome, party) == aapor
-    assert policy.reaches(outcome, party) is is_reached
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from revisit_cli.policy.calls.call import TABLE
+from revisit_cli.policy.calls.outcome import TABLE
 from revisit_cli.policy.calls.progress import (
     by_clerk,
     by_day,

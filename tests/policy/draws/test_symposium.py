@@ -4,11 +4,11 @@ import pytest
 
 from revisit_cli.errors.draws.sample import DrawUnknown
 from revisit_cli.errors.draws.symposium import InvitedToThePast, PairUnreadable, RoleUnknown
+from revisit_cli.policy.draws.duty import duty_of_half
 from revisit_cli.policy.draws.sample import pool_of
 from revisit_cli.policy.draws.symposium import (
     check_invited_to,
     draw_of,
-    duty_of_half,
     is_all,
     notes_of,
     order_notes,
@@ -18,7 +18,6 @@ from revisit_cli.policy.draws.symposium import (
 from revisit_cli.records.context import BEIJING
 from revisit_cli.records.draws.sample import PoolFrozen, Scope, ServedFirm
 from revisit_cli.records.draws.symposium import Symposium
-from revisit_cli.records.value import replace
 from revisit_cli.rulebook import loader
 
 RULES = loader.rules()
@@ -54,26 +53,6 @@ def test_a_symposium_is_chaired_by_the_chief_or_a_deputy(text: str, role: str) -
 def test_nobody_else_chairs_it(text: str) -> None:
     with pytest.raises(RoleUnknown):
         role_given(text)
-
-
-@pytest.mark.clause("三(二)3", "R8")
-def test_one_regular_symposium_does_a_half_years_duty() -> None:
-    assert duty_of_half(RULES.half("2026-H2"), [held("2026-H1")]).is_done is False
-    assert duty_of_half(RULES.half("2026-H2"), [held("2026-H2", special=True)]).is_done is False
-    assert duty_of_half(RULES.half("2026-H2"), [held("2026-H2")]).is_done is True
-    assert duty_of_half(RULES.half("2026-H2"), [held("2026-H2", draw=None)]).is_done is False
-    assert duty_of_half(RULES.half("2026-H2"), [held("2026-H2", drawn=0)]).is_done is False
-    assert duty_of_half(RULES.half("2026-H1"), []).due_on == date(2026, 6, 30)
-    assert duty_of_half(RULES.half("2026-H2"), []).due_on == date(2026, 12, 31)
-
-
-@pytest.mark.clause("R10", "R31")
-@pytest.mark.parametrize(("listed", "is_done"), [(0, False), (15, True), (16, False)])
-def test_a_list_no_longer_than_the_size_needs_no_draw(listed: int, is_done: bool) -> None:
-    session = replace(held("2026-H2", draw=None, drawn=0), list_count=listed)
-    assert duty_of_half(RULES.half("2026-H2"), [session]).is_done is is_done
-    nobody = replace(session, present_count=0)
-    assert duty_of_half(RULES.half("2026-H2"), [nobody]).is_done is False
 
 
 @pytest.mark.clause("三(二)3", "R31")

@@ -6,7 +6,8 @@ import pytest
 
 from revisit_cli.policy.ledgers.after_close import overdue
 from revisit_cli.records.code import FilingState
-from revisit_cli.records.ledgers.filing import DecidedRow, Filing
+from revisit_cli.records.ledgers.filing import Filing
+from revisit_cli.records.ledgers.importing import DecidedRow
 from revisit_cli.records.ledgers.ledger import ReadRow
 
 UNIT, MONTH = "审批科", "2026-11"

@@ -10,7 +10,7 @@ from revisit_cli.policy.ledgers.filing import dated_notes, decide_rows, filing_s
 from revisit_cli.policy.ledgers.ledger import understand
 from revisit_cli.records.context import BEIJING
 from revisit_cli.records.days.calendar import Calendar
-from revisit_cli.records.ledgers.filing import DecidedRow, EarlierRow, Elsewhere
+from revisit_cli.records.ledgers.importing import DecidedRow, EarlierRow, Elsewhere
 from revisit_cli.records.ledgers.ledger import Hints, ReadRow
 from revisit_cli.records.workbooks.grid import Sheet, Workbook
 from revisit_cli.rulebook import loader

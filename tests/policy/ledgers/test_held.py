@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from revisit_cli.policy.ledgers.held import held_gone, put_right
-from revisit_cli.records.ledgers.filing import DecidedRow
+from revisit_cli.records.ledgers.importing import DecidedRow
 from revisit_cli.records.ledgers.ledger import ReadRow
 from revisit_cli.records.ledgers.stored import HeldService
 

@@ -27,11 +27,6 @@ def test_a_suggestion_and_a_difficulty_are_problems() -> None:
     assert policy.problems_in(None, "缺地") == (("difficulty", "缺地"),)
 
 
-@pytest.mark.clause("四4", "R7")
-def test_the_day_is_the_fifth_working_day_after_the_contact() -> None:
-    assert policy.due_on(date(2026, 11, 26), NUMBERS, Calendar()) == date(2026, 12, 3)
-
-
 @pytest.mark.clause("三(三)3", "四4", "R7")
 @pytest.mark.parametrize("act", sorted(policy.ACTS))
 @pytest.mark.parametrize("state", sorted(STATES))
@@ -85,17 +80,6 @@ def test_a_number_is_read_with_or_without_its_letter() -> None:
     assert policy.number_given("p-0012") == policy.number_given("12") == 12
     with pytest.raises(ProblemUnknown):
         policy.number_given("十二")
-
-
-@pytest.mark.clause("R7", "R19")
-def test_a_calendars_version_names_what_it_decides() -> None:
-    notice = Calendar({date(2027, 1, 1): False}, {}, frozenset({2027}))
-    corrected = Calendar({date(2027, 1, 1): False, date(2027, 1, 3): True}, {}, frozenset({2027}))
-    versions = [policy.calendar_version(each) for each in (Calendar(), notice, corrected)]
-    assert versions[0] == "chinesecalendar"
-    assert len(set(versions)) == 3
-    assert all("2027" in each for each in versions[1:])
-    assert policy.calendar_version(notice) == versions[1]
 
 
 @pytest.mark.clause("R7")

@@ -25,14 +25,9 @@ from revisit_cli.policy.reports.tally import tallied
 from revisit_cli.policy.rules.confidence import SEALED
 from revisit_cli.records.context import BEIJING
 from revisit_cli.records.file.audit import LogHead
+from revisit_cli.records.reports.facts import CallFact, Correction, MonthFacts, ServiceFact
 from revisit_cli.records.reports.question import AnswerFact, Confided, Feedback, TagFact
-from revisit_cli.records.reports.report import (
-    CallFact,
-    Correction,
-    MonthFacts,
-    MonthReported,
-    ServiceFact,
-)
+from revisit_cli.records.reports.report import MonthReported
 from revisit_cli.records.rules.answer import Answer, Answers
 from revisit_cli.records.value import replace
 from revisit_cli.rulebook import loader

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from revisit_cli.policy.calls.call import TABLE
+from revisit_cli.policy.calls.outcome import TABLE
 from revisit_cli.policy.reports.burn_down import calls_left
 from revisit_cli.records.code import CallOutcome
 from revisit_cli.records.context import BEIJING, stamp
 from revisit_cli.records.days.calendar import Calendar
-from revisit_cli.records.reports.report import MonthFacts
+from revisit_cli.records.reports.facts import MonthFacts
 from revisit_cli.records.reports.task import Attempt, CallTask
 from revisit_cli.records.value import replace
 from revisit_cli.rulebook import loader

@@ -20,8 +20,8 @@ from revisit_cli.records.context import BEIJING
 from revisit_cli.records.file.audit import LogHead
 from revisit_cli.records.problems.problem import ProblemEvent
 from revisit_cli.records.reports.closing import ClosingFacts
+from revisit_cli.records.reports.facts import CallFact, MonthFacts, ProblemFact, VisitFact
 from revisit_cli.records.reports.question import Feedback
-from revisit_cli.records.reports.report import CallFact, MonthFacts, ProblemFact, VisitFact
 from revisit_cli.records.reports.status import StatusFacts
 from revisit_cli.rulebook import loader
 

@@ -17,17 +17,17 @@ from revisit_cli.records.draws.symposium import HalfDuty
 from revisit_cli.records.file.audit import LogHead
 from revisit_cli.records.problems.problem import ProblemEvent
 from revisit_cli.records.rate import Rate
-from revisit_cli.records.reports.front import MonthDays, MonthStood, RuleChange
-from revisit_cli.records.reports.question import AnswerFact, Feedback
-from revisit_cli.records.reports.report import (
+from revisit_cli.records.reports.facts import (
     CallFact,
     Correction,
     MonthFacts,
-    MonthReported,
     ProblemFact,
     ServiceFact,
     VisitFact,
 )
+from revisit_cli.records.reports.front import MonthDays, MonthStood, RuleChange
+from revisit_cli.records.reports.question import AnswerFact, Feedback
+from revisit_cli.records.reports.report import MonthReported
 from revisit_cli.records.reports.task import Attempt, CallTask
 from revisit_cli.records.rules.answer import Answers
 from revisit_cli.records.value import replace

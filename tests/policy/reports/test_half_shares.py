@@ -9,8 +9,8 @@ from revisit_cli.policy.reports.half_shares import half_shares
 from revisit_cli.records.code import CallOutcome, CallReported, ProblemEventKind, ProblemReported
 from revisit_cli.records.context import BEIJING
 from revisit_cli.records.problems.problem import ProblemEvent
+from revisit_cli.records.reports.facts import CallFact, MonthFacts, ProblemFact, VisitFact
 from revisit_cli.records.reports.question import AnswerFact
-from revisit_cli.records.reports.report import CallFact, MonthFacts, ProblemFact, VisitFact
 from revisit_cli.records.rules.answer import Answers
 from revisit_cli.records.value import replace
 from revisit_cli.rulebook import loader

@@ -6,19 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from revisit_cli.policy.calls.call import TABLE
+from revisit_cli.policy.calls.outcome import TABLE
 from revisit_cli.policy.reports.disposition import rates
 from revisit_cli.policy.reports.month import reported
 from revisit_cli.records.code import CallOutcome
 from revisit_cli.records.context import BEIJING
 from revisit_cli.records.file.audit import LogHead
+from revisit_cli.records.reports.facts import CallFact, MonthFacts, ServiceFact
 from revisit_cli.records.reports.question import AnswerFact, Feedback
-from revisit_cli.records.reports.report import (
-    CallFact,
-    MonthFacts,
-    MonthReported,
-    ServiceFact,
-)
+from revisit_cli.records.reports.report import MonthReported
 from revisit_cli.records.rules.answer import Answers
 from revisit_cli.rulebook import loader
 

@@ -19,7 +19,7 @@ from revisit_cli.records.context import BEIJING
 from revisit_cli.records.problems.problem import ProblemEvent
 from revisit_cli.records.rate import Rate
 from revisit_cli.records.reports.book import FirstTiming
-from revisit_cli.records.reports.report import MonthFacts, ProblemFact
+from revisit_cli.records.reports.facts import MonthFacts, ProblemFact
 from revisit_cli.records.value import replace
 from revisit_cli.rulebook import loader
 from tests.policy.problems.test_in_time import MONTH, NEXT, RAISED, event, stories

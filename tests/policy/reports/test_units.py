@@ -14,14 +14,9 @@ from revisit_cli.policy.reports.units import unit_figures
 from revisit_cli.records.code import CallOutcome, CallReported
 from revisit_cli.records.context import BEIJING
 from revisit_cli.records.file.audit import LogHead
+from revisit_cli.records.reports.facts import CallFact, MonthFacts, ServiceFact
 from revisit_cli.records.reports.question import AnswerFact, Feedback
-from revisit_cli.records.reports.report import (
-    CallFact,
-    MonthFacts,
-    MonthReported,
-    ServiceFact,
-    UnitFigures,
-)
+from revisit_cli.records.reports.report import MonthReported, UnitFigures
 from revisit_cli.records.rules.answer import Answers
 from revisit_cli.records.value import replace
 from revisit_cli.rulebook import loader

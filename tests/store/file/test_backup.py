@@ -11,7 +11,7 @@ import pytest
 
 from revisit_cli.disk.leftovers import parts_in
 from revisit_cli.errors.file.database import DatabaseHeldOpen
-from revisit_cli.store.file import backup, database
+from revisit_cli.store.file import backup, database, upgrade
 from revisit_cli.store.file.database import opened
 from revisit_cli.store.migrations import MIGRATIONS, SCHEMA_VERSION
 from tests.conftest import Revisit, begins
@@ -222,7 +222,7 @@ def test_a_file_of_an_older_step_is_kept_whole_and_private_before_it_is_changed(
     def later(connection: sqlite3.Connection) -> None:
         connection.execute("create table later (id integer primary key) strict")
 
-    monkeypatch.setattr(database, "MIGRATIONS", [*MIGRATIONS, later])
+    monkeypatch.setattr(upgrade, "MIGRATIONS", [*MIGRATIONS, later])
     monkeypatch.setattr(database, "SCHEMA_VERSION", SCHEMA_VERSION + 1)
     with opened(path) as changed:
         assert changed.value("select count(*) from later") == 0
@@ -268,7 +268,7 @@ def test_a_file_of_an_older_step_that_no_copy_can_lie_beside_stays_as_it_is(
         raise PermissionError(13, "Permission denied")
 
     before = filled.db.read_bytes()
-    monkeypatch.setattr(database, "MIGRATIONS", [*MIGRATIONS, lambda _: None])
+    monkeypatch.setattr(upgrade, "MIGRATIONS", [*MIGRATIONS, lambda _: None])
     monkeypatch.setattr(database, "SCHEMA_VERSION", SCHEMA_VERSION + 1)
     monkeypatch.setattr("revisit_cli.store.file.leftovers.make_file", barred)
     for words in (("status",), ("units", "add", "甲科")):

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from revisit_cli.records.ledgers.filing import AfterClose
-from revisit_cli.records.reports.report import MonthFacts
+from revisit_cli.records.reports.facts import MonthFacts
 from revisit_cli.records.rules.answer import Answers
+from revisit_cli.store.reports import count as count_store
 from revisit_cli.store.reports import report as store
 from revisit_cli.store.reports.feedback import feedback
 from tests.store.rows import AT, BEFORE, LATER, MONTH, NEXT, Stored, answered, attempted
@@ -377,7 +378,7 @@ def test_what_later_months_are_compared_with_are_the_months_own_facts_and_how_sa
     unrated = stored.put("evaluation", firm=firm, unit=other, attempt=attempt)
     answered(stored, unrated, "attitude", "poor")
 
-    found, whole = store.stood(stored.database, MONTH, LAST_ON), facts(stored)
+    found, whole = count_store.stood(stored.database, MONTH, LAST_ON), facts(stored)
 
     told = ("month", "calls", "filings", "missing", "problems", "visits", "certificate_format")
     assert [getattr(found, name) for name in told] == [getattr(whole, name) for name in told]
@@ -420,7 +421,7 @@ def test_calls_counted_by_what_they_count_as_are_the_months_own(stored: Stored) 
     def told_of(found: MonthFacts) -> Counter[tuple[Any, ...]]:
         return Counter(tuple(getattr(each, name) for name in names) for each in found.calls)
 
-    found, whole = store.counted(stored.database, MONTH, LAST_ON), facts(stored)
+    found, whole = count_store.counted(stored.database, MONTH, LAST_ON), facts(stored)
     assert told_of(found) == told_of(whole)
     assert max(told_of(found).values()) > 1
     assert {each.is_carried_in for each in found.calls} == {True, False}

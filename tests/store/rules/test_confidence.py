@@ -64,11 +64,3 @@ def test_only_what_lies_in_plain_is_sealed_afterwards(
     assert sealed == ["原话"]
     assert stored.get("confidence", plain, "words", "is_sealed") == ("<原话>", 1)
     assert stored.get("confidence", closed, "words", "is_sealed") == ("封好", 1)
-
-
-def test_the_committees_key_is_the_setting_of_its_name(stored: Stored) -> None:
-    stored.put("setting", name="bureau", value="示例局")
-    assert store.key(stored.database) is None
-    for public in ("ab" * 32, "cd" * 32):
-        store.set_key(stored.database, public)
-        assert store.key(stored.database) == public

@@ -9,6 +9,7 @@ from revisit_cli.store.file.database import opened
 from revisit_cli.store.file.founding import APPLICATION_ID
 from revisit_cli.store.migrations import MIGRATIONS, STEPS
 from revisit_cli.store.rules import setting as store
+from tests.store.rows import Stored
 
 BEFORE = STEPS.index("m0020_rules")
 FREEZE = """
@@ -74,3 +75,11 @@ def test_a_value_is_kept_once_a_month_and_once_for_the_beginning(tmp_path: Path)
             {"sample_size": "4"},
             [("sample_size", "2026-12", "3")],
         )
+
+
+def test_the_committees_key_is_the_setting_of_its_name(stored: Stored) -> None:
+    stored.put("setting", name="bureau", value="示例局")
+    assert store.committee_key(stored.database) is None
+    for public in ("ab" * 32, "cd" * 32):
+        store.set_committee_key(stored.database, public)
+        assert store.committee_key(stored.database) == public
