@@ -19,8 +19,8 @@ from revisit_cli.operations.reading import reading, rules_of
 from revisit_cli.policy.calls.bad_number import number_counts, verdicts
 from revisit_cli.policy.days.cycle import late_after, remind_on
 from revisit_cli.policy.firms.lookup import chosen_unit
+from revisit_cli.policy.ledgers.again import file_meant
 from revisit_cli.policy.ledgers.filing import since_of
-from revisit_cli.policy.ledgers.named import file_meant
 from revisit_cli.policy.ledgers.zero import (
     check_all_withdrawn,
     check_zero,
