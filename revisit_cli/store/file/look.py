@@ -105,7 +105,7 @@ def opened_for_acts(
         refuse_none(path)
     if is_found or (founds and keep):
         return copied(path, alone=alone) if rehearses else opened(path, alone=alone)
-    return over_none(path, absent)
+    return empty(path) if founds else over_none(path, absent)
 
 
 def is_there(path: Path) -> bool:
