@@ -21,6 +21,7 @@ from revisit_cli.cli.asking.trail import Back, Stopped
 from revisit_cli.cli.context import ASKED, CommonOptions, check_outputs, name_months
 from revisit_cli.cli.ending import end_lost, end_well
 from revisit_cli.cli.help_page import first_sentence, help_page
+from revisit_cli.cli.once import hold_across_levels, hold_to_one
 from revisit_cli.cli.screen import tell
 from revisit_cli.cli.spelling import names_shown
 from revisit_cli.cli.streams import failure_of
@@ -45,6 +46,7 @@ Yes = Annotated[bool, typer.Option("--yes", "-y", help="不再询问（供脚本
 
 def _keep(ctx: typer.Context, param: typer.CallbackParam, value: object) -> object:
     if value is not None and value is not False and param.name is not None:
+        hold_across_levels(ctx, param, value)
         setattr(ctx.ensure_object(CommonOptions), param.name, value)
     return value
 
@@ -96,6 +98,10 @@ class Command(TyperCommand):
                 # What reads a file refuses it by name, and goes on with the others.
                 param.type.readable = False
         self.params = [*self.params, *global_options()]
+
+    def make_parser(self, ctx: typer.Context) -> Any:  # type: ignore[override]
+        """Make the parser, which takes one value where one is meant."""
+        return hold_to_one(super().make_parser(ctx), ctx)
 
     def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
         """Parse a command line; what it lacks is asked for at a terminal, elsewhere named."""
@@ -192,6 +198,10 @@ class Group(TyperGroup):
         super().__init__(*args, **kwargs)
         # What every command has may stand before its name as well as behind it.
         self.params = [*self.params, *global_options()]
+
+    def make_parser(self, ctx: typer.Context) -> Any:  # type: ignore[override]
+        """Make the parser, which takes one value where one is meant."""
+        return hold_to_one(super().make_parser(ctx), ctx)
 
     def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]  # noqa: ARG002
         """Return the names of all commands, imported or not."""

@@ -41,6 +41,12 @@ class HalfUnreadable(UsageRefused):
     sentence = "“{text}”不是半年，应形如 2026-H1（上半年）或 2026-H2（下半年）。"
 
 
+class OptionRepeated(UsageRefused):
+    """An option that takes one value was given two, of which one would be lost."""
+
+    sentence = "选项 {option} 写了两个不同的值：“{first}”和“{second}”，只能写一个。请去掉不要的那个，未作任何改动。"
+
+
 class ConfirmationRequired(UsageRefused):
     """An act that cannot be taken back was neither confirmed at a terminal nor by --yes."""
 

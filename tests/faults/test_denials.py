@@ -54,6 +54,7 @@ CASES: dict[str, tuple[tuple[Words, ...], Words]] = {
     "FileSaysItAll": (
         (), ("calls", "record", "2", "--from", "{folder}/新.csv", "--outcome", "占线")
     ),
+    "OptionRepeated": ((), ("units", "add", "新科", "--leader", "张三", "--leader", "李四")),
     "OnlyForFile": ((), ("calls", "record", "2", "--outcome", "占线", "--dry-run")),
     "ReplacesMost": ((), ("import", "{folder}/换.csv")),
     "FolderNotEmpty": ((), ("demo", "{folder}")),

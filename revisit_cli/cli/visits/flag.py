@@ -8,6 +8,7 @@ import typer
 from revisit_cli.cli.commands import Command, Group, Month, MonthOption
 from revisit_cli.cli.context import context_of
 from revisit_cli.cli.listing import ListCommand, show_list
+from revisit_cli.cli.once import month_of
 from revisit_cli.cli.screen import reveal, say, show_csv, show_json, show_table, tell
 from revisit_cli.cli.text import safe
 from revisit_cli.errors import ExitCode
@@ -183,7 +184,7 @@ def list_flags(
     例：revisit flags list
         revisit flags list 2026-11 --csv
     """
-    outcome = flag.list_flags(context_of(ctx), month_option or month, with_dropped=show_all)
+    outcome = flag.list_flags(context_of(ctx), month_of(month, month_option), with_dropped=show_all)
     reveal(context_of(ctx), "flags list", (each.firm_name for each in outcome.flags))
     # The screen takes the first columns; a list as CSV has them all.
     headings: tuple[str, ...] = ("号", "企业", "理由", "状态", "查实日期", "单位")

@@ -9,6 +9,7 @@ import typer
 from revisit_cli.cli.commands import Command, Force, Group, Month, MonthOption
 from revisit_cli.cli.context import common_of, context_of
 from revisit_cli.cli.listing import ListCommand, show_list
+from revisit_cli.cli.once import month_of
 from revisit_cli.cli.rules.answers import (
     ABOUT,
     ANSWER,
@@ -57,7 +58,7 @@ def list_visits(
     例：revisit visits list
         revisit visits list 2026-11 --csv
     """
-    outcome = visit.list_visits(context_of(ctx), month_option or month)
+    outcome = visit.list_visits(context_of(ctx), month_of(month, month_option))
     headings = ("号", "企业", "理由", "辖区", "期限", "状态", "带队", "签字")
     rows = [
         (

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from revisit_cli.policy.calls import call, questionnaire
 from revisit_cli.policy.rules import answer as policy
+from revisit_cli.policy.word import said_once
 from revisit_cli.records.code import CallbackParty, CallOutcome
 from revisit_cli.records.rules.answer import Answers
 from revisit_cli.rulebook.form import Question
@@ -39,12 +40,16 @@ def answers_of_visit(
 def _answers(
     given: Mapping[str, str | None], options: Iterable[str], words: Iterable[tuple[str, str]]
 ) -> Answers:
-    return policy.answers_given({**given, **policy.named_answers(options)}, words)
+    return policy.answers_given(policy.named_answers(options, given), words)
 
 
 def about_given(texts: Iterable[str]) -> tuple[tuple[str, str], ...]:
-    """Return which unit what was said in free words is about. Raises AboutUnreadable."""
-    return tuple(map(policy.about_given, texts))
+    """Return which unit what was said in free words is about.
+
+    Raises AboutUnreadable, or OptionRepeated where two units are named for one thing.
+    """
+    said = ((text, *policy.about_given(text)) for text in texts)
+    return tuple(said_once("--about", said).items())
 
 
 def fine_questions() -> tuple[Question, ...]:

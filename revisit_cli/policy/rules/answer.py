@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from unicodedata import normalize
 
 from revisit_cli.document import clause
@@ -14,7 +15,7 @@ from revisit_cli.errors.rules.answer import (
 from revisit_cli.labels.rules.answer import OF_THE_CALL
 from revisit_cli.labels.text import LISTED
 from revisit_cli.policy.text import says_nothing
-from revisit_cli.policy.word import typed
+from revisit_cli.policy.word import said_once, typed
 from revisit_cli.records.rules.answer import Answer, Answers
 from revisit_cli.rulebook.form import Question
 from revisit_cli.rulebook.loader import form
@@ -74,20 +75,25 @@ def answers_given(
     return Answers.of(tuple(words), **found)
 
 
-def named_answers(options: Iterable[str]) -> dict[str, str]:
-    """Return what ``CODE=VALUE`` options say, by the code of the question.
+def named_answers(
+    options: Iterable[str], given: Mapping[str, str | None] = MappingProxyType({})
+) -> dict[str, str]:
+    """Return what ``CODE=VALUE`` options say, and what was ``given``, by the question's code.
 
-    A question goes by any of its names. Raises QuestionUnknown or AnswerUnreadable.
+    A question goes by any of its names. Raises QuestionUnknown, or OptionRepeated where one is
+    answered twice and not alike.
     """
-    found: dict[str, str] = {}
-    for text in options:
-        name, equals, said = text.replace("＝", "=", 1).partition("=")
-        question = question_named(name)
-        if not equals or question is None or not said.strip():
-            known = LISTED.join(f"{each.code}（{each.label}）" for each in form().of_units)
-            raise QuestionUnknown(text=text, known=known)
-        found[question] = said.strip()
-    return found
+    own = [(f"{code}={said}", code, said) for code, said in given.items() if said is not None]
+    return said_once("--answer", [*own, *((text, *_named_answer(text)) for text in options)])
+
+
+def _named_answer(text: str) -> tuple[str, str]:
+    name, equals, said = text.replace("＝", "=", 1).partition("=")
+    question = question_named(name)
+    if not equals or question is None or not said.strip():
+        known = LISTED.join(f"{each.code}（{each.label}）" for each in form().of_units)
+        raise QuestionUnknown(text=text, known=known)
+    return question, said.strip()
 
 
 def question_named(name: str) -> str | None:

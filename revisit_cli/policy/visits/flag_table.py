@@ -29,6 +29,7 @@ from revisit_cli.policy.ledgers.service_date import read_date
 from revisit_cli.policy.ledgers.title import other_month_said
 from revisit_cli.policy.text import plain
 from revisit_cli.policy.visits.flag import reason_of
+from revisit_cli.policy.word import said_once
 from revisit_cli.policy.workbooks.heading import ROWS_SEARCHED, cleaned, field_of
 from revisit_cli.records.code import FlagNote, FlagReason
 from revisit_cli.records.value import Value
@@ -52,16 +53,17 @@ class _Table(Value):
 def mapping_given(pairs: Sequence[str]) -> dict[str, str]:
     """Return a clerk's ``HEADING=FIELD`` pairs as cleaned heading to field.
 
-    Raises MappingUnreadable.
+    Raises MappingUnreadable, or OptionRepeated when a column is said to be two.
     """
-    mapping = {}
-    for pair in pairs:
-        heading, _, word = pair.partition("=")
-        field = _FIELDS.get(cleaned(word))
-        if not heading.strip() or field is None:
-            raise MappingUnreadable(text=pair, fields=NAME_JOIN.join(FIELDS.values()))
-        mapping[cleaned(heading)] = field
-    return mapping
+    return said_once("--map", ((pair, *_field_given(pair)) for pair in pairs))
+
+
+def _field_given(pair: str) -> tuple[str, str]:
+    heading, _, word = pair.partition("=")
+    field = _FIELDS.get(cleaned(word))
+    if not heading.strip() or field is None:
+        raise MappingUnreadable(text=pair, fields=NAME_JOIN.join(FIELDS.values()))
+    return cleaned(heading), field
 
 
 @clause("三(三)1", "三(三)2")

@@ -9,6 +9,7 @@ from revisit_cli.errors.ledgers.ledger import MappingUnreadable
 from revisit_cli.labels.ledgers import ledger as labels
 from revisit_cli.pattern import pattern
 from revisit_cli.policy.text import folded, original
+from revisit_cli.policy.word import said_once
 from revisit_cli.policy.workbooks.side import is_role, sided
 from revisit_cli.records.value import Value, field
 from revisit_cli.records.workbooks.grid import Cell, Merge, Sheet, letters_of
@@ -295,16 +296,24 @@ def field_named(text: str) -> str | None:
 def mapping_given(pairs: Sequence[tuple[str, str]]) -> dict[str, str]:
     """Return a clerk's --map pairs as heading or column letter to field.
 
-    Raises MappingUnreadable when a field is none we know.
+    Raises MappingUnreadable when a field is none we know, OptionRepeated when a column is said to
+    be two.
     """
-    mapping = {}
-    for column, word in pairs:
-        field = field_named(word)
-        if not column.strip() or field is None:
-            words = labels.NAME_JOIN.join([*labels.FIELD_WORDS.values(), labels.UNUSED])
-            raise MappingUnreadable(text=f"{column}={word}", fields=words)
-        mapping[cleaned(column)] = field
-    return mapping
+    return said_once(
+        "--map",
+        (
+            (f"{column}={word}", cleaned(column), _field_given(column, word))
+            for column, word in pairs
+        ),
+    )
+
+
+def _field_given(column: str, word: str) -> str:
+    field = field_named(word)
+    if not column.strip() or field is None:
+        words = labels.NAME_JOIN.join([*labels.FIELD_WORDS.values(), labels.UNUSED])
+        raise MappingUnreadable(text=f"{column}={word}", fields=words)
+    return field
 
 
 def mapping_of_sheet(mapping: Mapping[str, str], sheet: str) -> dict[str, str]:

@@ -197,14 +197,16 @@ def test_whom_one_agreed_with_is_said_in_words_that_are_known(revisit: Revisit) 
     assert "别人代接" in revisit("calls", "appoint", 1, "明天9点", "--party", "谁", code=2).err
 
 
-@pytest.mark.parametrize("more", [("--words", "attitude=吼人"), ("--answer", "overall=满意")])
+@pytest.mark.parametrize(
+    ("other", "more"), [({}, ("--words", "attitude=吼人")), ({"overall": "满意"}, ())]
+)
 def test_only_what_says_nothing_new_is_told_as_said_just_now(
-    revisit: Revisit, more: tuple[str, ...]
+    revisit: Revisit, other: dict[str, str], more: tuple[str, ...]
 ) -> None:
     _served(revisit, "审批科")
-    first = (*COMPLETED, *_words(WHOLE | {"attitude": "差", "overall": "不满意"}))
-    revisit(*first)
-    assert "同样的一条" in revisit(*first, code=5).err
-    said = revisit(*first, *more, code=5).err
+    answers = WHOLE | {"attitude": "差", "overall": "不满意"}
+    revisit(*COMPLETED, *_words(answers))
+    assert "同样的一条" in revisit(*COMPLETED, *_words(answers), code=5).err
+    said = revisit(*COMPLETED, *_words(answers | other), *more, code=5).err
     assert "已有最终结果" in said
     assert "calls undo 1" in said
