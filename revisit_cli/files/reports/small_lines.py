@@ -37,6 +37,7 @@ def draw(workbook: Any, sheet: Any, row: int, table: Table, chart: Chart) -> Non
 
 
 def _line(workbook: Any, table: Table, chart: Chart, column: int, floor: float) -> Any:
+    """Return the chart of one column; ``floor`` is where its axis begins, as a fraction of 1."""
     last = len(table.rows)
     drawn = workbook.add_chart({"type": "line"})
     drawn.add_series(
@@ -53,7 +54,6 @@ def _line(workbook: Any, table: Table, chart: Chart, column: int, floor: float) 
             },
         }
     )
-    small = {"name": words.FANG, "size": 7}
     drawn.show_blanks_as("gap")
     drawn.set_legend({"none": True})
     drawn.set_title(
@@ -63,6 +63,14 @@ def _line(workbook: Any, table: Table, chart: Chart, column: int, floor: float) 
             "overlay": False,
         }
     )
+    _set_axes(drawn, floor)
+    drawn.set_chartarea({"border": {"none": True}})
+    drawn.set_size({"width": WIDTH, "height": HIGH})
+    return drawn
+
+
+def _set_axes(drawn: Any, floor: float) -> None:
+    small = {"name": words.FANG, "size": 7}
     drawn.set_x_axis({"num_font": small, "line": {"color": "#000000", "width": 0.75}})
     drawn.set_y_axis(
         {
@@ -75,9 +83,6 @@ def _line(workbook: Any, table: Table, chart: Chart, column: int, floor: float) 
             "major_gridlines": {"visible": True, "line": {"color": _GREY, "width": 0.5}},
         }
     )
-    drawn.set_chartarea({"border": {"none": True}})
-    drawn.set_size({"width": WIDTH, "height": HIGH})
-    return drawn
 
 
 def _caption(table: Table, column: int) -> str:

@@ -1,7 +1,8 @@
-"""What the reading child answers about one file, believed only in the shape it must have.
+"""Checking what the child process answers about a file, and making a workbook or refusal of it.
 
-The child may have fallen to the file that it reads. Whatever it says then, no more comes of it than
-a workbook of other cells or the end of the child: ValueError is raised for all else.
+A malicious file may have taken over the child. Every value is therefore checked, and ValueError
+raised for what the protocol does not allow: the worst that can come through is a workbook of wrong
+cells.
 """
 
 import re
@@ -31,11 +32,11 @@ _REFUSALS = {
     if isinstance(each, type) and issubclass(each, InputRefused)
     if _FACTS.issuperset(_FACT.findall(each.sentence))
 }
-_MOST = 1 << 53  # no file is larger, and no number means more digits
+_MOST = 1 << 53  # larger than the size of any file
 
 
 class Answer:
-    """One file's answer, taken in frame by frame."""
+    """The answer about one file, frame by frame."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -46,9 +47,9 @@ class Answer:
         self._texts: dict[str, str] = {}
 
     def take(self, frame: list[Any]) -> Found | None:
-        """Take a frame in; return the file's workbook or refusal where it is the last.
+        """Take the next frame; return the workbook or refusal if it is the last one, else None.
 
-        Raises ValueError for what no frame of ours holds.
+        Raises ValueError for a frame that the protocol does not allow.
         """
         kind, *values = frame
         try:
@@ -80,13 +81,13 @@ class Answer:
         return None
 
     def _of_columns(self, height: Any, columns: Any) -> list[tuple[Cell, ...]]:
-        """Return rows of one length, which came by columns: texts as one text, others as a list."""
+        """Return rows of equal length from their columns: joined texts, or lists of values."""
         self._count(_number(height) * (1 + len(_of(list, columns))))
         cells = [self._column(each, height) for each in columns]
         return list(zip(*cells, strict=True)) or [()] * height
 
     def _column(self, found: Any, height: int) -> Sequence[Cell]:
-        """Return a column's cells, each text once in one where texts come again and again."""
+        """Return a column's cells; if texts are often repeated, equal ones share one object."""
         is_text = type(found) is str
         if height != (found.count(BETWEEN) + 1 if is_text else len(_of(list, found))):
             raise ValueError
@@ -98,7 +99,7 @@ class Answer:
         return texts
 
     def _of_rows(self, rows: list[list[Any]]) -> list[tuple[Cell, ...]]:
-        """Return rows that are not all of one length."""
+        """Return rows that are not all of the same length."""
         self._count(len(rows) + sum(map(len, rows)))
         return [tuple(_cells(row)) for row in rows]
 
@@ -144,7 +145,7 @@ def _sheet(values: list[Any], rows: list[tuple[Cell, ...]]) -> Sheet:
 
 
 def _merge(top: Any, left: Any, bottom: Any, right: Any) -> Merge:
-    """Return a merged range, as far as it lies where cells can be."""
+    """Return a merged range, cut to where cells can be."""
     rows = (min(_number(each), ROWS_AT_MOST) for each in (top, bottom))
     columns = (min(_number(each), COLUMNS_AT_MOST) for each in (left, right))
     (first_row, last_row), (first_column, last_column) = rows, columns
@@ -158,7 +159,7 @@ def _cells(found: list[Any]) -> list[Cell]:
 
 
 def _odd(kind: str, value: Any, *more: Any) -> Cell:
-    """Return a cell that is neither text nor a plain number."""
+    """Return a cell other than text or a plain number, from its kind and value."""
     if kind == "number":
         shown, is_1904 = more
         if type(value) not in (int, float) or not isfinite(value):

@@ -1,4 +1,4 @@
-"""What every workbook we write shares: its place, its mark, its paper, its texts."""
+"""Writing workbooks: opening one at a path, marking it, masked texts, and measures of text."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -17,12 +17,12 @@ from revisit_cli.labels.rules.form import FONT, HEAD_FONT, PAGE_FOOTER
 from revisit_cli.records.value import Json
 
 PAPER_A4 = 9
-# No cell is to be in a font that the offices do not print with. A column's width counts digits of
-# this one; at this size the office programs, and the fonts that stand in for it, agree on them.
+# The default font, for cells without one of their own. Column widths count its digits: at this size
+# the office programs, and the fonts they substitute, agree on their width.
 _PLAIN = {"default_format_properties": {"font_name": FONT, "font_size": 9.5, "font_scheme": "none"}}
-# Of a font size: how far apart its lines stand, with a little to spare.
+# The distance of lines as a multiple of the font size, with a little to spare.
 _LINE = 1.45
-_NARROWEST, _WIDEST = 6, 48  # columns of a list
+_NARROWEST, _WIDEST = 6, 48  # characters, of the columns of a list
 _PROPERTY, _SEAL = "revisit", "revisit-seal"
 
 
@@ -36,23 +36,22 @@ def book(
     seal: str = "",
     has_numbers: bool = False,
 ) -> Iterator[Any]:
-    """Give a new workbook to fill, marked for what it is; it stands whole at ``path`` afterwards.
+    """Yield a new XlsxWriter workbook to fill; afterwards it is written to ``path`` as a whole.
 
-    ``what``, ``now`` and ``seal`` are as :func:`mark` takes them. Telephone numbers are masked in
-    every text, but for a book that must carry them (``has_numbers``). It is put together in
-    memory: names and numbers leave no other file behind. Raises TargetExists, TargetKindUnknown or
-    TargetNotWritable.
+    ``what``, ``now`` and ``seal`` are as :func:`mark` takes them; without ``force`` an existing
+    file is kept. Telephone numbers are masked in every text unless ``has_numbers``. The workbook is
+    made in memory, so that no temporary file with names and numbers is left. Raises TargetExists,
+    TargetKindUnknown or TargetNotWritable.
     """
     import xlsxwriter
 
     check_free(path, force=force)
-    if not path.is_dir():  # A folder is refused as one, below.
+    if not path.is_dir():  # A folder is refused with its own reason below.
         check_kind(path, (".xlsx",))
     try:
         with folder_for(path), whole(path) as stream:
-            memory = (
-                BytesIO()
-            )  # Of a stream that failed, zipfile complains once more when all is told.
+            # Not into the stream: zipfile would raise a second error while closing a failed one.
+            memory = BytesIO()
             workbook = xlsxwriter.Workbook(memory, {"in_memory": True, **_PLAIN})
             if not has_numbers:
                 workbook.worksheet_class = _masking()
@@ -65,11 +64,11 @@ def book(
 
 
 def mark(workbook: Any, what: str, now: datetime | None = None, *, seal: str = "") -> None:
-    """Write what a workbook is into its properties, so that none of ours is taken for a ledger.
+    """Write what a workbook is into its properties, so that it is not imported as a ledger.
 
-    ``what`` is a key of ``labels.workbooks.workbook``. ``now`` becomes the time of making, so that
-    the same facts give the same bytes. ``seal`` is a digest of the cells, for a workbook that comes
-    back.
+    ``what`` is a key of ``labels.workbooks.workbook``. ``now`` becomes the creation time, so that
+    the same facts give the same bytes. ``seal`` is a digest of the cells, by which a workbook that
+    comes back is known to be unchanged.
     """
     workbook.set_custom_property(_PROPERTY, what)
     if seal:
@@ -80,10 +79,10 @@ def mark(workbook: Any, what: str, now: datetime | None = None, *, seal: str = "
 
 @cache
 def _masking() -> Any:
-    """Return the class of a sheet that masks the telephone numbers in whatever is written to it."""
+    """Return a worksheet class that masks the telephone numbers in all texts written to it."""
     from xlsxwriter.worksheet import Worksheet
 
-    # Of a long table most texts stand in many rows.
+    # Cached: in a long table most texts are in many rows.
     masked = lru_cache(maxsize=8192)(hidden)
     write = Worksheet.write_string
 
@@ -95,7 +94,7 @@ def _masking() -> Any:
         def write_rich_string(self, row: int, column: int, *runs: Any) -> int:
             shown = [masked(each) if isinstance(each, str) else each for each in runs]
             text = "".join(each for each in shown if isinstance(each, str))
-            if len(text) > self.xls_strmax:  # A cell of plain text is cut, one of runs left out.
+            if len(text) > self.xls_strmax:  # XlsxWriter would drop it; plain text it cuts.
                 style = None if isinstance(runs[-1], str) else runs[-1]
                 return self.write_string(row, column, text, style)
             status: int = super().write_rich_string(row, column, *shown)
@@ -105,13 +104,13 @@ def _masking() -> Any:
 
 
 def merged(sheet: Any, place: tuple[int, int, int, int], text: str, style: Any) -> None:
-    """Write a text over first row, first column, last row, last column; never a formula."""
+    """Write a text into a merged range (first row and column, last ones); never a formula."""
     sheet.merge_range(*place, "", style)
     sheet.write_string(place[0], place[1], text, style)
 
 
 def merged_whole(sheet: Any, place: tuple[int, int, int, int], text: str, style: Any) -> None:
-    """Write a text of our own whose number is to be called: the office's, which is public."""
+    """Write a text as :func:`merged` does, without masking: the office's own public number."""
     from xlsxwriter.worksheet import Worksheet
 
     sheet.merge_range(*place, "", style)
@@ -119,9 +118,9 @@ def merged_whole(sheet: Any, place: tuple[int, int, int, int], text: str, style:
 
 
 def text_height(text: str, size: float, columns: float) -> float:
-    """Return about how many points high a text stands in a box so many characters wide.
+    """Return the approximate height of a text in points, in a box of a width in characters.
 
-    ``columns`` count characters of twelve points, a Chinese one as two.
+    ``columns`` counts characters of twelve points, a Chinese one as two.
     """
     each = max(1, int(columns * 12 / size))
     count = sum(max(1, -(-text_width(line) // each)) for line in text.split("\n"))
@@ -129,7 +128,7 @@ def text_height(text: str, size: float, columns: float) -> float:
 
 
 def text_width(text: str) -> int:
-    """Return how many characters wide a text stands, a Chinese one as two."""
+    """Return the width of a text in characters, a Chinese one counted as two."""
     if text.isascii():
         return len(text)
     kinds = "".join(map(east_asian_width, text))  # W, F, A are two wide; H, N, Na are one.

@@ -1,7 +1,7 @@
-"""What a file is by its content, and what must be known of it before a parser may touch it.
+"""The kind of a file by its content, and the checks before a parser may read it.
 
-Figures are those of the project's threat table: an archive that unpacks to more than 300 MB, or
-250 times its size, is a bomb; a document type declaration has no place in a workbook.
+An archive that unpacks to more than 300 MB, or to more than 250 times its size, is refused as a
+bomb, and so is XML with a document type declaration, which no workbook needs.
 """
 
 import re
@@ -36,7 +36,7 @@ _EXCEL_XML = b"urn:schemas-microsoft-com:office:spreadsheet"
 _OPEN_TABLE = b"application/vnd.oasis.opendocument.spreadsheet"
 _OPEN_TEXT = b"application/vnd.oasis.opendocument.text"
 _JSON = pattern(rb'^\s*[\[{]\s*(?:[\[{"\]}])')
-# Texts themselves, and known by their first letters all the same.
+# Text files that are known by their first characters.
 _TEXT_STARTS = ((b"%PDF-", "pdf"),)
 _RTF, _WORD_XML = b"{\\rtf", (b"<w:wordDocument", b"<pkg:package")
 _STARTS = (
@@ -53,10 +53,10 @@ _STARTS = (
 )
 _OLD_EXCEL = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
 _OLE_STRANGERS = (("PowerPoint Document", "slides"),)
-# Read by LibreOffice alone: a Word document, one of Microsoft's Works.
+# Only LibreOffice reads these: Word documents before docx, and Microsoft Works.
 _OLE_OFFICE = (("WordDocument", "doc"), ("MatOST", "works"), ("MN0", "works"))
 _WORKS = b"CHNKWKS"
-# Of a Word document: how its own part begins, and the bit that tells of a password.
+# The start of the main stream of a Word document, and the bit that says it is encrypted.
 _WORD_START, _WORD_LOCKED = pattern(rb"\xec\xa5.{8}(?P<bits>..)", re.DOTALL), 0x0100
 _RIGHTS = ("DRMEncrypted".encode("utf-16-le"), b"%TSD-Header-###%")
 _SECTOR = 512
@@ -66,10 +66,10 @@ _ZIP_STRANGERS = (
     ("Index/", "numbers"),
 )
 _OPEN_STRANGERS = ((b"presentation", "slides"), (b"graphics", "picture"))
-# The name of a part, before the part itself: there even where the archive's end is missing.
+# The local header of a part with its name: readable even if the end of the archive is missing.
 _PART = pattern(rb"PK\x03\x04.{22}(?P<size>..).{2}", re.DOTALL)
 _PICTURES = ("xl/media/", "Pictures/")
-# Notes that people stuck to cells, old and threaded ones, or wrote beside a document.
+# Parts with comments: on cells, threaded or not, and in documents.
 _COMMENTS = pattern(r"(?:xl/(?:threaded)?comments?|word/comments\.xml)")
 _DRAWINGS, _TEXT_BOX = "xl/drawings/drawing", b":txBody>"
 _PICTURE_SIGNS = (b"\x89PNG\r\n", b"JFIF")
@@ -123,21 +123,21 @@ def _is_annotated(package: Package) -> bool:
     try:
         return b"<office:annotation" in package.part("content.xml")
     except Refused:
-        return False  # It is told when the cells are read.
+        return False  # Comments in an xls are found when its cells are read.
 
 
 def _shows_more(package: Package, name: str) -> bool:
-    """Tell whether a part is a picture, or a drawing with text in it."""
+    """Return whether a part is a picture, or a drawing that has text."""
     if name.startswith(_DRAWINGS):
         try:
             return _TEXT_BOX in package.part(name)
         except Refused:
-            return True  # Nobody can tell; the cells may be read all the same.
+            return True  # Unknown; the cells may be readable all the same.
     return name.startswith(_PICTURES)
 
 
 def own_marks(data: bytes) -> tuple[str | None, str | None]:
-    """Return the word that a workbook of our own bears for what it is, and its seal."""
+    """Return the mark and the seal of a workbook that this program wrote, None for others."""
     package = package_of(data)
     if not package.has("docProps/custom.xml"):
         return None, None
@@ -166,7 +166,7 @@ def _ole_kind(data: bytes) -> str:
 
 
 def _is_locked(data: bytes) -> bool:
-    """Tell whether a Word document wants a password: its own part begins where a sector does."""
+    """Return whether a Word document is encrypted; its main stream starts at some sector."""
     return any(
         found.start() % _SECTOR == 0 and int.from_bytes(found["bits"], "little") & _WORD_LOCKED
         for found in _WORD_START.finditer(data)
@@ -174,9 +174,9 @@ def _is_locked(data: bytes) -> bool:
 
 
 def _is_page(data: bytes) -> bool:
-    """Tell whether a file is a web page, by what it holds: its first tag may be any.
+    """Return whether a file is a web page by its content: it may start with any tag.
 
-    In a text file a cell may hold a page's table; there is more around it than in it.
+    A cell of a text file may contain an HTML table too, but then most of the text is around it.
     """
     if _MAIL.match(data):
         return _MAIL_PAGE.search(data) is not None
@@ -216,13 +216,13 @@ def _refuse_strangers(data: bytes) -> None:
 
 
 def _start_of(data: bytes) -> bytes:
-    """Return how a file begins, in letters of one byte and without what marks its encoding."""
+    """Return the start of a file, without byte order mark, blanks and the zero bytes of UTF-16."""
     start = data[:16_384]
     return start.replace(b"\0", b"").lstrip(_MARKS_AND_BLANKS)[:8192]
 
 
 def _xml_refused(start: bytes) -> Refused:
-    """Return why XML that is no web page is not read by us."""
+    """Return the refusal for an XML file that is not a web page."""
     if any(sign in start for sign in _WORD_XML):
         return Refused("FileNeedsOffice", "word_xml")
     is_open = b"<office:document" in start
@@ -239,7 +239,7 @@ def _xml_refused(start: bytes) -> Refused:
 
 
 def _is_text(data: bytes) -> bool:
-    # Loaded here: what knows the letters of text files is not needed for workbooks.
+    # Loaded here, because workbooks do not need it.
     from revisit_cli.files.workbooks.encoding import is_text
 
     return is_text(data)
@@ -266,7 +266,7 @@ def _zip_kind(data: bytes) -> str:
 
 
 def _names_begun(data: bytes) -> Iterator[bytes]:
-    """Yield the names of the parts of an archive that has lost its end."""
+    """Yield the names of the parts in an archive whose end is missing."""
     for found in _PART.finditer(data):
         yield data[found.end() : found.end() + int.from_bytes(found["size"], "little")]
 
@@ -288,7 +288,7 @@ def _kind_of_parts(package: Package) -> str:
 
 
 def _open_kind(package: Package) -> str:
-    """Return the kind of an open document. Raises Refused where it is no table."""
+    """Return the kind of an OpenDocument file. Raises Refused unless it is a spreadsheet."""
     has_manifest = package.has("META-INF/manifest.xml")
     if has_manifest and b"encryption-data" in package.part("META-INF/manifest.xml"):
         raise Refused("FileEncrypted")
@@ -302,7 +302,7 @@ def _open_kind(package: Package) -> str:
 
 
 def _kind_of_main(package: Package, main: str) -> str | None:
-    """Return the kind of a file by its main part, wherever that lies; None for another's."""
+    """Return the kind of an Office file by name and content type of its main part, or None."""
     name, content_type = main.rpartition("/")[2].lower(), package.type_of(main)
     if name == "workbook.bin":
         return "xlsb"
@@ -314,6 +314,6 @@ def _kind_of_main(package: Package, main: str) -> str | None:
 def _refuse_declarations(package: Package) -> None:
     for name in package.names:
         if name.lower().endswith((".xml", ".rels")):
-            start = package.start(name, 4096).replace(b"\0", b"")  # of UTF-16 too
+            start = package.start(name, 4096).replace(b"\0", b"")  # also finds them in UTF-16
             if b"<!DOCTYPE" in start or b"<!ENTITY" in start:
                 raise Refused("FileUnsafe")

@@ -1,4 +1,4 @@
-"""The tables of a document that is no workbook, and the lines that stand between them."""
+"""The tables of a document, docx or web page, and the lines of text around them."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -7,7 +7,7 @@ from revisit_cli.files.workbooks.refused import Refused
 from revisit_cli.files.workbooks.sheet import FoundSheet
 from revisit_cli.labels.workbooks.workbook import TABLE
 
-# What no document holds that people read: its tables would be a workbook.
+# More than any document for people has; such tables would be in a workbook.
 CELLS_AT_MOST = 400_000
 TABLES_AT_MOST = 2_000
 DEEPEST = 30
@@ -16,10 +16,10 @@ _LONGEST_LINE = 400
 
 
 class Tables:
-    """Tables in the order in which they begin, one inside another's cell among them.
+    """Collects tables in the order of their beginnings, also those inside a cell of another.
 
-    ``above`` and ``below`` a table are the lines since the table before it, and up to the next: a
-    line between two tables is both, and whose it is is not said here.
+    ``above`` of a table are the lines since the table before it, ``below`` those up to the next
+    one: a line between two tables is in both, and the reader of ledgers decides where it belongs.
     """
 
     def __init__(self) -> None:
@@ -30,12 +30,12 @@ class Tables:
         self._cells = 0
 
     def line(self, text: str) -> None:
-        """Take a line in that stands in no table."""
+        """Add a line of text outside tables."""
         if text.strip():
             self._lines.append(text.strip()[:_LONGEST_LINE])
 
     def begin(self, *, is_hidden: bool = False) -> FoundSheet:
-        """Begin a table. Raises Refused where there are too many, or one too deep in others."""
+        """Begin a table. Raises Refused for too many tables, or too many inside each other."""
         if len(self._open) >= DEEPEST or len(self.sheets) >= TABLES_AT_MOST:
             raise Refused("FileTooLarge")
         sheet = FoundSheet(TABLE.format(number=len(self.sheets) + 1), is_hidden=is_hidden)
@@ -50,18 +50,18 @@ class Tables:
         return sheet
 
     def end(self, sheet: FoundSheet) -> None:
-        """Leave a table."""
+        """End the table that was begun last."""
         self._open.pop()
         if not self._open:
             self._last = sheet
 
     def finish(self) -> list[FoundSheet]:
-        """Return all tables, the last line read."""
+        """Return all tables, once the document has been read."""
         self._settle()
         return self.sheets
 
     def count_cell(self) -> None:
-        """Count a cell. Raises Refused where there are more than a document can show."""
+        """Count a cell. Raises Refused if there are too many."""
         self._cells += 1
         if self._cells > CELLS_AT_MOST:
             raise Refused("FileTooLarge")
@@ -72,13 +72,13 @@ class Tables:
 
 
 def put_text(sheet: FoundSheet, row: int, column: int, value: Any) -> None:
-    """Put a cell where it stands, 1-based; blank ones take no room."""
+    """Put a value into a cell, by 1-based row and column; an empty one is skipped."""
     if value is not None and value != "":
         sheet.put(row, column, value)
 
 
 def merge(sheet: FoundSheet, place: Sequence[int]) -> None:
-    """Note a merge by first row and column and last row and column; one cell is none."""
+    """Note a merged range: first row and column, last ones; a single cell is skipped."""
     top, left, bottom, right = place
     if (top, left) != (bottom, right):
         sheet.merges.append((top, left, bottom, right))

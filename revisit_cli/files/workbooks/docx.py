@@ -1,7 +1,7 @@
-"""Reading the tables of a Word document by its XML: the text that its reader sees, and no other.
+"""Reading the tables of a Word document from its XML: only the text that is visible.
 
-What was deleted while changes are tracked, what is hidden, the workings of fields and the prompts
-of empty forms are no text. Pictures and boxes of text are left out, and told.
+Skipped are tracked deletions, hidden text, the codes of fields and the placeholders of empty form
+fields. Pictures and text boxes are skipped too, and reported as traits.
 """
 
 from collections.abc import Callable
@@ -16,7 +16,7 @@ from revisit_cli.files.workbooks.sheet import FoundSheet
 _MOST_SPANNED = 1_000
 _DEEPEST = 2_000
 _LAST_LEVEL = 8
-# Elements that hold none of the text one sees, or an older state of things.
+# Elements without visible text, or with an earlier state of the document.
 _BESIDE = frozenset({
     "delText", "delInstrText", "instrText", "rt", "rubyPr", "tabs", "sectPr", "tblPrEx",
     "drawing", "pict", "object", "altChunk",
@@ -24,7 +24,7 @@ _BESIDE = frozenset({
 _PICTURED = frozenset({"txbxContent", "blip", "imagedata", "OLEObject", "altChunk"})
 _BREAKS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _PRIVATE = range(0xE000, 0xF900)
-# What ticked and empty boxes are in the fonts of signs.
+# The codes of ticked and empty boxes in symbol fonts.
 _SIGNS = {
     0xF0FE: "\u2611", 0xF052: "\u2611", 0xF0FC: "\u2713", 0xF050: "\u2713", 0xF0A8: "\u25a1",
     0xF06F: "\u25a1", 0xF0A3: "\u25a1", 0xF0FB: "\u2717", 0xF04F: "\u2717",
@@ -51,7 +51,7 @@ def read_docx(package: Package) -> tuple[list[FoundSheet], list[str]]:
 
 
 class _Reading:
-    """A document while its XML goes by."""
+    """The state while the XML of a document is parsed."""
 
     def __init__(self, styles: Styles, numbers: Numbers) -> None:
         self.tables = Tables()
@@ -60,14 +60,14 @@ class _Reading:
         self._names = Locals()
         self._open: list[Table] = []
         self._depth = self._skipped = self._silent = self._told = 0
-        self._fields: list[bool] = []  # of each field around: whether its result has begun
+        self._fields: list[bool] = []  # for each open field: whether its result has begun
         self._prompts: list[bool] = []
         self._choices: list[list[int]] = []
         self._pieces: list[str] = []
         self._numbered: Numbered = "", 0
         self._is_joined = self._is_style_hidden = False
         self._is_in_run = self._is_in_text = self._is_run_hidden = self._is_run_struck = False
-        self._inside: list[str] = []  # of the properties of paragraphs and rows
+        self._inside: list[str] = []  # inside the properties of paragraphs and rows
         self._starts: dict[str, Callable[[dict[str, str]], None]] = {
             "p": self._begin_paragraph, "r": self._begin_run, "t": self._begin_text,
             "sym": self._sign, "fldChar": self._field, "vanish": self._hide,
@@ -90,7 +90,7 @@ class _Reading:
         }  # fmt: skip
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
-        """Take an element in."""
+        """Handle the start of an element."""
         name = self._names[tag]
         self._depth += 1
         if self._depth > _DEEPEST:
@@ -110,7 +110,7 @@ class _Reading:
             begin({self._names[key]: value for key, value in attributes.items()})
 
     def end(self, tag: str) -> None:
-        """Leave an element."""
+        """Handle the end of an element."""
         self._depth -= 1
         if self._skipped:
             self._skipped -= 1
@@ -122,7 +122,7 @@ class _Reading:
             leave()
 
     def text(self, text: str) -> None:
-        """Take letters in."""
+        """Handle text."""
         if self._is_in_text and not self._skipped:
             self._say(text)
 
@@ -219,7 +219,7 @@ class _Reading:
             self._fields.pop()
 
     def _deleted(self, _: dict[str, str]) -> None:
-        """Leave out what was deleted: text, a row, or the end of a paragraph."""
+        """Skip a tracked deletion: text, a row, or the end of a paragraph."""
         self._skipped = 1
         self.traits.add("changes")
         inside = self._inside[-1] if self._inside else ""
@@ -239,7 +239,7 @@ class _Reading:
             self._prompts[-1] = is_on(found)
 
     def _begin_content(self, _: dict[str, str]) -> None:
-        # A form's prompt is no text; a row or a cell that it stands for is one all the same.
+        # A placeholder is not text, but a row or cell around it still counts.
         self._silent += bool(self._prompts and self._prompts[-1])
 
     def _end_content(self) -> None:
@@ -253,7 +253,7 @@ class _Reading:
         self._choices.append([self._told])
 
     def _begin_choice(self, _: dict[str, str]) -> None:
-        # Of what one may choose from, the first that says anything.
+        # Of the items of a drop-down list, the first with a text.
         if self._choices and self._told > self._choices[-1][0]:
             self._skipped = 1
 
@@ -336,7 +336,7 @@ class _Reading:
 
 
 def _whole(text: str) -> int:
-    """Return a whole number; a width may be a fraction of a point."""
+    """Return the whole number in a text, which may have decimals."""
     try:
         return min(max(int(float(text)), 0), 1 << 30)
     except (ValueError, OverflowError):

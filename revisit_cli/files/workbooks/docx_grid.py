@@ -1,4 +1,4 @@
-"""The grid of a Word table: which column a cell is in, however wide the cells over it are."""
+"""The grid of a Word table: the columns of its cells, which may differ from row to row."""
 
 from bisect import bisect_left
 from collections import Counter
@@ -8,12 +8,12 @@ from itertools import accumulate, pairwise
 from revisit_cli.files.workbooks.document import merge, put_text
 from revisit_cli.files.workbooks.sheet import FoundSheet
 
-# A border is the one that most rows have if it lies no further off than this part of a column.
+# A cell border this close to one that most rows have, in column widths, is taken for the same.
 _NEAR = 3
 
 
 class Row:
-    """A row on its way in: its cells from left to right."""
+    """A row while it is read: its cells from left to right."""
 
     __slots__ = ("before", "cells", "is_deleted", "is_hidden")
 
@@ -24,7 +24,7 @@ class Row:
 
 
 class Cell:
-    """A cell on its way in: how many columns of the grid it takes, and what it says."""
+    """A cell while it is read: the grid columns that it spans, and its text."""
 
     __slots__ = (
         "fields", "is_deleted", "is_joined", "is_plain", "is_struck", "merge", "number",
@@ -36,19 +36,19 @@ class Cell:
         self.merge = ""
         self.number = ""
         self.is_deleted = self.is_joined = False
-        # Whether some of its letters are struck through, and whether some are not.
+        # Whether some of its text is struck through, and whether some is not.
         self.is_struck = self.is_plain = False
         self.paragraphs: list[str] = []
-        self.fields = fields  # of what stands around the table: the cell's own begin anew
+        self.fields = fields  # the state outside the table, restored at its end
 
     def text(self) -> str:
-        """Return what the cell says; the number of its list where it says nothing else."""
+        """Return the cell's text, or the number of its list item if it has no other text."""
         found = "\n".join(self.paragraphs).strip()
         return "" if self.is_deleted else found or self.number
 
 
 class Table:
-    """A table on its way in, with what is open of it."""
+    """A table while it is read, with its open row and cell."""
 
     __slots__ = ("cell", "row", "rows", "sheet", "widths")
 
@@ -61,11 +61,11 @@ class Table:
 
 
 def lay_out(table: Table) -> None:
-    """Put the cells of a table where they stand, and note which are merged."""
+    """Put the cells of a table into their rows and columns, and note merged ranges."""
     edges = _straightened([_edges(row) for row in table.rows], table.widths)
     starts = sorted({edge for row in edges for edge in row[:-1]})
     column_at = {edge: number for number, edge in enumerate(starts, 1)}
-    # By the column where it begins: the cell that goes on downwards in each row below.
+    # By first column: the cell that is continued downwards in the next rows.
     merging: dict[int, list[int]] = {}
     merges: list[list[int]] = []
     for number, (row, found) in enumerate(zip(table.rows, edges, strict=True), 1):
@@ -94,7 +94,7 @@ def lay_out(table: Table) -> None:
 
 
 def joined(cells: Sequence[Cell]) -> list[Cell]:
-    """Return a row's cells, one that goes on to the right of another as a part of it."""
+    """Return a row's cells, with those that continue the one to the left joined to it."""
     found: list[Cell] = []
     for cell in cells:
         if cell.is_joined and found and not cell.text():
@@ -105,16 +105,16 @@ def joined(cells: Sequence[Cell]) -> list[Cell]:
 
 
 def _edges(row: Row) -> tuple[int, ...]:
-    """Return where a row's cells begin, and where its last one ends, by columns of the grid."""
+    """Return the grid columns at which a row's cells begin, and that where the last one ends."""
     return tuple(accumulate((cell.span for cell in row.cells), initial=row.before))
 
 
 def _straightened(
     edges: Sequence[tuple[int, ...]], widths: Sequence[int]
 ) -> Sequence[tuple[int, ...]]:
-    """Return the borders of cells, where most rows have theirs if they are but a little off.
+    """Return the borders of cells, moved to where most rows have theirs if they are close to it.
 
-    Whoever moves a border of one cell by hand leaves a grid of more columns than anybody sees.
+    Moving the border of one cell by hand gives a table more grid columns than are visible.
     """
     last = max((row[-1] for row in edges), default=0)
     if len(widths) < last or not all(widths[:last]):

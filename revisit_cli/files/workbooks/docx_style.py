@@ -1,4 +1,4 @@
-"""What the styles and the lists of a Word document say of its paragraphs: hidden ones, numbers."""
+"""Styles and lists of a Word document: which paragraphs are hidden, and their numbers."""
 
 from collections.abc import Mapping
 
@@ -11,17 +11,17 @@ _OFF = ("0", "false", "off")
 _CHINESE = ("chineseCounting", "chineseCountingThousand", "japaneseCounting", "ideographDigital")
 _LETTERS_TO = 26
 
-# Of a paragraph: which list, and how deep in it.
+# The list of a paragraph, and its level in it.
 Numbered = tuple[str, int]
 
 
 def is_on(attributes: Mapping[str, str]) -> bool:
-    """Tell whether an element that is a switch is on."""
+    """Return whether a toggle property is on."""
     return attributes.get("val", "1").lower() not in _OFF
 
 
 class Styles:
-    """Which styles hide what they dress, and which number it."""
+    """The styles that hide their text, and those that number their paragraphs."""
 
     def __init__(self, xml: bytes | None) -> None:
         self.hidden: set[str] = set()
@@ -68,10 +68,10 @@ class Styles:
 
 
 class Numbers:
-    """The numbers that lists give their paragraphs one after the other."""
+    """Counts the items of lists and gives their numbers."""
 
     def __init__(self, xml: bytes | None) -> None:
-        # By list: the pattern it follows, and where its levels begin anew; by pattern: its levels.
+        # By list: its pattern, and the levels that it starts anew; by pattern: its levels.
         self._lists: dict[str, tuple[str, dict[int, int]]] = {}
         self._patterns: dict[str, dict[int, dict[str, str]]] = {}
         self._counts: dict[str, list[int | None]] = {}
@@ -83,7 +83,7 @@ class Numbers:
             parse(xml, self._start)
 
     def next(self, place: Numbered) -> str:
-        """Return the number of the next paragraph of a list; "" for a mere dot before it."""
+        """Return the number of a list's next paragraph; "" if it has only a bullet."""
         number, level = place
         pattern, anew = self._lists.get(number, ("", {}))
         levels = self._patterns.get(pattern, {})

@@ -1,7 +1,4 @@
-"""The letters behind a file's bytes: what a mark says, else what the bytes themselves prove.
-
-Nothing here knows what a table is.
-"""
+"""Decoding text files and web pages whose encoding is not known."""
 
 import codecs
 import re
@@ -14,13 +11,13 @@ _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _LOOKED_AT = 1 << 16
 _LEAST_USUAL = 0.95
 _LONGEST_CHARACTER = 4
-_FEW = 0.02  # of the Chinese characters may be bytes of no encoding, and it is still that text
-_FEW_AT_LEAST = 3  # what one byte may leave of a character
+_FEW = 0.02  # the share of Chinese characters that may be broken in a text of an encoding
+_FEW_AT_LEAST = 3  # one wrong byte may break so many characters
 _GERMANE = pattern(r"[\u3400-\u9fff\u3000-\u303f\uff00-\uffef]")
 _LOST = "\ufffd"
-# Windows writes the euro sign as this byte, which the standard GB18030 leaves empty.
+# Windows writes the euro sign as this byte, which the GB18030 standard does not assign.
 _EURO_BYTE, _EURO = 0x80, "\u20ac"
-# What a Chinese ledger is written in: ASCII, Chinese characters and their punctuation.
+# The characters of Chinese ledgers: ASCII, Chinese characters and punctuation.
 _USUAL = pattern(
     r"[\t\r\n\x20-\x7e\xa0-\xff\u2010-\u2027\u2460-\u24ff\u25a0-\u25ff\u3000-\u303f\u3400-\u9fff"
     r"\uff00-\uffef]"
@@ -34,10 +31,10 @@ _CONTROL = pattern(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
 def decoded(data: bytes) -> str:
-    """Return a text file's text: UTF-8 or UTF-16 by mark, else strict UTF-8, else GB18030.
+    """Return a text file's text: UTF-8 or UTF-16 by byte order mark, else UTF-8, else GB18030.
 
-    UTF-16 without a mark is known by its bytes. Raises Refused when it is none of these, where
-    the file ends in the midst of a character, and with the line where a byte is no character's.
+    UTF-16 without a mark is recognised by its bytes. Raises Refused when it is none of these, when
+    the file ends inside a character, and with the line number when a byte is not valid.
     """
     if data.startswith(_UTF16_MARKS):
         return data.decode("utf-16", errors="replace")
@@ -47,7 +44,7 @@ def decoded(data: bytes) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         _refuse_cut_off(error)
-        # Some texts with a byte amiss are GB18030 too, of characters that nobody meant.
+        # First: some UTF-8 with a wrong byte would decode as GB18030, to nonsense.
         _refuse_bad_byte(data, "utf-8-sig", "replace", error)
     try:
         return data.decode("gb18030", errors=_WITH_EURO)
@@ -58,11 +55,11 @@ def decoded(data: bytes) -> str:
 
 
 def page_texts(data: bytes) -> Iterator[str]:
-    """Yield the page, or the pages of a mail that holds several."""
+    """Yield the text of a web page, or of each page in a mail archive (MHTML)."""
     if data.lstrip()[:1] == b"<" or b"\0" in data[:64] or data.startswith(b"\xef\xbb\xbf"):
         yield _page_letters(data)
         return
-    # Loaded here alone: few pages come in a mail.
+    # Loaded here, because few pages are mail archives.
     from email import message_from_bytes
     from email.policy import compat32
 
@@ -77,7 +74,7 @@ def page_texts(data: bytes) -> Iterator[str]:
 
 
 def _page_letters(data: bytes) -> str:
-    """Return a page's text: what its bytes prove, then what it says of itself. Raises Refused."""
+    """Return a page's text, decoded by its bytes, else by its own charset. Raises Refused."""
     declared = _DECLARED.search(data[:_PAGE_HEAD].replace(b"\0", b""))
     name = declared[1].decode("ascii").lower() if declared else ""
     if name in _TAIWAN:
@@ -90,7 +87,7 @@ def _page_letters(data: bytes) -> str:
                 return decoded(data)
     text = decoded(data)
     if name in _MAINLAND and not text.isascii() and not _CHINESE.search(text):
-        # Few characters of GB18030 may be those of UTF-8 too, of letters that nobody meant.
+        # A few characters of GB18030 may also decode as UTF-8, to other letters.
         try:
             return data.decode("gb18030")
         except UnicodeDecodeError:
@@ -99,7 +96,7 @@ def _page_letters(data: bytes) -> str:
 
 
 def is_text(data: bytes) -> bool:
-    """Tell whether bytes are a text from first to last, whatever their first letters look like."""
+    """Return whether bytes are text from start to end, without control characters."""
     try:
         return not _CONTROL.search(decoded(data))
     except Refused:
@@ -107,14 +104,14 @@ def is_text(data: bytes) -> bool:
 
 
 def _with_euro(error: UnicodeError) -> tuple[str, int]:
-    """Read the euro sign of Windows; let every other byte that is no character's be an error."""
+    """Decode the euro sign of Windows; raise for any other invalid byte."""
     if isinstance(error, UnicodeDecodeError) and error.object[error.start] == _EURO_BYTE:
         return _EURO, error.start + 1
     raise error
 
 
 def _leniently(error: UnicodeError) -> tuple[str, int]:
-    """Read the euro sign of Windows, and every other byte that is no character's as lost."""
+    """Decode the euro sign of Windows, and any other invalid byte as U+FFFD."""
     try:
         return _with_euro(error)
     except UnicodeDecodeError as lost:
@@ -127,9 +124,9 @@ codecs.register_error(_LENIENT, _leniently)
 
 
 def _unmarked_utf16(data: bytes) -> str | None:
-    """Return which UTF-16 a text without a mark is written in, or None.
+    """Return the UTF-16 codec of a text without a byte order mark, or None.
 
-    Only the right order of the bytes gives line ends, and hardly anything that is no Chinese.
+    Only with the right byte order does it have line ends, and usual characters almost throughout.
     """
     piece = data[:_LOOKED_AT]
     if b"\0" not in piece:
@@ -143,7 +140,7 @@ def _unmarked_utf16(data: bytes) -> str | None:
 
 
 def _refuse_cut_off(error: UnicodeDecodeError) -> None:
-    """Refuse a file of an encoding, other letters than ASCII included, all but its last bytes."""
+    """Refuse a file that is valid, and not only ASCII, but for its incomplete last character."""
     is_last = error.end == len(error.object) and error.end - error.start < _LONGEST_CHARACTER
     if (
         is_last
@@ -154,7 +151,7 @@ def _refuse_cut_off(error: UnicodeDecodeError) -> None:
 
 
 def _refuse_bad_byte(data: bytes, encoding: str, errors: str, error: UnicodeDecodeError) -> None:
-    """Refuse a text of an encoding but for a few bytes, and say in which line the first stands."""
+    """Refuse a text with a few invalid bytes, and give the line of the first one."""
     text = data.decode(encoding, errors=errors)
     usual, lost = len(_GERMANE.findall(text)), text.count(_LOST)
     if lost > min(usual, max(_FEW_AT_LEAST, _FEW * usual)) or _CONTROL.search(text):

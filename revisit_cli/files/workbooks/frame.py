@@ -1,7 +1,7 @@
-"""Frames between the reading child and us: lists of plain values as JSON, behind their length.
+"""The frames that the child process sends: a length, and a list of plain values as JSON.
 
-What comes out of the child may have been written by whoever made the file it reads. JSON makes
-nothing but texts, numbers and lists of any bytes, and an error of the others.
+A malicious file may decide what the child sends. JSON can only yield texts, numbers and lists, or
+an error.
 """
 
 import json
@@ -9,15 +9,15 @@ from typing import IO, Any, NoReturn, TypeAlias
 
 Frame: TypeAlias = tuple[Any, ...] | list[Any]
 
-LONGEST = 1 << 25  # bytes; of brackets alone, that is 700 MB of lists
+LONGEST = 1 << 25  # bytes; nested brackets alone would take 700 MB as lists
 _LENGTH = 8  # bytes
-_DIGITS_AT_MOST = 300  # beyond them no number with a decimal point can follow
-# Between the texts of a column, which go as one: JSON leaves it as it is, and few texts have it.
+_DIGITS_AT_MOST = 300  # beyond them floats skip whole numbers
+# Joins the texts of a column: a character that JSON does not escape and few texts contain.
 BETWEEN = "\x7f"
 
 
 class FrameTooLong(Exception):
-    """A frame is longer than the other side would take."""
+    """A frame is longer than the receiver accepts."""
 
 
 def _no_objects(_: object) -> NoReturn:
@@ -25,7 +25,7 @@ def _no_objects(_: object) -> NoReturn:
 
 
 def _whole(digits: str) -> int:
-    """Return a whole number that is no larger than any other. Raises ValueError."""
+    """Return a whole number with a limited count of digits. Raises ValueError."""
     if len(digits) > _DIGITS_AT_MOST:
         raise ValueError
     return int(digits)
@@ -33,12 +33,12 @@ def _whole(digits: str) -> int:
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
 _DECODER = json.JSONDecoder(object_pairs_hook=_no_objects, parse_int=_whole)
-# A file may hold half a character, which no proper UTF-8 has.
+# A file may contain half of a surrogate pair, which strict UTF-8 rejects.
 _HALVES = "surrogatepass"
 
 
 def send(frame: Frame, stream: IO[bytes]) -> None:
-    """Write a frame. Raises FrameTooLong, and then has written nothing."""
+    """Write a frame, or raise FrameTooLong and write nothing."""
     data = _ENCODER.encode(frame).encode("utf-8", _HALVES)
     if len(data) > LONGEST:
         raise FrameTooLong
@@ -49,7 +49,7 @@ def send(frame: Frame, stream: IO[bytes]) -> None:
 def received(stream: IO[bytes]) -> bytes:
     """Return the bytes of the next frame.
 
-    Raises EOFError where the other side has ended, or what it sent cannot be a frame.
+    Raises EOFError at the end of the stream, and for a length that no frame can have.
     """
     length = int.from_bytes(stream.read(_LENGTH), "big")
     if not 0 < length <= LONGEST:
@@ -61,7 +61,7 @@ def received(stream: IO[bytes]) -> bytes:
 
 
 def frame_of(data: bytes) -> list[Any]:
-    """Return what a frame tells: its kind, and more. Raises ValueError where it is none."""
+    """Return a frame's values, its kind first. Raises ValueError for anything else."""
     try:
         frame = _DECODER.decode(data.decode("utf-8", _HALVES))
     except RecursionError as error:

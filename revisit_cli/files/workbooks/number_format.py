@@ -1,4 +1,4 @@
-"""What a number means by its format: a day, a stretch of time, or digits as the cell shows them."""
+"""The meaning of a number by its cell's format: a date, a duration, or digits as shown."""
 
 import re
 from datetime import date, datetime, time, timedelta
@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from revisit_cli.pattern import pattern
 
-# The formats that a workbook names by number only; those of dates are the Chinese ones.
+# The built-in formats, which a workbook gives by number only; dates as in a Chinese Excel.
 BUILT_IN = {
     0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%",
     11: "0.00E+00", 12: "# ?/?", 13: "# ??/??", 14: "yyyy/m/d", 15: "d-mmm-yy", 16: "d-mmm",
@@ -28,26 +28,26 @@ _PIECE = pattern(
 _ELAPSED = pattern("h+|m+|s+", re.IGNORECASE)
 _CONDITION = pattern(r"(?P<how>[<>]=?|=|<>)\s*(?P<than>-?\d+(?:\.\d+)?)")
 _IN_DATES, _PLACES = frozenset("ymdhsebgaYMDHSEBGA"), frozenset("0#?")
-# What stands between digits and is read with them: 0371-, (0371), 11月.
+# Literal text that is kept with the digits: 0371-, (0371), 11月.
 _READ_WITH = pattern(r"[0-9()+\-./\u5e74\u6708\u65e5\u53f7]+")
 _USUAL_DATE = pattern(r"[ymdhs\-/:. ,0\u5e74\u6708\u65e5]", re.IGNORECASE)
 _MOBILE = pattern("1[3-9][0-9]{9}")
 _MIDNIGHT = time()
 _EPOCH = datetime.combine(date(1899, 12, 30), _MIDNIGHT)
 _EPOCH_1904 = datetime.combine(date(1904, 1, 1), _MIDNIGHT)
-_LEAP_BUG = 60  # to Excel 1900 had a 29 February
-_LAST_SERIAL = 109_575  # the end of 2199: what lies beyond is a number that was given a date's look
+_LEAP_BUG = 60  # in Excel 1900 has a 29 February
+_LAST_SERIAL = 109_575  # the end of 2199: a larger number is not a date, whatever its format
 _LONGEST_ELAPSED = 1_000.0  # days
 _MILLISECONDS_A_DAY = 86_400_000
 DAYS_TO_1904 = 1462
-# Serials that may be days of 2000 to 2099.
+# Serial numbers of days from 2000 to 2099.
 SERIALS = (36_526, 73_050)
 
 
 class Section(NamedTuple):
-    """One part of a format: for all numbers, or for those that its condition lets in.
+    """One section of a format, for all numbers or for those that meet its condition.
 
-    ``kind`` is general, date, elapsed, number, or other: what is shown in no way of ours.
+    ``kind`` is general, date, elapsed, number, or other: a format that is not followed here.
     """
 
     kind: str
@@ -57,7 +57,7 @@ class Section(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def sections(code: str) -> tuple[Section, ...]:
-    """Return the sections of a format's code."""
+    """Return the sections of a format code."""
     found: list[Section] = []
     pieces: list[tuple[str, str]] = []
     for piece in _PIECE.finditer(code):
@@ -70,7 +70,7 @@ def sections(code: str) -> tuple[Section, ...]:
 
 
 def is_usual(code: str) -> bool:
-    """Tell whether every parser of workbooks knows what a format says, or it says nothing."""
+    """Return whether a format adds nothing that other parsers of workbooks would miss."""
     return all(
         section.kind in ("general", "other")
         or (section.kind == "number" and not _says_more(section))
@@ -80,8 +80,8 @@ def is_usual(code: str) -> bool:
 
 
 def value_of(value: float, code: str, *, is_1904: bool = False) -> object:
-    """Return what a number in a cell of a format is: a day, a time, or the number, with what it
-    shows where that says more than its value (``("number", value, shown, is_1904)``).
+    """Return the value of a number in a cell with a format: a date, a time, or the number, with the
+    text shown if that says more than the value (``("number", value, shown, is_1904)``).
     """
     if not isfinite(value):
         return None
@@ -99,7 +99,7 @@ def value_of(value: float, code: str, *, is_1904: bool = False) -> object:
 
 
 def moment(serial: float, *, is_1904: bool = False) -> date | time:
-    """Return the day, the moment, or the time of day that a serial is."""
+    """Return the date, date-time or time of day of a serial number."""
     milliseconds = round(serial * _MILLISECONDS_A_DAY)
     days, rest = divmod(milliseconds, _MILLISECONDS_A_DAY)
     epoch = _EPOCH_1904 if is_1904 else _EPOCH + timedelta(days=days < _LEAP_BUG)
@@ -110,7 +110,7 @@ def moment(serial: float, *, is_1904: bool = False) -> date | time:
 
 
 def serial_of(day: date) -> float | None:
-    """Return the number behind a day so far off that it is none, or None."""
+    """Return the serial number of a day too far off to be a date, or None."""
     if day.year < 2200:
         return None
     if isinstance(day, datetime):
@@ -119,7 +119,7 @@ def serial_of(day: date) -> float | None:
 
 
 def is_complete(digits: str) -> bool:
-    """Tell whether digits are a whole mobile number: however they are parted, they say no more."""
+    """Return whether digits are a complete mobile number, whose format adds nothing."""
     return bool(_MOBILE.fullmatch(digits))
 
 
@@ -168,7 +168,7 @@ def _is_usual_date(section: Section) -> bool:
 
 
 def _says_more(section: Section) -> bool:
-    """Tell whether a section shows decimals, noughts in front, or text read with the digits."""
+    """Return whether a section shows decimals, leading zeros, or text kept with the digits."""
     signs = "".join(text for kind, text in section.pieces if kind == "sign")
     whole, point, _ = signs.partition(".")
     has_text = any(
@@ -184,10 +184,9 @@ def _says_more(section: Section) -> bool:
 
 
 def _shown(value: float, section: Section) -> str:
-    """Return a number's digits as a section shows them; its own text where that tells less.
+    """Return a number as a section shows it, or its plain text if the section shows less.
 
-    Thousands are not divided, and of what stands around the digits only that is kept which is
-    read with them.
+    Thousands are not separated; of the literal text only what is kept with digits is shown.
     """
     plain = str(int(value)) if value.is_integer() else repr(value)
     signs = [text for kind, text in section.pieces if kind == "sign"]
@@ -201,7 +200,7 @@ def _shown(value: float, section: Section) -> str:
 
 
 def _filled(section: Section, digits: str, fraction: str) -> str:
-    """Return the digits set into the places of a section, from its point to both sides."""
+    """Return digits put into the placeholders of a section, outwards from its decimal point."""
     point = next(
         (n for n, (kind, text) in enumerate(section.pieces) if kind == "sign" and text == "."),
         len(section.pieces),

@@ -1,7 +1,7 @@
-"""Files that only another office program reads, turned into docx or xlsx by LibreOffice.
+"""Converting file formats that are not read here to docx or xlsx, by LibreOffice.
 
-It runs in a process of its own, in a folder of its own that is gone afterwards, under limits of
-time and memory, and without a network where the system can take it away.
+It runs as a separate process in a temporary folder, with limits on time and memory, and without a
+network where the system supports that.
 """
 
 import os
@@ -17,7 +17,7 @@ from revisit_cli.errors.workbooks.workbook import OFFICE_TABLES
 from revisit_cli.program import LIMITED, own_process
 
 SECONDS_AT_MOST = 90
-# What LibreOffice knows such a file by.
+# The endings by which LibreOffice recognises each kind.
 ENDINGS = {
     "doc": ".doc", "works": ".wps", "odt": ".odt", "rtf": ".rtf", "word_xml": ".xml",
     "fodt": ".fodt", "xml_table": ".xml", "fods": ".fods",
@@ -32,14 +32,14 @@ _DOCUMENT, _TABLE = "docx:MS Word 2007 XML", "xlsx:Calc MS Excel 2007 XML"
 
 
 def office() -> str | None:
-    """Return where LibreOffice is, None where it is not installed."""
+    """Return the path of LibreOffice, or None if it is not installed."""
     found = shutil.which("soffice") or shutil.which("libreoffice")
     return found or next((place for place in _PLACES if Path(place).is_file()), None)
 
 
 @contextmanager
 def converted(path: Path, kind: str, program: str) -> Iterator[Path | None]:
-    """Give a document as docx, a table as xlsx; None where LibreOffice made none in its time."""
+    """Yield the path of a file converted to docx or xlsx; None if LibreOffice failed."""
     into = _TABLE if kind in OFFICE_TABLES else _DOCUMENT
     folder = Path(tempfile.mkdtemp(prefix="revisit-office-"))
     try:
@@ -56,7 +56,7 @@ def converted(path: Path, kind: str, program: str) -> Iterator[Path | None]:
 
 
 def _run(program: str, folder: Path, source: Path, place: Path, into: str) -> bool:
-    """Run LibreOffice over one file; tell whether it ended by itself."""
+    """Convert one file; return whether LibreOffice ended within its time."""
     words = [
         program, "--headless", "--norestore", "--nologo", "--nolockcheck", "--nodefault",
         f"-env:UserInstallation={(folder / 'profile').as_uri()}",
@@ -85,7 +85,7 @@ def _run(program: str, folder: Path, source: Path, place: Path, into: str) -> bo
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    """End a process with all that it has started, whether it still runs or not."""
+    """Kill a process and all processes that it started; it may have ended already."""
     if os.name == "posix":
         with suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)

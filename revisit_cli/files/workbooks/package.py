@@ -1,4 +1,4 @@
-"""A workbook's archive: its parts by name, however they are named, and how they hang together."""
+"""The ZIP archive of an Office file: its parts by name, and the relations between them."""
 
 import io
 import zipfile
@@ -10,15 +10,15 @@ from typing import Any
 from revisit_cli.files.workbooks.refused import Refused
 
 UNPACKED_AT_MOST = 300_000_000
-# What zipfile raises over an archive, or a part of one, that is not as it should be.
+# What zipfile raises for a broken archive or part.
 UNREADABLE = (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError)
 _UTF8_NAMES = 0x800
 _OFFICE_DOCUMENT = "/officedocument"
 
 
 class Package:
-    """The parts of an archive. Some programs part their names by backslashes, write them in the
-    encoding of their own country, or in other cases than they say: all are found.
+    """The parts of an archive, also found if their names have backslashes, a local encoding, or
+    another case than in the references to them.
     """
 
     def __init__(self, data: bytes) -> None:
@@ -28,11 +28,11 @@ class Package:
         self._main: list[str | None] = []
 
     def has(self, name: str) -> bool:
-        """Tell whether there is a part of a name, in whatever case."""
+        """Return whether there is a part of a name, ignoring case."""
         return name.lower() in self._by_key
 
     def part(self, name: str) -> bytes:
-        """Return a part's bytes. Raises Refused where it is not there, is broken, or a bomb."""
+        """Return a part's bytes. Raises Refused if it is missing, broken or too large."""
         try:
             with self.archive.open(self._by_key[name.lower()]) as stream:
                 data = stream.read(UNPACKED_AT_MOST + 1)
@@ -43,7 +43,7 @@ class Package:
         return data
 
     def start(self, name: str, size: int) -> bytes:
-        """Return the first bytes of a part. Raises Refused."""
+        """Return the first ``size`` bytes of a part. Raises Refused."""
         try:
             with self.archive.open(self._by_key[name.lower()]) as stream:
                 return stream.read(size)
@@ -51,7 +51,7 @@ class Package:
             raise Refused("FileBroken") from error
 
     def relations(self, name: str) -> dict[str, tuple[str, str]]:
-        """Return, by their ids, the type and the full name of the parts that a part relates to."""
+        """Return a part's relations: type and full name of each target, by id."""
         folder, _, own = name.rpartition("/")
         place = join(folder, "_rels", f"{own}.rels")
         if not self.has(place):
@@ -66,7 +66,7 @@ class Package:
         return found
 
     def main(self) -> str | None:
-        """Return the name of the part that the archive's own relations call the document."""
+        """Return the name of the main part, by the archive's relations, or None."""
         if not self._main:
             self._main.append(self._found_main())
         return self._main[0]
@@ -78,7 +78,7 @@ class Package:
         return next((name for name in _USUAL_MAINS if self.has(name)), None)
 
     def type_of(self, name: str) -> str:
-        """Return what the archive's list of contents says a part is."""
+        """Return the content type of a part, "" if it has none."""
         if not self.has("[Content_Types].xml"):
             return ""
         for tag, attributes in elements(self.part("[Content_Types].xml")):
@@ -89,7 +89,7 @@ class Package:
 
 @lru_cache(maxsize=1)
 def package_of(data: bytes) -> Package:
-    """Return the archive that bytes are: opened once, however many look into it."""
+    """Return the archive in some bytes; the last one is cached. Raises as zipfile does."""
     return Package(data)
 
 
@@ -97,7 +97,7 @@ _USUAL_MAINS = ("xl/workbook.xml", "xl/workbook.bin", "workbook.xml", "word/docu
 
 
 def _plain(info: zipfile.ZipInfo) -> str:
-    """Return a part's name with its folders parted by slashes, in its own letters."""
+    """Return a part's name with slashes, decoded from GB18030 if it is not UTF-8."""
     name = info.filename
     if not info.flag_bits & _UTF8_NAMES and not name.isascii():
         try:
@@ -108,7 +108,7 @@ def _plain(info: zipfile.ZipInfo) -> str:
 
 
 class Locals(dict[str, str]):
-    """Names of elements and attributes without the prefix of their namespace."""
+    """Names of elements and attributes without their namespace prefix, cached."""
 
     def __missing__(self, name: str) -> str:
         self[name] = found = name.rpartition(":")[2]
@@ -116,7 +116,7 @@ class Locals(dict[str, str]):
 
 
 def elements(xml: bytes) -> Iterator[tuple[str, Mapping[str, str]]]:
-    """Yield each element of a small part: its name and attributes, all without their prefixes."""
+    """Yield name and attributes of each element of a small part, without prefixes."""
     found: list[tuple[str, Mapping[str, str]]] = []
     names = Locals()
 
@@ -133,11 +133,11 @@ def parse(
     end: Callable[[str], None] | None = None,
     text: Callable[[str], None] | None = None,
 ) -> None:
-    """Parse a part, whatever its encoding, its quotes and its blanks. Raises Refused.
+    """Parse a part, in any encoding, calling the given handlers. Raises Refused.
 
-    A document type, and with it every entity of somebody's own, has no place in a workbook.
+    Document type declarations are refused, and with them custom entities: no workbook needs them.
     """
-    # Loaded here: most workbooks are read without it.
+    # Loaded here, because most workbooks are read without it.
     from xml.parsers import expat
 
     parser = expat.ParserCreate()

@@ -1,4 +1,4 @@
-"""The grid of a web page's table: where its cells stand, and what each of them holds."""
+"""The grid of a table on a web page: rows and columns of its cells, and their values."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -13,17 +13,17 @@ _COLUMNS_AT_MOST = 16_384
 _DOWN_AT_MOST = 65_534
 _BLANKS, _AROUND = pattern(r"[ \t]+"), pattern(r" *\n[ \n]*")
 _EPOCH = date(1899, 12, 30)
-# Shown where a number does not fit, or as a number too long to read.
+# Shown for a number that does not fit its cell, or that is too long.
 _NOT_SHOWN = pattern(r"#+|[\d.]+[Ee]\+?\d+|")
 _DATED = pattern(r"\d+\s*[-/.\u5e74]\s*\d+.*|\d+\s*\u6708.*")
 _PLAIN = pattern(r"[\d,]+(?:\.\d+)?")
 
 
 class Cell:
-    """A cell on its way in: its spans, its attributes, what is said in it.
+    """A cell while it is read: its spans, attributes and text.
 
-    ``is_struck`` tells that some of it is struck through, ``is_plain`` that some is not. What is
-    ``deleted`` in it is as good as struck through where nothing else is said.
+    ``is_struck``: some of the text is struck through; ``is_plain``: some is not. ``deleted`` text,
+    by a tracked change, counts as struck through if there is no other.
     """
 
     __slots__ = (
@@ -37,19 +37,19 @@ class Cell:
         self.is_hidden = self.is_struck = self.is_plain = False
 
     def say(self, text: str, *, is_deleted: bool, is_struck: bool) -> None:
-        """Take letters in."""
+        """Add text."""
         (self.deleted if is_deleted else self.pieces).append(text)
         if text.strip():
             self.is_struck |= is_deleted or is_struck
             self.is_plain |= not (is_deleted or is_struck)
 
     def value(self) -> Any:
-        """Return what a cell holds: the number that its program wrote beside what it shows."""
+        """Return the cell's value: its text, or the number that an attribute gives for it."""
         shown = _shown(self.pieces) or _shown(self.deleted)
         found = self.found
         if found.get("x:str"):
             return found["x:str"]
-        number = found.get("x:num", found.get("sdval"))  # of Excel and of LibreOffice
+        number = found.get("x:num", found.get("sdval"))  # by Excel, by LibreOffice
         if number is None and "n" in (found.get("t"), found.get("data-t")):
             number = found.get("v") or found.get("data-v")
         return _number(number, shown) if number else shown
@@ -60,7 +60,7 @@ def _shown(pieces: list[str]) -> str:
 
 
 class Row:
-    """A row on its way in, of one of the groups of a table."""
+    """A row while it is read; ``group`` numbers the row group of the table it belongs to."""
 
     __slots__ = ("cells", "group", "is_hidden", "is_struck")
 
@@ -70,9 +70,9 @@ class Row:
 
 
 class Table:
-    """A table on its way in, with what is open of it; ``marks`` were open when it began.
+    """A table while it is read, with its open row and cell; ``marks`` were open at its start.
 
-    ``columns`` and ``grouped`` are how many columns it says to have, one by one and in groups.
+    ``columns`` and ``grouped`` count the columns it declares, one by one and in groups.
     """
 
     __slots__ = (
@@ -140,7 +140,7 @@ def _put(sheet: FoundSheet, row: int, column: int, cell: Cell) -> None:
 
 
 def _full_width(table: Table) -> int:
-    """Return how many columns a table says to have, 0 where its rows do not bear that out."""
+    """Return how many columns a table declares, 0 if its rows contradict that."""
     said = table.columns or table.grouped
     rows = [row.cells for row in table.rows]
     is_borne_out = any(sum(cell.span for cell in cells) == said for cells in rows)
@@ -150,9 +150,9 @@ def _full_width(table: Table) -> int:
 
 
 def _narrow(row: Row, full: int) -> None:
-    """Let the one cell of a row that spans columns span as many as the table has.
+    """Narrow the only spanning cell of a row that is wider than the table.
 
-    Some programs leave hidden columns out, and count them among the spanned ones all the same.
+    Some programs omit hidden columns, but still count them in spans.
     """
     beyond = sum(cell.span for cell in row.cells) - full
     spanning = [cell for cell in row.cells if cell.span > 1]
@@ -161,10 +161,10 @@ def _narrow(row: Row, full: int) -> None:
 
 
 def _ended(row: Row, going: list[tuple[int, int, int]], full: int) -> list[tuple[int, int, int]]:
-    """Return which cells from above end over a row, though they are said to go on.
+    """Return the cells from above that must end before a row, against their declared span.
 
-    So do those that span hidden rows which are left out: a row would be wider than the table. The
-    first to end have ended; none where that does not leave as many columns as the table has.
+    Their span counts hidden rows that were omitted, which makes the row wider than the table. Those
+    that would end first are returned; none if that does not give the row its full width.
     """
     own = sum(cell.span for cell in row.cells)
     beyond = own + sum(last - first + 1 for first, last, _ in going) - full
@@ -179,7 +179,7 @@ def _ended(row: Row, going: list[tuple[int, int, int]], full: int) -> list[tuple
 def _cut(
     merges: list[tuple[int, int, int, int]], over: tuple[int, int, int], last: int
 ) -> list[tuple[int, int, int, int]]:
-    """Return merges, one that goes on downwards cut off after a row."""
+    """Return merges, with one that is continued downwards cut off after a row."""
     return [
         (top, left, last if (left, right, bottom) == over else bottom, right)
         for top, left, bottom, right in merges
@@ -187,7 +187,7 @@ def _cut(
 
 
 def _free(column: int, going: list[tuple[int, int, int]]) -> int:
-    """Return the first column from one on that no cell from above takes."""
+    """Return the first column, from one on, that no cell from above covers."""
     is_taken = True
     while is_taken:
         is_taken = False
@@ -198,9 +198,9 @@ def _free(column: int, going: list[tuple[int, int, int]]) -> int:
 
 
 def _keeps_hidden(rows: list[Row]) -> bool:
-    """Tell whether hidden cells are a hidden column: they stand in one place in every row.
+    """Return whether hidden cells are a hidden column: in the same place in every row.
 
-    Where only some rows have them they are no cells: those beside them would move.
+    If only some rows have them they are ignored, or they would displace the cells beside them.
     """
     places = {
         tuple(number for number, cell in enumerate(row.cells) if cell.is_hidden)
@@ -211,7 +211,7 @@ def _keeps_hidden(rows: list[Row]) -> bool:
 
 
 def _number(text: str, shown: str) -> Any:
-    """Return a number that is written beside what its cell shows, where that says less."""
+    """Return the number of an attribute, or None if the text shown says as much."""
     try:
         value = float(text)
     except ValueError:

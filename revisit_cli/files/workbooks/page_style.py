@@ -1,4 +1,4 @@
-"""What the elements of a web page do to the letters in them: hide them, or strike them through."""
+"""Which elements of a web page hide their text or strike it through."""
 
 import re
 
@@ -13,21 +13,21 @@ _ON_PAPER = pattern(r"/\*.*?\*/|@[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", re.DOT
 _CLASS = pattern(r"[a-z0-9]*\.([\w-]+)", re.IGNORECASE)
 _STRIKES = frozenset({"s", "strike"})
 _DELETION = "del"
-# By these a program tells of a change that somebody made and another may accept.
+# The style properties of tracked changes.
 _TRACKED = frozenset({"cite", "datetime"})
 
 HIDDEN, DELETED, STRUCK = "hidden", "deleted", "struck"
 
 
 class Looks:
-    """How a page shows its elements, by what they are, their style and their classes."""
+    """How a page shows its elements: by tag, style attribute and classes."""
 
     def __init__(self) -> None:
         self._hidden: set[str] = set()
         self._struck: set[str] = set()
 
     def learn(self, css: str) -> None:
-        """Take in what the page says of its classes, but for those on paper."""
+        """Add the rules of a style sheet, except those for print."""
         for chosen, rules in _RULE.findall(
             _ON_PAPER.sub("", css.replace("<!--", "").replace("-->", ""))
         ):
@@ -39,7 +39,7 @@ class Looks:
                 self._struck |= names
 
     def hides(self, found: dict[str, str]) -> bool:
-        """Tell whether an element of such attributes is not shown."""
+        """Return whether an element with some attributes is hidden."""
         return (
             "hidden" in found
             or bool(_HIDING.search(found.get("style", "")))
@@ -47,15 +47,15 @@ class Looks:
         )
 
     def strikes(self, found: dict[str, str]) -> bool:
-        """Tell whether an element of such attributes is struck through."""
+        """Return whether an element with some attributes is struck through."""
         return bool(_STRIKING.search(found.get("style", ""))) or not self._struck.isdisjoint(
             found.get("class", "").split()
         )
 
     def mark_of(self, tag: str, found: dict[str, str]) -> str:
-        """Return what an element inside a cell does to its letters; nothing, mostly.
+        """Return what an element inside a cell does to its text, mostly nothing.
 
-        Letters in the deletion of a tracked change are as good as hidden.
+        The text of a tracked deletion is as good as hidden.
         """
         is_deletion = tag == _DELETION
         if self.hides(found) or (is_deletion and not _TRACKED.isdisjoint(found)):
@@ -66,7 +66,7 @@ class Looks:
 
 
 class Marks:
-    """The open elements that do something to their letters, and how deep in others of a name."""
+    """The open elements that hide or strike their text, and how deeply each is nested."""
 
     def __init__(self) -> None:
         self._open: list[tuple[str, str]] = []
@@ -76,7 +76,7 @@ class Marks:
         return len(self._open)
 
     def begin(self, tag: str, mark: str) -> None:
-        """Take an element in; one without a mark only counts inside one of its own name."""
+        """Open an element; one without a mark only counts inside one of the same name."""
         if mark:
             self._open.append((tag, mark))
             self._depths.append(1)
@@ -84,18 +84,18 @@ class Marks:
             self._depths[place] += 1
 
     def end(self, tag: str, lowest: int) -> None:
-        """Leave an element, if it began after ``lowest`` others."""
+        """Close an element if it was opened after the first ``lowest``."""
         if (place := self._last(tag)) >= lowest:
             self._depths[place] -= 1
             if not self._depths[place]:
                 del self._open[place], self._depths[place]
 
     def cut(self, length: int) -> None:
-        """Leave all elements but the first so many."""
+        """Close all elements but the first ``length``."""
         del self._open[length:], self._depths[length:]
 
     def since(self, lowest: int) -> set[str]:
-        """Return what the elements that began after ``lowest`` others do."""
+        """Return what the elements opened after the first ``lowest`` do to their text."""
         return {mark for _, mark in self._open[lowest:]}
 
     def _last(self, tag: str) -> int:

@@ -1,7 +1,7 @@
-"""The child process that reads foreign files: guarded, shut in, and free to die.
+"""The child process that parses foreign files inside a sandbox (``disk.confinement``).
 
-Nothing here knows what a ledger is. Open files come in, frames go out: see
-``files.workbooks.answer``. Where a file lies, or any other, is never told here.
+It receives open files, never paths, and sends frames, which ``files.workbooks.answer`` checks. It
+may crash or be killed: the parent reports that as a refusal of the file.
 """
 
 import hashlib
@@ -33,7 +33,7 @@ ROWS_AT_ONCE = 2_000
 
 
 def main() -> None:
-    """Say what is ready, then take files as they are handed over; answer each with frames."""
+    """Send a ready frame, then receive files until the stream ends, and answer each with frames."""
     os.environ.clear()
     sys.dont_write_bytecode = True
     is_native = _native() is not None
@@ -55,7 +55,7 @@ def main() -> None:
 
 
 def _read(file: int) -> bytes:
-    """Return what is in an open file. Raises Refused."""
+    """Return the content of an open file. Raises Refused."""
     try:
         with os.fdopen(file, "rb") as stream:
             return stream.read()
@@ -64,7 +64,7 @@ def _read(file: int) -> bytes:
 
 
 def _send(frame: Frame, stream: IO[bytes]) -> None:
-    """Send a frame; rows that are too much for one, in two halves. Raises Refused."""
+    """Send a frame; rows that are too long for one are split in halves. Raises Refused."""
     try:
         send(_by_columns(frame[1]) if frame[0] == "rows" else frame, stream)
     except FrameTooLong as error:
@@ -76,7 +76,7 @@ def _send(frame: Frame, stream: IO[bytes]) -> None:
 
 
 def _libraries() -> list[Path]:
-    """Return what this process may still load from: Python's own parts, ours, and what we use."""
+    """Return the paths that modules are loaded from: Python's, ours and our dependencies'."""
     ours = find_spec("revisit_cli"), find_spec("xlrd")
     packages = [Path(each.origin).parent for each in ours if each is not None and each.origin]
     python = Path(os.__file__).parent
@@ -86,16 +86,16 @@ def _libraries() -> list[Path]:
 
 
 def _standing(path: Path) -> Path:
-    """Return a path, or the archive that it lies in."""
+    """Return a path, or the archive that contains it."""
     return next((each for each in (path, *path.parents) if each.exists()), path)
 
 
 @cache
 def _native() -> Any:
-    """Return the fast parser, or None where there is none for this processor or it does not load.
+    """Return the fast parser (calamine), or None if it is not available on this machine.
 
-    Our own parsers read the same files without it, only slower. It is tried once: shut in, this
-    process may not even look at one that did not load.
+    Our own parsers read the same files, only slower. It is tried once, before the sandbox is set
+    up, which would prevent loading it.
     """
     try:
         return native("python-calamine", NATIVE)
@@ -116,21 +116,21 @@ def _frames(data: bytes) -> Iterator[Frame]:
 
 
 def _why(problem: BaseException, kind: str) -> tuple[str, str, str]:
-    """Return the refusal that tells of a problem; ``kind`` is what the file was taken for."""
+    """Return the refusal for an exception; ``kind`` is what the file was taken for."""
     if isinstance(problem, Refused):
         return "refused", problem.name, problem.what
     if isinstance(problem, MemoryError):
         return "refused", "FileTooLarge", ""
     if isinstance(problem, ImportError):
         return "refused", "ReaderMissing", problem.name or kind
-    if isinstance(problem, PermissionError):  # a part that lies where this process may not look
+    if isinstance(problem, PermissionError):  # a module outside the paths of the sandbox
         return "refused", "ReaderMissing", Path(str(problem.filename or kind)).name
-    # calamine panics with a BaseException of its own. Whatever it was, the fault may be ours.
+    # calamine panics with its own BaseException. The fault may be ours, and not the file's.
     return "refused", "FileXlsbUnread" if kind == "xlsb" else "FileNotUnderstood", ""
 
 
 def _text_frames(data: bytes) -> Iterator[Frame]:
-    # Loaded here, as what reads other kinds is where they are: most ledgers are xlsx.
+    # Each kind's reader is loaded where it is used, because most ledgers are xlsx.
     from revisit_cli.files.workbooks.encoding import decoded
     from revisit_cli.files.workbooks.text_table import TextTable
 
@@ -151,21 +151,21 @@ def _text_frames(data: bytes) -> Iterator[Frame]:
 
 
 def _no_text(text: str) -> Refused:
-    """Return why a text with noughts in it is not read: a few in the midst of words have a line."""
+    """Return the refusal for a text with zero bytes; the line of the first if they are few."""
     is_binary = _MOST_NOUGHTS * text.count("\0") > len(text) or _BINARY.search(text) is not None
     line = len(_LINE_END.split(text[: text.index("\0")]))
     return Refused("FileNotTable") if is_binary else Refused("FileBadByte", str(line))
 
 
 def _as_number(cell: Any) -> Any:
-    """Return a number of one decimal as one: in a workbook it would be, and 11.10 as well."""
+    """Return a text such as 11.5 or 11.10 as a number, as it would be in a workbook."""
     if isinstance(cell, str) and _DECIMAL.fullmatch(cell):
         return "number", float(cell), cell.strip(), False
     return cell
 
 
 def _book_frames(data: bytes, kind: str) -> Generator[Frame, None, list[str]]:
-    """Yield a workbook's sheets; return the traits that are known once they are read."""
+    """Yield the frames of a workbook's sheets; return the traits that reading them shows."""
     if kind == "xlsx":
         return (yield from _xlsx_frames(data))
     if kind == "docx":
@@ -199,7 +199,7 @@ def _book_frames(data: bytes, kind: str) -> Generator[Frame, None, list[str]]:
 
 
 def _xlsx_frames(data: bytes) -> Generator[Frame, None, list[str]]:
-    """Yield the sheets of an xlsx: plain ones by the fast parser, all others by our own."""
+    """Yield the frames of an xlsx: plain sheets by the fast parser, all others by our own."""
     package = package_of(data)
     try:
         book = XlsxBook(package)
@@ -219,7 +219,7 @@ def _xlsx_frames(data: bytes) -> Generator[Frame, None, list[str]]:
             except (Refused, MemoryError):
                 raise
             except BaseException:
-                # One odd cell stops it, in more than one way; what it gave is given anew.
+                # An odd cell makes it fail, in several ways: the sheet is read again by our own.
                 yield ("again",)
             else:
                 continue
@@ -230,7 +230,7 @@ def _xlsx_frames(data: bytes) -> Generator[Frame, None, list[str]]:
 def _document_frames(
     sheets: Iterable[FoundSheet], found: list[str]
 ) -> Generator[Frame, None, list[str]]:
-    """Yield the tables of a document, a number of one decimal in them as one."""
+    """Yield the frames of a document's tables, texts such as 11.5 as numbers."""
     traits: list[str] = []
     for sheet in sheets:
         sheet.rows = {number: list(map(_as_number, row)) for number, row in sheet.rows.items()}
@@ -240,12 +240,12 @@ def _document_frames(
 
 
 def _traits_of(sheets: Iterable[FoundSheet]) -> list[str]:
-    """Return the traits that are known of sheets once they are read."""
+    """Return the traits that sheets show once they are read."""
     return ["struck_words"] if any(sheet.has_struck_words for sheet in sheets) else []
 
 
 def _quick(data: bytes) -> Any:
-    """Return the fast parser's workbook, or None where it cannot make one of it."""
+    """Return the fast parser's workbook, or None if it cannot open the file."""
     native = _native()
     if native is None:
         return None
@@ -258,7 +258,7 @@ def _quick(data: bytes) -> Any:
 
 
 def _quick_frames(data: bytes, kind: str) -> Generator[Frame, None, list[str]]:
-    """Yield the sheets of a workbook by the fast parser alone, which knows of no hidden rows."""
+    """Yield the frames of a workbook by the fast parser alone, which ignores hidden rows."""
     native = _native()
     if native is None:
         raise Refused("FileXlsbUnread" if kind == "xlsb" else "FileNotUnderstood")
@@ -278,7 +278,7 @@ def _quick_frames(data: bytes, kind: str) -> Generator[Frame, None, list[str]]:
 
 
 def _quick_sheet_frames(book: Any, name: str, *, is_hidden: bool) -> Iterator[Frame]:
-    """Yield a sheet by the fast parser: its rows from its own row 1, in batches."""
+    """Yield the frames of a sheet by the fast parser: its rows from row 1, in batches."""
     sheet = book.get_sheet_by_name(name)
     if sheet.start is not None:
         # iter_rows gives the blank rows above the first cell, yet not the blank columns before it.
@@ -296,7 +296,7 @@ def _quick_sheet_frames(book: Any, name: str, *, is_hidden: bool) -> Iterator[Fr
 
 
 def _sheet_frames(sheet: FoundSheet) -> Iterator[Frame]:
-    """Yield a sheet that our own readers have found."""
+    """Yield the frames of a sheet that our own parsers read."""
     yield from _batches((number, sheet.rows[number]) for number in sorted(sheet.rows))
     hidden = sorted(sheet.hidden_rows), sorted(sheet.hidden_columns)
     around = sheet.above, sheet.below, sheet.inside, sheet.struck_rows()
@@ -304,7 +304,7 @@ def _sheet_frames(sheet: FoundSheet) -> Iterator[Frame]:
 
 
 def _batches(rows_found: Iterable[tuple[int, Sequence[Any]]]) -> Iterator[Frame]:
-    """Yield rows by their numbers; blank rows at the end, a million at times, are never sent."""
+    """Yield frames of rows in batches; blank rows at the end, maybe a million, are not sent."""
     rows: list[Sequence[Any]] = []
     last = 0
     for number, row in rows_found:
@@ -323,9 +323,8 @@ def _batches(rows_found: Iterable[tuple[int, Sequence[Any]]]) -> Iterator[Frame]
 
 
 def _by_columns(rows: list[Sequence[Any]]) -> Frame:
-    """Return a batch of rows as it goes out, each cell such as a frame carries.
-
-    Where all are of one length it goes by columns, which takes half the time.
+    """Return the frame of a batch of rows: by columns if all rows have the same length, for that
+    takes half the time.
     """
     if len(set(map(len, rows))) == 1:
         return "columns", len(rows), [_column(each) for each in zip(*rows, strict=True)]
@@ -333,7 +332,7 @@ def _by_columns(rows: list[Sequence[Any]]) -> Frame:
 
 
 def _column(cells: Sequence[Any]) -> str | Sequence[Any]:
-    """Return a column of texts as one text, any other as its cells."""
+    """Return a column of texts joined into one text, any other as a list."""
     if set(map(type, cells)) == {str}:
         texts = BETWEEN.join(cells)
         if texts.count(BETWEEN) == len(cells) - 1:
@@ -355,9 +354,9 @@ def _is_blank(row: Sequence[Any]) -> bool:
 
 
 def _odd(value: Any) -> tuple[str, str] | float | None:
-    """Return a cell that is neither text nor number as its kind and its text."""
+    """Return a cell other than text or number as its kind and a text."""
     if isinstance(value, date) and (serial := serial_of(value)) is not None:
-        return serial  # a telephone number that was given a date's look
+        return serial  # a telephone number with a date format
     for kind, name in _ODD:
         if type(value) is kind:
             return name, str(value.total_seconds()) if name == "duration" else value.isoformat()
@@ -366,12 +365,12 @@ def _odd(value: Any) -> tuple[str, str] | float | None:
 
 _PLAIN = frozenset({str, int, float, bool, type(None)})
 _NOTHING_AROUND: tuple[Any, ...] = ([], [], "", [])
-# Where the system keeps what Python's own parts are linked to.
+# Where the system has the libraries that Python is linked to.
 _SYSTEM = (
     "/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/lib", "/etc/ld.so.cache",
     f"{sys.base_prefix}/lib",
 )  # fmt: skip
-_CARRIED = _PLAIN | {tuple}  # an error, or a number with what it shows, stands as such already
+_CARRIED = _PLAIN | {tuple}  # an error, or a number with its shown text, is such a tuple already
 _ODD: tuple[tuple[type[Any], str], ...] = (
     (datetime, "datetime"),
     (date, "date"),

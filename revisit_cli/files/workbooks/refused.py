@@ -1,8 +1,8 @@
-"""What the reading child raises where a file is not to be read."""
+"""The exception of the parsers for a file that cannot be read."""
 
 
 class Refused(Exception):
-    """A file is not to be read.
+    """A file cannot be read.
 
     ``name`` is the class of ``errors.workbooks.workbook`` that says why.
     ``what`` is a code of what the file is instead, where that is known, or the line at fault.

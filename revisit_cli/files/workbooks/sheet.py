@@ -1,4 +1,4 @@
-"""A sheet as a reader of ours finds it: cells where they stand, and what hides them."""
+"""A sheet as our own parsers fill it: cells by row and column, hidden rows and columns."""
 
 from datetime import date, datetime, time
 from typing import Any
@@ -9,18 +9,18 @@ CELLS_AT_MOST = 20_000_000
 ROWS_AT_MOST = 1_048_576
 FAR_COLUMN = 2_000
 COLUMNS_AT_MOST = 16_384
-# Where a file holds something for so many rows or columns, nobody asks which they are.
+# At most so many rows are recorded as hidden at a time.
 _HIDDEN_AT_MOST = 10_000
 
 
 class FoundSheet:
     """One sheet. Numbers are 1-based; ``rows`` holds, by number, the rows with anything in them.
 
-    An error stands in its cell as ``("error", code)``, a number that means more than its value as
-    ``("number", value, shown, is_1904)``. ``above`` and ``below`` are a document's
-    lines around it, ``inside`` the name of the table in which it stands; ``has_struck_words``: of
-    what some cell says, some is struck through and some is not.
-    No dataclass: loading what makes one is a third of what the reading process loads.
+    An error is ``("error", code)`` in its cell, a number whose shown text says more than its value
+    ``("number", value, shown, is_1904)``. ``above`` and ``below`` are the lines around a document's
+    table, ``inside`` the name of the table that contains it; ``has_struck_words``: some cell has
+    text of which only a part is struck through.
+    Not a dataclass: importing that module would be a third of what the child loads.
     """
 
     __slots__ = (
@@ -43,7 +43,7 @@ class FoundSheet:
         self._cells = 0
 
     def put(self, row: int, column: int, value: Any) -> None:
-        """Put a value where it stands. Raises Refused where the sheet grows beyond all reason."""
+        """Put a value into a cell. Raises Refused if the sheet becomes too large."""
         if not (0 < row <= ROWS_AT_MOST and 0 < column <= COLUMNS_AT_MOST):
             raise Refused("FileTooLarge")
         cells = self.rows.get(row)
@@ -58,13 +58,13 @@ class FoundSheet:
         cells[column - 1] = value
 
     def widen(self, width: int) -> None:
-        """Let every row reach as far as the table does, blank at its end or not."""
+        """Pad every row that has cells to a width."""
         for row, cells in self.rows.items():
             if len(cells) < width:
                 self.put(row, width, None)
 
     def repeat(self, row: int, times: int) -> None:
-        """Let a row stand so many times, one below the other. Raises Refused."""
+        """Repeat a row below itself, ``times`` in all. Raises Refused."""
         cells = self.rows.get(row)
         if cells is None or times == 1:
             return
@@ -74,11 +74,11 @@ class FoundSheet:
         self.rows.update((number, cells) for number in range(row + 1, row + times))
 
     def strike(self, row: int) -> None:
-        """Note a cell of a row that is struck through."""
+        """Note that a cell of a row is struck through."""
         self.struck[row] = self.struck.get(row, 0) + 1
 
     def struck_rows(self) -> list[int]:
-        """Return the rows most of whose filled cells are struck through: so clerks cancel one."""
+        """Return the rows most of whose filled cells are struck through: clerks cancel rows so."""
         return [
             row
             for row, count in sorted(self.struck.items())
@@ -86,43 +86,41 @@ class FoundSheet:
         ]
 
     def hide_rows(self, first: int, last: int) -> None:
-        """Note rows that are hidden; those beyond all filled ones nobody asks for."""
+        """Note hidden rows, by first and last; a limited number of them."""
         self.hidden_rows.update(range(first, min(last, first + _HIDDEN_AT_MOST) + 1))
 
     def hide_columns(self, first: int, last: int) -> None:
-        """Note columns that are hidden."""
+        """Note hidden columns, by first and last."""
         self.hidden_columns.update(range(first, min(last, FAR_COLUMN) + 1))
 
 
 class Letters:
-    """What of a text is struck through, run by run."""
+    """Which parts of a text are struck through, run by run."""
 
     def __init__(self) -> None:
         self.is_struck = self.has_struck = self.has_plain = False
 
     def clear(self) -> None:
-        """Begin another text."""
+        """Start another text."""
         self.is_struck = self.has_struck = self.has_plain = False
 
     def begin(self, name: str, is_said: bool) -> None:
-        """Begin a run, or take in whether the run is struck through."""
+        """Handle the start of a run, or of the property that strikes it through."""
         self.is_struck = name == "strike" and is_said
 
     def take(self, text: str) -> None:
-        """Take in letters of the run."""
+        """Handle text of the run."""
         if text.strip():
             self.has_struck |= self.is_struck
             self.has_plain |= not self.is_struck
 
     def struck_whole(self) -> bool | None:
-        """Tell whether all of the text is struck through, None where nothing of it is."""
+        """Return whether all of the text is struck through; None if nothing of it is."""
         return not self.has_plain if self.has_struck else None
 
 
 def written_moment(text: str) -> Any:
-    """Return the day or the moment that a file writes out in full, in no zone of its own; else
-    the text itself.
-    """
+    """Return the date, date-time or time that an ISO text without a time zone is, else the text."""
     plain = text.strip()
     for read in (date.fromisoformat, datetime.fromisoformat, time.fromisoformat):
         try:

@@ -1,4 +1,4 @@
-"""Reading an ods by its XML: its cells with what they show, hidden rows, merges, errors."""
+"""Reading an ods from its XML: values and shown texts, hidden rows, merges, errors."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -10,10 +10,10 @@ from revisit_cli.files.workbooks.sheet import FoundSheet, written_moment
 from revisit_cli.pattern import pattern
 
 _CONTENT = "content.xml"
-# A link to another workbook brings a copy of its sheets along, which nobody sees.
+# The copies of sheets that links to other workbooks bring along are not visible.
 _COPIED = pattern(r"'?(?:file|https?)://")
 _WHITE = pattern(r"[ \t\r\n]+")
-# What a spreadsheet puts around a number and between its thousands.
+# Signs around a number, and between its thousands.
 _AROUND = pattern(r"[,\s\u00a5\uffe5$\u20ac]+")
 _READ_WITH = pattern(r"[0-9()+\-./\u5e74\u6708\u65e5\u53f7]+")
 _NO_DIGIT = pattern(r"\D")
@@ -23,11 +23,11 @@ _LENGTH = pattern(
     r"(?:T(?:(?P<hours>\d+)H)?(?:(?P<minutes>\d+)M)?(?:(?P<seconds>\d+(?:\.\d+)?)S)?)?"
 )
 _NOUGHT = pattern(r"0+(?:\.0*)?\s*[a-z]*")
-_LONGEST_ELAPSED = timedelta(days=1_000)  # what is longer is a number that was given a time's look
+_LONGEST_ELAPSED = timedelta(days=1_000)  # more is a number with a time format
 _DAY = timedelta(days=1)
 _LAST_YEAR = 2199
-# What stands in a cell or beside the tables and is none of their text: comments, how to read a
-# word, drawings, what has been changed.
+# Elements in cells or beside tables whose text is not the cell's: comments, ruby text, drawings,
+# tracked changes.
 _BESIDE = frozenset(
     {
         "annotation", "ruby-text", "shapes", "frame", "custom-shape", "note", "forms",
@@ -48,7 +48,7 @@ def read_ods(package: Package) -> list[FoundSheet]:
 
 
 class _Reading:
-    """A document while its XML goes by."""
+    """The state while the XML of an ods is parsed."""
 
     def __init__(self) -> None:
         self.sheets: list[FoundSheet] = []
@@ -59,7 +59,7 @@ class _Reading:
         self.flat: set[str] = set()
         self.unseen: set[str] = set()
         self.struck: set[str | None] = set()
-        self.beside = 0  # how deep in what is no part of the tables
+        self.beside = 0  # depth inside elements that are skipped
         self.is_in_table = self.is_in_text = False
         self.row = self.column = self.table_column = 1
         self.rows_repeated = 1
@@ -87,7 +87,7 @@ class _Reading:
         }
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
-        """Take an element in."""
+        """Handle the start of an element."""
         name = self.names[tag]
         if self.beside or name in _BESIDE or (name == "table" and self.is_in_table):
             self.beside += 1
@@ -95,7 +95,7 @@ class _Reading:
             begin({_key(self.names, key): value for key, value in attributes.items()})
 
     def end(self, tag: str) -> None:
-        """Leave an element."""
+        """Handle the end of an element."""
         name = self.names[tag]
         if self.beside:
             self.beside -= 1
@@ -112,7 +112,7 @@ class _Reading:
             self.is_in_table = False
 
     def text(self, text: str) -> None:
-        """Take letters in; in XML any white space is one blank."""
+        """Handle text; any run of white space is one blank."""
         if self.is_in_text and not self.beside:
             self.paragraphs[-1] += _WHITE.sub(" ", text)
             if not text.isspace():
@@ -218,13 +218,13 @@ def _value(found: dict[str, str], shown: str, *, is_1904: bool) -> Any:
         return found.get("boolean-value") == "true"
     text = shown or found.get("string-value", "")
     if not text and has_formula and not kind:
-        # A formula that no program has worked out yet.
+        # A formula without a calculated value.
         return "error", f"={found['formula'].rpartition(':=')[2]}"
     return text or None
 
 
 def _number(found: dict[str, str], shown: str, *, is_1904: bool) -> Any:
-    """Return a number, with what it shows where that says more than its value."""
+    """Return a number, with its shown text if that says more than the value."""
     try:
         value = float(found.get("value", ""))
     except ValueError:
@@ -239,7 +239,7 @@ def _number(found: dict[str, str], shown: str, *, is_1904: bool) -> Any:
 
 
 def _means(text: str, value: float, plain: str) -> bool:
-    """Tell whether a text shows a number in full, and more than its value: 11.10, 0371-6660001."""
+    """Return whether a text shows all digits of a number, and more: 11.10, 0371-6660001."""
     if is_complete(plain):
         return False
     if value.is_integer():
@@ -252,7 +252,7 @@ def _means(text: str, value: float, plain: str) -> bool:
 
 
 def _day(text: str, shown: str) -> Any:
-    """Return a day, or a moment; an error where the office program had none to write."""
+    """Return a date or date-time; an error if the office program could not write one."""
     day = written_moment(text)
     if isinstance(day, date):
         return day if day.year <= _LAST_YEAR else shown
@@ -260,10 +260,10 @@ def _day(text: str, shown: str) -> Any:
 
 
 def _time(text: str, shown: str) -> Any:
-    """Return a time of day, or a stretch of time; the number that one of many years is."""
+    """Return a time of day or a duration; a duration of many years as the number it is."""
     found = _LENGTH.fullmatch(text)
     if found is None:
-        # A number that is no time at all, such as a telephone's, is lost in an ods.
+        # A number that is not a time, such as a telephone number, is lost in an ods.
         return "error", shown or "#"
     parts = {name: float(found[name] or 0) for name in ("days", "hours", "minutes", "seconds")}
     try:

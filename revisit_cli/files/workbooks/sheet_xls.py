@@ -1,4 +1,4 @@
-"""Reading an xls: its cells by their formats and its own letters, hidden rows, merges, errors."""
+"""Reading an xls: values by their formats, text encoding, hidden rows, merges, errors."""
 
 import io
 import struct
@@ -11,25 +11,25 @@ from revisit_cli.files.workbooks.refused import Refused
 from revisit_cli.files.workbooks.sheet import FoundSheet, Letters
 
 _CHINESE = "gb18030"
-_UNICODE_FROM = 80  # the version of the format from which texts are Unicode
+_UNICODE_FROM = 80  # from this version of the format on, texts are Unicode
 _WESTERN = ("iso-8859-1", "latin_1", "cp1252", "ascii", "utf_16_le")
 _RECORD, _FORMULA = struct.Struct("<HH"), struct.Struct("<HHH8s8x")
 _IS_SHEET, _IS_FORMULA = 0x0085, 0x0006
-_EMPTY = b"\x03\x00\x00\x00\x00\x00\xff\xff"  # the value of a formula that is an empty text
-# What a formula ends in that never gives a text: the signs of arithmetic and of comparing, and
-# the functions COUNT SUM AVERAGE MIN MAX ROW COLUMN NOW DATE TODAY COUNTA.
+_EMPTY = b"\x03\x00\x00\x00\x00\x00\xff\xff"  # the value of a formula whose result is an empty text
+# Last tokens of formulas that never yield text: arithmetic and comparison operators, and the
+# functions COUNT SUM AVERAGE MIN MAX ROW COLUMN NOW DATE TODAY COUNTA.
 _NEVER_TEXT = frozenset((*range(0x03, 0x08), *range(0x09, 0x0F), *range(0x12, 0x15)))
 _FUNCTIONS = frozenset((0, 4, 5, 6, 7, 8, 9, 74, 65, 221, 169))
 _CALLS = (0x21, 0x41, 0x61), (0x22, 0x42, 0x62)
 
 
 def read_xls(data: bytes) -> tuple[list[FoundSheet], list[str]] | None:
-    """Return the sheets of an xls, and the traits that only its records tell: ``comments``.
+    """Return the sheets of an xls, and the traits found with them: ``comments``.
 
-    None where it is not written as it should be: another parser may read it all the same. Raises
-    Refused where it is locked.
+    None if its records are unusual: another parser may still read it. Raises Refused if it is
+    encrypted.
     """
-    # Loaded here alone: few ledgers are as old as this.
+    # Loaded here, because few ledgers are xls.
     import xlrd
 
     def opened(encoding: str | None = None) -> Any:
@@ -53,14 +53,14 @@ def read_xls(data: bytes) -> tuple[list[FoundSheet], list[str]] | None:
     except Exception as problem:
         if "encrypted" in str(problem):
             raise Refused("FileEncrypted") from problem
-        # It stumbles over broken records in every way there is.
+        # xlrd fails on broken records with exceptions of any kind.
         return None
     is_annotated = any(sheet.cell_note_map for sheet in book.sheets())
     return sheets, ["comments"] if is_annotated else []
 
 
 def _is_chinese(book: Any) -> bool:
-    """Tell whether the texts of an old workbook, told to be Western, are Chinese in truth."""
+    """Return whether the texts of an old workbook are Chinese, though declared Western."""
     from xlrd.biffh import XL_CELL_TEXT
 
     texts = [sheet.name for sheet in book.sheets()]
@@ -145,7 +145,7 @@ def _value(cell: Any, codes: list[str], *, is_1904: bool) -> Any:
 
 
 def _mark_unsolved(data: bytes, book: Any, sheets: list[FoundSheet]) -> None:
-    """Mark the formulas that no program has worked out yet: written as empty, and never so."""
+    """Mark formulas without a calculated value: stored as an empty text they never yield."""
     from xlrd.biffh import XL_CELL_TEXT
 
     has_empty = any(
@@ -162,7 +162,7 @@ def _mark_unsolved(data: bytes, book: Any, sheets: list[FoundSheet]) -> None:
 
 
 def _stream(data: bytes) -> bytes:
-    """Return the records of a workbook, out of the file system that Excel wraps them in."""
+    """Return the records of a workbook, from the compound file that Excel wraps them in."""
     from xlrd.compdoc import SIGNATURE, CompDoc
 
     if not data.startswith(SIGNATURE):
@@ -172,7 +172,7 @@ def _stream(data: bytes) -> bytes:
 
 
 def _unsolved(stream: bytes) -> Iterator[tuple[int, int, int]]:
-    """Yield the sheet's number, row and column of each formula that cannot be empty, and is."""
+    """Yield sheet number, row and column of each formula that is empty and cannot be."""
     starts: dict[int, int] = {}
     sheet = -1
     at = 0
@@ -180,7 +180,7 @@ def _unsolved(stream: bytes) -> Iterator[tuple[int, int, int]]:
         kind, size = _RECORD.unpack_from(stream, at)
         sheet = starts.get(at, sheet)
         body = stream[at + _RECORD.size : at + _RECORD.size + size]
-        # Of the kinds of sheet only tables are read, and counted.
+        # Only worksheets are read and counted.
         if kind == _IS_SHEET and size > 6 and body[5] == 0:
             starts[int.from_bytes(body[:4], "little")] = len(starts)
         elif kind == _IS_FORMULA and size > _FORMULA.size:
@@ -191,7 +191,7 @@ def _unsolved(stream: bytes) -> Iterator[tuple[int, int, int]]:
 
 
 def _never_gives_text(formula: bytes) -> bool:
-    """Tell whether a formula, its length first, ends in what gives a number or an error."""
+    """Return whether a formula, its length first, ends in a token that never yields text."""
     parts = formula[2 : 2 + int.from_bytes(formula[:2], "little")]
     if parts[-1:] and parts[-1] in _NEVER_TEXT and len(parts) > 1:
         return True

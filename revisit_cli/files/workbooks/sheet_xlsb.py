@@ -1,4 +1,4 @@
-"""Reading an xlsb by its records: cells by their formats, hidden rows and columns, errors."""
+"""Reading an xlsb from its records: values by their formats, hidden rows and columns, errors."""
 
 import struct
 from collections.abc import Iterator
@@ -25,7 +25,7 @@ _AT_VALUE = 8  # behind a cell's column and style
 def read_xlsb(package: Package) -> list[FoundSheet] | None:
     """Return the sheets of an xlsb.
 
-    None where its records are not as they should be: another parser may read it all the same.
+    None if its records are unusual: another parser may still read it.
     """
     try:
         return _Book(package).sheets or None
@@ -38,7 +38,7 @@ def read_xlsb(package: Package) -> list[FoundSheet] | None:
 
 
 class _Book:
-    """The workbook part of an xlsb: its texts, its formats, its sheets in order."""
+    """The workbook part of an xlsb: shared texts, formats, and sheets in order."""
 
     def __init__(self, package: Package) -> None:
         main = package.main() or ""
@@ -57,7 +57,7 @@ class _Book:
             if kind == _PROPERTIES:
                 self.is_1904 = bool(body[0] & 1)
             elif kind == _SHEET:
-                # The first programs that wrote such files had one number more before the texts.
+                # The first versions of the format have one more number before the texts.
                 tried = (_text(body, at) for at in (8, 12))
                 relation, end = next((each for each in tried if each[0] in relations), ("", 0))
                 of, target = relations.get(relation, ("", ""))
@@ -105,7 +105,7 @@ _SINGLE = ("styles", "sharedstrings")
 
 
 def _records(part: bytes) -> Iterator[tuple[int, bytes]]:
-    """Yield the records of a part: what each is, and what it holds."""
+    """Yield the type and the body of each record of a part."""
     at = 0
     while at < len(part):
         kind = part[at]
@@ -131,7 +131,7 @@ def _number(body: bytes, at: int) -> int:
 
 
 def _text(body: bytes, at: int) -> tuple[str, int]:
-    """Return a text that stands behind its length, and where it ends; none is told as empty."""
+    """Return a length-prefixed text, "" for a missing one, and the offset behind it."""
     length = _number(body, at)
     if length == 0xFFFFFFFF:
         return "", at + 4
@@ -140,7 +140,7 @@ def _text(body: bytes, at: int) -> tuple[str, int]:
 
 
 def _of_rk(body: bytes) -> float:
-    """Return a number in the short form: whole or broken, itself or a hundred times itself."""
+    """Return a number in the RK encoding: integer or float, perhaps times a hundred."""
     raw = _number(body, _AT_VALUE)
     if raw & 2:
         value = float(struct.unpack("<i", _U32.pack(raw))[0] >> 2)
@@ -150,12 +150,12 @@ def _of_rk(body: bytes) -> float:
 
 
 def _style_of(body: bytes) -> int:
-    """Return which style a cell has."""
+    """Return the index of a cell's style."""
     return int.from_bytes(body[4:7], "little")
 
 
 def _styles(part: bytes) -> tuple[list[str], frozenset[int]]:
-    """Return the code of the format of each style of cells, and which of them strike through."""
+    """Return the number format code of each cell style, and which styles strike through."""
     own: dict[int, str] = {}
     fonts: list[bool] = []
     numbers: list[tuple[int, int]] = []

@@ -1,7 +1,7 @@
-"""Reading an xlsx by its XML: where a fast parser does not tell what a ledger needs to know.
+"""Reading the sheets of an xlsx from its XML, where the fast parser would lose information.
 
-Most sheets are plain: the fast parser reads them. A sheet that hides rows, holds errors, formulas
-or numbers that mean more than their value, or is written in an unusual way, is read here.
+The fast parser reads plain sheets, which are most. A sheet with hidden rows, errors, formulas, or
+numbers whose format matters, or with unusual XML, is read here.
 """
 
 import re
@@ -18,16 +18,16 @@ from revisit_cli.pattern import pattern
 _FAR_ROW = 50_000
 _THIN = 4
 _PIECE = 1 << 22
-# How a program writes it does throughout a sheet: its beginning tells.
+# A program writes a whole sheet in the same way, so its beginning is enough to look at.
 _BEGINNING = 1 << 14
 _UNUSUAL = (b" =", b'="&#', b"<c>", b"<row>", b"zeroHeight", b' width="0')
 _HIDES = pattern(rb'h(?:idden|t(?<=\sht)="0)')
-_TYPES_TOLD = pattern(rb't="[ed]"')
+_DATE_OR_ERROR = pattern(rb't="[ed]"')
 _FORMAT_NUMBER = pattern(rb'numFmtId="(\d+)"')
 _STRUCK = b"strike"
 _SILENT = frozenset((b"0", b"49"))
 _STYLES_SEARCHED = 200
-# Begins with plain bytes, so that sixty megabytes of cells are passed over at memory's speed.
+# Starts with literal bytes, so that ``re`` skips through many megabytes quickly.
 _WIDE_REF = pattern(rb'r="([A-Z]{3})[0-9]{1,7}"')
 _LAST_ROW = pattern(rb'<row\b[^>]*?\br="([0-9]{1,7})"')
 _TRUE = ("1", "true", "on")
@@ -35,7 +35,7 @@ _DIGITS = "0123456789"
 
 
 class XlsxBook:
-    """The workbook part of an xlsx: its sheets in order, its formats, its epoch. Raises Refused."""
+    """The workbook part of an xlsx: sheets in order, formats, epoch. Raises Refused."""
 
     def __init__(self, package: Package) -> None:
         main = package.main()
@@ -71,23 +71,23 @@ class XlsxBook:
         self._odd = re.compile(rb' s="(?:' + b"|".join(odd) + rb')"') if odd else None
 
     def is_plain(self, xml: bytes) -> bool:
-        """Tell whether a fast parser of cells tells all there is to know of a sheet."""
+        """Return whether the fast parser reads a sheet without losing information."""
         start = xml[: xml.rfind(b">", 0, _BEGINNING) + 1]
         if self.is_1904 or self._are_odd_too_many or b"<sheetData" not in start:
             return False
         if any(sign in start for sign in _UNUSUAL) or not _is_usual(start):
             return False
-        if b"</f>" in xml or _HIDES.search(xml) or _TYPES_TOLD.search(xml) or self._strikes(xml):
+        if b"</f>" in xml or _HIDES.search(xml) or _DATE_OR_ERROR.search(xml) or self._strikes(xml):
             return False
         return not (self._odd is not None and self._odd.search(xml)) and not _is_far(xml)
 
     def read(self, sheet: FoundSheet, xml: bytes) -> FoundSheet:
-        """Fill a sheet with what its XML says. Raises Refused."""
+        """Fill a sheet from its XML and return it. Raises Refused."""
         _Reading(self, sheet).run(_without_blank_end(xml))
         return sheet
 
     def _strikes(self, xml: bytes) -> bool:
-        """Tell whether letters in a sheet's own texts, or in those all sheets share, are struck."""
+        """Return whether text is struck through, in a sheet or in the shared texts."""
         part = self._shared_part
         if self._has_struck_letters is None:
             texts = self._package.part(part) if part and self._package.has(part) else b""
@@ -95,7 +95,7 @@ class XlsxBook:
         return self._has_struck_letters or _STRUCK in xml
 
     def value_maker(self) -> Callable[[str, str, str | None], Any]:
-        """Return what makes a cell's value of its text, its type and its style."""
+        """Return a function from a cell's text, type and style to its value."""
         codes, is_1904 = self._codes, self.is_1904
         asks = [is_1904 or not _is_bare(code) for code in codes]
 
@@ -137,7 +137,7 @@ class XlsxBook:
 
 
 class _Reading:
-    """A sheet while its XML goes by."""
+    """The state while the XML of a sheet is parsed."""
 
     def __init__(self, book: XlsxBook, sheet: FoundSheet) -> None:
         self.book, self.sheet, self.value = book, sheet, book.value_maker()
@@ -221,7 +221,7 @@ class _Reading:
         if text.strip() or (text and self.kind != "n"):
             value = self.value(text, self.kind, self.style)
         elif self.has_formula and self.kind not in ("str", "s", "inlineStr"):
-            # A formula that no program has worked out yet; an empty text has been.
+            # A formula without a calculated value; an empty text would be one.
             value = "error", f"={''.join(self.formula)}"
         else:
             return
@@ -236,7 +236,7 @@ class _Reading:
                 self.sheet.has_struck_words = True
 
     def _frame(self, name: str, attributes: dict[str, str]) -> None:
-        """Note what stands around the cells: hidden columns, merges, rows hidden unless told."""
+        """Handle elements around the cells: hidden columns, merges, rows hidden by default."""
         if name == "mergeCell":
             merge = _merge_of(attributes.get("ref", ""))
             if merge is not None:
@@ -250,7 +250,7 @@ class _Reading:
 
 
 def column_of(letters: str) -> int:
-    """Return the 1-based number of a column by its letters, 0 where they are none."""
+    """Return the 1-based number of a column from its letters, 0 if they are not letters."""
     number = 0
     for letter in letters.upper().replace("$", ""):
         place = ord(letter) - 64
@@ -282,7 +282,7 @@ def _is_bare(code: str) -> bool:
 
 
 def _format_codes(xml: bytes) -> list[str]:
-    """Return the code of the format of each style of cells; none where none says anything."""
+    """Return the number format code of each cell style; none if all of them are plain."""
     numbers_used = _FORMAT_NUMBER.findall(xml)
     if len(numbers_used) == xml.count(b"numFmtId") and _SILENT.issuperset(numbers_used):
         return []
@@ -301,7 +301,7 @@ def _format_codes(xml: bytes) -> list[str]:
 
 
 def _struck_styles(xml: bytes) -> frozenset[str]:
-    """Return the styles of cells whose letters are struck through."""
+    """Return the cell styles that strike text through."""
     if b"strike" not in xml:
         return frozenset()
     fonts: list[bool] = []
@@ -321,9 +321,9 @@ def _struck_styles(xml: bytes) -> frozenset[str]:
 
 
 class _Texts:
-    """The texts that the cells of a workbook share, without what tells how to read them.
+    """The shared texts of a workbook, without their phonetic guides.
 
-    ``struck`` are the places of those with letters that are struck through: True where all are.
+    ``struck`` has the index of each text with struck-through parts: True if all of it is struck.
     """
 
     def __init__(self, xml: bytes) -> None:
@@ -363,14 +363,14 @@ class _Texts:
 
 
 def _without_blank_end(xml: bytes) -> bytes:
-    """Return the XML without the rows at its end that hold nothing: there may be a million."""
+    """Return the XML without empty rows at its end, of which there may be a million."""
     last = max(xml.rfind(end) for end in (b"</v>", b"</is>", b"</f>"))
     row_end, end = xml.find(b"</row>", max(last, 0)), xml.rfind(b"</sheetData>")
     return xml[: row_end + len(b"</row>")] + xml[end:] if 0 < row_end < end - _PIECE else xml
 
 
 def _is_usual(xml: bytes) -> bool:
-    """Tell whether all attributes stand in double quotes, and all rows and cells say where."""
+    """Return whether all attributes are in double quotes, and rows and cells have references."""
     return xml.count(b"=") == xml.count(b'="') and all(
         xml.count(b"<%b " % name) == xml.count(b'<%b r="' % name) for name in (b"row", b"c")
     )
@@ -385,7 +385,7 @@ def _is_far(xml: bytes) -> bool:
 
 
 def _is_thin(xml: bytes, rows: int) -> bool:
-    """Tell whether there are far fewer cells than rows; a piece is often enough to tell not."""
+    """Return whether there are far fewer cells than rows; a sample often shows that not."""
     filled = 0
     for start in range(0, len(xml), _PIECE):
         filled += xml.count(b"<v>", start, start + _PIECE)

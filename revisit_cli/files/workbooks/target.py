@@ -1,4 +1,4 @@
-"""Where a file is written: looked at before anything is done that cannot be undone."""
+"""Checking where a file is to be written, and writing it as a whole or not at all."""
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,21 +14,21 @@ from revisit_cli.records.saving import Fate
 
 
 def check_free(path: Path, *, force: bool) -> None:
-    """Refuse to write over an existing file unless ``force``. Raises TargetExists."""
+    """Raise TargetExists if there is a file at the path already, unless ``force``."""
     if path.exists() and not force:
         raise TargetExists(file=path)
 
 
 def check_kind(path: Path, kinds: Sequence[str]) -> None:
-    """Refuse a path that ends as another kind of file does. Raises TargetKindUnknown."""
+    """Raise TargetKindUnknown if a path has none of the endings ``kinds``."""
     if path.suffix.lower() not in kinds:
         raise TargetKindUnknown(file=path.name, kinds=" ".join(kinds))
 
 
 def check_target(path: Path, kinds: Sequence[str], *, force: bool) -> None:
-    """Refuse a path of another kind, an existing file unless ``force``, a folder that is not.
+    """Check a path before anything is computed: ending, existing file, and its folder.
 
-    Raises TargetKindUnknown, TargetExists or TargetNotWritable.
+    Raises TargetKindUnknown, TargetExists unless ``force``, or TargetNotWritable.
     """
     check_kind(path, kinds)
     check_free(path, force=force)
@@ -37,34 +37,35 @@ def check_target(path: Path, kinds: Sequence[str], *, force: bool) -> None:
 
 
 def check_folder(folder: Path) -> None:
-    """Refuse a folder to write to whose place a file has taken. Raises TargetNotWritable."""
+    """Raise TargetNotWritable if a file is where the folder or one of its parents should be."""
     if any(each.exists() and not each.is_dir() for each in (folder, *folder.parents)):
         raise TargetNotWritable(file=folder, what=NOT_ONE)
 
 
 def name_text(path: Path) -> str:
-    """Return a file's name as text, bytes of it that are none replaced."""
+    """Return a file's name as text, with undecodable bytes replaced."""
     return path_text(Path(path.name))
 
 
 def path_text(path: Path) -> str:
-    """Return a path as text, bytes of it that are none replaced."""
+    """Return a path as text, with undecodable bytes replaced."""
     return str(path).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def name_part(text: str) -> str:
-    """Return a text as it may stand in a file's name: its letters and digits, "_" for none."""
+    """Return a text for use in a file name: its letters and digits, or "_" if it has none."""
     return "".join(each for each in text if each.isalnum()) or "_"
 
 
 @contextmanager
 def whole(path: Path) -> Iterator[IO[bytes]]:
-    """Give a stream to write; ``path`` is all of it at the end, or as it was before.
+    """Yield a stream; at the end ``path`` has all of its content, or after an error is unchanged.
 
-    Its owner's alone, and on the disk before it takes its name; what a killed process left in the
-    folder goes. What is no file (a device, a pipe) is written as it is. Raises OSError.
+    The content goes to a temporary file that only the owner may read, is synced, and renamed to
+    ``path``. Leftovers of killed processes in the folder are removed. A device or pipe is written
+    directly. Raises OSError.
     """
-    path = path.resolve()  # What a link leads to is written, and the link left.
+    path = path.resolve()  # A symbolic link stays, and its target is written.
     if path.exists() and not path.is_file():
         with path.open("wb") as stream:
             yield stream
@@ -79,7 +80,7 @@ def whole(path: Path) -> Iterator[IO[bytes]]:
             stream.flush()
             os.fsync(stream.fileno())
         part.replace(path)
-        with suppress(OSError):  # It stands there, whole, whatever the folder says.
+        with suppress(OSError):  # The file is complete, even if its folder cannot be synced.
             sync_folder(path.parent)
     finally:
         with suppress(OSError):
@@ -88,7 +89,7 @@ def whole(path: Path) -> Iterator[IO[bytes]]:
 
 @contextmanager
 def folder_for(*paths: Path) -> Iterator[None]:
-    """Make the folder that files are to lie in; where they fail, none of it is left that is new."""
+    """Make the folder of the first path; after an error, remove the folders made for it."""
     folder = paths[0].parent
     made = [each for each in (folder, *folder.parents) if not each.exists()]
     try:
@@ -103,9 +104,9 @@ def folder_for(*paths: Path) -> Iterator[None]:
 
 @contextmanager
 def together(folder: Path, texts: Mapping[str, str]) -> Iterator[None]:
-    """Write texts by their names into a folder, all of them or none.
+    """Write texts by file name into a folder, all of them or none.
 
-    What belongs to them and is written within fails with them. Raises TargetNotWritable.
+    The files appear after the ``with`` block, and not if it fails. Raises TargetNotWritable.
     """
     try:
         with folder_for(*(folder / name for name in texts)), ExitStack() as all_of_them:
@@ -120,7 +121,7 @@ def together(folder: Path, texts: Mapping[str, str]) -> Iterator[None]:
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write a text as UTF-8, its line ends as they are. Raises TargetNotWritable."""
+    """Write a text as UTF-8 with its line ends unchanged. Raises TargetNotWritable."""
     try:
         with whole(path) as stream:
             stream.write(text.encode())
@@ -129,10 +130,10 @@ def write_text(path: Path, text: str) -> None:
 
 
 class Placed:
-    """A file written together with an act; what lay there before is kept until the act ends."""
+    """A file that is written as part of an act; the old file is kept until the act ends."""
 
     def __init__(self, path: Path, *, is_new: bool) -> None:
-        """Keep what lies at ``path``, if it is not the file itself. Raises TargetNotWritable."""
+        """Keep the old file at ``path``; none if ``is_new``. Raises TargetNotWritable."""
         self._path = path
         self._before = aside_of(path)
         # Not looked at where nothing lay: a disk that refuses it would part the file from its act.
@@ -150,9 +151,9 @@ class Placed:
             raise TargetNotWritable(file=self._path, what=os_reason(error)) from error
 
     def settle(self, fate: Fate) -> str | None:
-        """Leave the file where the act stands, take it back where not, touch nothing in doubt.
+        """Keep the new file if the act was saved, restore the old one if not, else do nothing.
 
-        Returns the file that could not be taken back, None for none.
+        Returns the path if restoring failed, else None.
         """
         try:
             if fate == "saved":

@@ -1,4 +1,4 @@
-"""A text file as a table: what divides its cells, and quotes that nobody closed."""
+"""Reading a text file as a table: finding its separator, and handling unclosed quotes."""
 
 import csv
 import io
@@ -12,30 +12,32 @@ from revisit_cli.pattern import pattern
 SEPARATORS = (",", "\t", ";", "|", "\uff0c", "\uff1b", "\uff5c")
 LOOKED_AT, ROWS_LOOKED_AT = 200_000, 100
 _LARGEST_CELL = 1 << 20
-# Excel's own line for what divides the cells: no row of the table.
-_SAID = pattern(
+# Excel's line that names the separator: not a row of the table.
+_SEPARATOR_LINE = pattern(
     r'\ufeff?"?sep=(?P<separator>[,\t;|\uff0c\uff1b\uff5c])"?\s*?(?:\r\n?|\n)', re.IGNORECASE
 )
-# A heading is short, holds no long number, and none of what may divide cells but in brackets.
+# A heading is short, without long numbers, and without separators except in brackets.
 _LONGEST_HEADING = 30
 _BRACKETED = pattern("[(\uff08\u3010\\[][^()\uff08\uff09\u3010\u3011\\[\\]]*[)\uff09\u3011\\]]")
 _NO_HEADING = pattern(r"\d{3}|[,\t;|\uff0c\uff1b\uff5c]")
 # How a spreadsheet is told that a cell is text: ="…" whole, or a quotation mark before it.
-_TOLD_TEXT, _MARKED = '="', "'"
+_FORMULA_START, _MARKED = '="', "'"
 
 
 class TextTable:
-    """The rows of a text; ``has_open_quotes`` once they are read, where a quote was no cell's."""
+    """The rows of a text; ``has_open_quotes`` after reading them, if a quote was never closed."""
 
     def __init__(self, text: str) -> None:
         self.has_open_quotes = False
-        said = _SAID.match(text)
-        if said:
-            text = text[said.end() :]
-        self._separator, self._width = _layout(text, (said["separator"],) if said else SEPARATORS)
-        if _TOLD_TEXT in text:
-            text = _told_text(self._separator).sub(r'"\1"', text)
-        self._has_marks = _MARKED in text or _TOLD_TEXT in text
+        declared = _SEPARATOR_LINE.match(text)
+        if declared:
+            text = text[declared.end() :]
+        self._separator, self._width = _layout(
+            text, (declared["separator"],) if declared else SEPARATORS
+        )
+        if _FORMULA_START in text:
+            text = _formula_text(self._separator).sub(r'"\1"', text)
+        self._has_marks = _MARKED in text or _FORMULA_START in text
         self._text = text
         csv.field_size_limit(_LARGEST_CELL)
 
@@ -65,18 +67,18 @@ class TextTable:
             start += done + 1
 
     def _read(self, row: Sequence[str]) -> tuple[str, ...]:
-        """Return the cells of a row without what says of them that they are text."""
+        """Return the cells of a row without the marks that say they are text."""
         return tuple(map(_unmarked, row)) if self._has_marks else tuple(row)
 
     def _next(self, reader: Iterator[list[str]]) -> list[str] | None:
-        """Return the next row; None at the end, and where a cell is longer than any may be."""
+        """Return the next row; None at the end, or if a cell is too long."""
         try:
             return next(reader, None)
         except csv.Error:
             return None
 
     def _runs_away(self, lines: Sequence[str]) -> bool:
-        """Tell whether a row of several lines has taken in what are rows of their own."""
+        """Return whether a row of several lines has swallowed rows of the table."""
         between = self._width - 1
         if len(lines) > 1 < between and all(
             line.count(self._separator) == between for line in lines
@@ -89,7 +91,7 @@ class TextTable:
         return False
 
     def _parted(self, line: str) -> list[str]:
-        """Return the cells of a line in which a quote opens and is not closed."""
+        """Return the cells of a line with an unclosed quote."""
         line = line.rstrip("\r\n")
         if len(line) > _LARGEST_CELL:
             raise Refused("FileNotTable")
@@ -100,10 +102,10 @@ class TextTable:
 
 
 def _layout(text: str, separators: Sequence[str]) -> tuple[str, int]:
-    """Return what divides a text's cells, and how many cells most of its rows have.
+    """Return the separator of a text's cells, and how many cells most of its rows have.
 
-    It is what reveals the widest header: titles above the table may hold any separator, and so
-    may a remark. Only where no header is seen is it what makes the most cells of one width.
+    It is the separator that gives the widest header row: titles and remarks may contain any of
+    them. Without a header row it is the one that gives the most cells in rows of equal width.
     """
     lines = text[:LOOKED_AT].splitlines(keepends=True)[:ROWS_LOOKED_AT]
 
@@ -122,7 +124,7 @@ def _layout(text: str, separators: Sequence[str]) -> tuple[str, int]:
 
 
 def _headings(row: Sequence[str], widths: Counter[int]) -> float:
-    """Return how many headings a row holds, weighed by how many other rows are as wide as it."""
+    """Return how many headings a row has, weighted by how many other rows are as wide."""
     filled = [cell.strip() for cell in row if cell and not cell.isspace()]
     if len(filled) < 2 or not all(map(_is_heading, filled)):
         return 0
@@ -135,15 +137,15 @@ def _is_heading(cell: str) -> bool:
     return len(cell) <= _LONGEST_HEADING and not _NO_HEADING.search(_BRACKETED.sub("", cell))
 
 
-def _told_text(separator: str) -> re.Pattern[str]:
-    """Return the pattern of a cell ``="…"``, whose quotes the reader of cells does not know."""
+def _formula_text(separator: str) -> re.Pattern[str]:
+    """Return the pattern of a cell ``="…"``, whose quotes the csv module does not handle."""
     end = re.escape(separator)
     return re.compile(rf'(?:^|(?<=[{end}\r\n]))="((?:[^"]|"")*)"(?=[{end}\r\n]|$)')
 
 
 def _unmarked(cell: str) -> str:
-    """Return a cell without what says of it that it is text; a mark alone is the sign for 同上."""
-    if cell.startswith(_TOLD_TEXT) and cell.endswith('"') and len(cell) > len(_TOLD_TEXT):
+    """Return a cell without the mark that says it is text; a lone mark means 同上 and stays."""
+    if cell.startswith(_FORMULA_START) and cell.endswith('"') and len(cell) > len(_FORMULA_START):
         return cell[2:-1].replace('""', '"')
     if cell.startswith(_MARKED) and cell.strip(_MARKED):
         return cell[1:-1] if cell.endswith(_MARKED) else cell[1:]

@@ -1,7 +1,7 @@
-"""Reading the tables of a web page, or of one saved whole as a mail, as a browser shows them.
+"""Reading the tables of a web page, or of a mail archive (MHTML), as a browser shows them.
 
-Pages that programs write are seldom right: tags are left open, left out or closed twice. What a
-browser makes good is made good; a page that breaks off in the midst of a cell is refused.
+Generated pages are often invalid: tags are unclosed, missing or closed twice. What a browser
+corrects is corrected here; a page that ends inside a cell is refused.
 """
 
 import re
@@ -32,7 +32,7 @@ _BLOCKS = frozenset({
     "center", "form", "section", "article", "header", "footer", "blockquote", "pre", "body",
     "fieldset", "legend", "address", "main",
 })  # fmt: skip
-# What is between these is never text.
+# Elements whose content is never shown as text.
 _DEAD = frozenset(
     {
         "script", "style", "title", "template", "noframes", "iframe", "object", "xml", "noscript",
@@ -59,7 +59,7 @@ def read_page(data: bytes) -> tuple[list[FoundSheet], list[str]]:
 
 
 class _Page(HTMLParser):
-    """A page while its tags go by."""
+    """The state while a page is parsed."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -76,7 +76,7 @@ class _Page(HTMLParser):
 
     def _begin(self) -> None:
         self._open: list[Table] = []
-        self._loose: list[str] = []  # what is said outside all tables
+        self._loose: list[str] = []  # text outside tables
         self._caption: list[str] | None = None
         self._dead = ""
         self._dead_depth = 0
@@ -89,7 +89,7 @@ class _Page(HTMLParser):
         self._closes_cells = self._has_start = self._has_end = False
 
     def read(self, text: str) -> None:
-        """Read a whole page. Raises Refused where it breaks off, or nobody can tell its cells."""
+        """Read a whole page. Raises Refused if it is cut off, or its cells are ambiguous."""
         self.has_frames = self.has_frames or bool(_FRAMES.search(text))
         opened, closed = text.rfind("<!--"), text.rfind("-->")
         if opened > closed:
@@ -111,7 +111,7 @@ class _Page(HTMLParser):
         self._begin()
 
     def _finish(self) -> None:
-        """Close what is open. Raises Refused where the page breaks off in a row of a table."""
+        """Close open elements. Raises Refused if the page ends inside a row of a table."""
         if self._dead:
             raise Refused("FileBroken")
         if not self._has_end and self._closes_cells and any(each.row for each in self._open):
@@ -123,16 +123,16 @@ class _Page(HTMLParser):
         self._flush()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Take an element in."""
+        """Handle a start tag."""
         if self._dead:
             self._dead_depth += tag == self._dead
             return
         found = {name: value or "" for name, value in attrs}
         if any("<t" in value for value in found.values()):
-            raise Refused("FileBroken")  # a quote that nobody closed has taken in cells
+            raise Refused("FileBroken")  # an unclosed quote has swallowed cells
         if tag in _PICTURED:
             self.traits.add("pictures")
-        if tag == "comment":  # what LibreOffice calls a note on a cell
+        if tag == "comment":  # LibreOffice's element for a comment on a cell
             self.traits.add("comments")
         if tag in _DEAD:
             self._dead, self._dead_depth = tag, 1
@@ -145,13 +145,13 @@ class _Page(HTMLParser):
             self._begin_other(tag, found)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Take an element in that ends at once: as browsers do, only where it is always empty."""
+        """Handle ``<tag/>``: as in browsers, it only closes elements that are always empty."""
         self.handle_starttag(tag, attrs)
         if tag in _DEAD:
             self._dead = ""
 
     def handle_endtag(self, tag: str) -> None:
-        """Leave an element."""
+        """Handle an end tag."""
         if self._dead:
             self._dead_depth -= tag == self._dead
             if not self._dead_depth:
@@ -171,7 +171,7 @@ class _Page(HTMLParser):
             self._end_other(tag)
 
     def handle_data(self, data: str) -> None:
-        """Take letters in; any white space is one blank."""
+        """Handle text; any run of white space is one blank."""
         if self._dead:
             if self._dead == "style":
                 self._styles.append(data)
@@ -189,10 +189,10 @@ class _Page(HTMLParser):
             table.cell.say(said, is_deleted=DELETED in marks, is_struck=STRUCK in marks)
 
     def unknown_decl(self, data: str) -> None:
-        """Pass over what is no declaration of the standard's."""
+        """Skip a non-standard declaration."""
 
     def _said(self) -> list[str]:
-        """Return where what is said now belongs."""
+        """Return what the current text is added to."""
         if self._caption is not None:
             return self._caption
         if self._open and (cell := self._open[-1].cell) is not None:
@@ -246,7 +246,7 @@ class _Page(HTMLParser):
         self._options.append(("selected" in found, len(self._said())))
 
     def _end_select(self) -> None:
-        """Keep what is chosen: the first where nothing is."""
+        """Keep the selected option, or the first one."""
         said, at = self._said(), self._select_at
         self._select_at = None
         if at is None or at > len(said) or not self._options:
@@ -258,7 +258,7 @@ class _Page(HTMLParser):
     def _begin_table(self, found: dict[str, str]) -> None:
         table = self._open[-1] if self._open else None
         if table is not None and table.cell is None:
-            self._end_table()  # as browsers do: the one before was never closed
+            self._end_table()  # as browsers do: the previous one was not closed
         if not self._open:
             self._flush()
         hides = HIDDEN in self._marks.since(self._open[-1].marks if self._open else 0)
@@ -287,7 +287,7 @@ class _Page(HTMLParser):
             ]
 
     def _table(self) -> Table:
-        """Return the table at hand; rows that stand in none are one of their own."""
+        """Return the current table; rows outside any table get one of their own."""
         if not self._open:
             self._begin_table({})
         return self._open[-1]

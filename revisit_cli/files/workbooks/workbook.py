@@ -1,8 +1,8 @@
-"""Reading any foreign workbook, in a child process that may die without hurting anybody.
+"""Reading foreign workbooks in a child process, so that no file can harm or hang the program.
 
-One child serves many files. It sends frames: a file's head, its sheets in batches of rows, then
-its end or the name of a refusal. It is given no environment, open files instead of paths, and takes
-the rest from itself (``disk.confinement``).
+One child serves many files. For each it sends frames: a head, the sheets in batches of rows, then
+an end or a refusal. It gets no environment, and open files instead of paths, and restricts itself
+further (``disk.confinement``).
 """
 
 import hashlib
@@ -28,27 +28,27 @@ from revisit_cli.program import READER, own_process
 from revisit_cli.records.value import replace
 from revisit_cli.records.workbooks.grid import Workbook
 
-# Of the processor, as far as the system tells them: a busy machine is no fault of the file.
+# Seconds of processor time, where the system tells it: a busy machine is not the file's fault.
 SECONDS_SILENT = 10.0
 SECONDS_PER_MEGABYTE = 3.0  # a large file may be silent for longer while it is parsed
 SECONDS_AT_MOST = 60.0
-# How many times as long by the clock, for a child that does nothing at all.
+# How many times as long it may take by the clock, for a child that waits instead of working.
 TIMES_BY_CLOCK = 10
 SHORTEST_WAIT = 0.01
 FRAMES_AHEAD = 8
-# Bytes of one file's frames: no file that may be read has more to tell, but by telling it again.
+# Bytes of all frames of a file: no file within the other limits needs more.
 ANSWER_AT_MOST = 3 << 27
 SECONDS_TO_END = 1.0
 _STRUCK_BY_EXCEL = b'StrikeThrough="1"'
-_BY_MEMORY = (6, 9)  # SIGABRT, SIGKILL: how native code and the system answer want of memory
-_BY_SECONDS = 24  # SIGXCPU: it took more of the processor than it left itself
-# Windows starts nothing without it.
+_BY_MEMORY = (6, 9)  # SIGABRT, SIGKILL: what ends a process that runs out of memory
+_BY_SECONDS = 24  # SIGXCPU: it used up its limit of processor time
+# Windows starts no process without it.
 _ENVIRONMENT = ("SYSTEMROOT",) if os.name == "nt" else ()
 Workbooks: TypeAlias = Iterator[Workbook | RevisitError]
 
 
 def read_workbook(path: Path) -> Workbook:
-    """Read one file. Raises a refusal of ``errors.workbooks.workbook`` when it cannot be read."""
+    """Read one file. Raises a refusal of ``errors.workbooks.workbook`` if it cannot be read."""
     with workbooks([path]) as found:
         for each in found:
             if isinstance(each, RevisitError):
@@ -58,17 +58,17 @@ def read_workbook(path: Path) -> Workbook:
 
 
 def read_workbooks(paths: Sequence[Path]) -> Iterator[Workbook | RevisitError]:
-    """Read files one after the other; yield a workbook, or the refusal, for each in order."""
+    """Yield a workbook or a refusal for each file, in order."""
     with workbooks(paths) as found:
         yield from found
 
 
 @contextmanager
 def workbooks(paths: Sequence[Path]) -> Iterator[Workbooks]:
-    """Give what reads files one after the other, a workbook or the refusal for each in order.
+    """Yield an iterator with a workbook or a refusal for each file, in order.
 
-    The reading of the first begins at once, and that of each next one while the caller is still
-    busy with the one before.
+    The child starts reading the first file at once, and each next one while the caller works on the
+    one before.
     """
     reading = _Reading()
     try:
@@ -79,7 +79,7 @@ def workbooks(paths: Sequence[Path]) -> Iterator[Workbooks]:
 
 
 class _Reading:
-    """One child for many files; a file that brings it down gets the next file a new one."""
+    """A child for many files; after a crash the next file gets a new child."""
 
     def __init__(self) -> None:
         self._child: _Child | None = None
@@ -87,20 +87,20 @@ class _Reading:
         self._is_told = False
 
     def begin(self, path: Path | None) -> None:
-        """Ask for a file ahead of its turn; never for a receipt, which may just be written."""
+        """Ask for a file in advance; not for a receipt, which may be being written."""
         if path is None or path.stem.endswith(ENDING) or _refusal_by_name(path) is not None:
             return
         self._asked = path if self._ask(path) is None else None
 
     def each(self, paths: Sequence[Path]) -> Iterator[Workbook | RevisitError]:
-        """Yield what comes of each file in turn."""
+        """Yield a workbook or a refusal for each file in turn."""
         for path, after in zip_longest(paths, paths[1:]):
             found = self._read(path)
             self.begin(after)
             yield found
 
     def close(self) -> None:
-        """End the child, whatever it is doing."""
+        """Kill the child if there is one."""
         if self._child is not None:
             self._child.close()
             self._child = None
@@ -128,8 +128,8 @@ class _Reading:
         return found
 
     def _by_office(self, path: Path, refusal: workbook.FileNeedsOffice) -> Workbook | RevisitError:
-        """Read a file as LibreOffice makes a docx or xlsx of it; it stays the file that it is."""
-        # Loaded here: few ledgers are such documents.
+        """Read a file that LibreOffice converts; name and digest stay those of the original."""
+        # Loaded here, because few ledgers need it.
         from revisit_cli.files.workbooks import office
 
         kind, program = str(refusal.facts["line"]), office.office()
@@ -151,13 +151,13 @@ class _Reading:
             return found
         data = path.read_bytes()
         traits = (*found.traits, "converted")
-        if _STRUCK_BY_EXCEL in data:  # LibreOffice forgets it of such a table.
+        if _STRUCK_BY_EXCEL in data:  # LibreOffice loses it in the conversion.
             traits += ("struck_words",)
         sha256 = hashlib.sha256(data).hexdigest()
         return replace(found, sha256=sha256, size=len(data), traits=traits)
 
     def _ask(self, path: Path) -> RevisitError | None:
-        """Hand a file to the child; return the refusal where it cannot be opened."""
+        """Pass a file to the child; return a refusal if it cannot be opened, else None."""
         try:
             file = open_file(path)
         except FileNotFoundError:
@@ -202,14 +202,14 @@ def _megabytes(path: Path) -> float:
 
 
 class _Time:
-    """What a child takes from a moment on: of the processor, and by the clock."""
+    """Measures processor time and clock time of a child from a moment on."""
 
     def __init__(self, process: subprocess.Popen[bytes]) -> None:
         self._process = process
         self._started, self._taken = monotonic(), processor_seconds(process)
 
     def left(self, seconds: float) -> float:
-        """Return for how long it may go on at least, where so many seconds are allowed."""
+        """Return the seconds that are left, at least, of a number that is allowed."""
         by_clock = TIMES_BY_CLOCK * seconds - (monotonic() - self._started)
         now = processor_seconds(self._process)
         if self._taken is None or now is None:
@@ -217,12 +217,12 @@ class _Time:
         return min(by_clock, seconds - (now - self._taken))
 
     def seconds(self) -> int:
-        """Return the whole seconds that went by."""
+        """Return the whole seconds of the clock since then."""
         return int(monotonic() - self._started)
 
 
 class _Child:
-    """The reading process, and a thread that takes its frames so that waiting has a limit."""
+    """The child process, and a thread that receives its frames, so that waiting can time out."""
 
     def __init__(self) -> None:
         self.sender = Sender()
@@ -242,19 +242,19 @@ class _Child:
         self.thread.start()
 
     def ask(self, file: int) -> None:
-        """Ask for one file."""
+        """Pass the child an open file to read."""
         try:
             self.sender.send(file, self.process)
         except OSError:
-            # It is gone: so says the end of its frames, too.
+            # The child is gone, which the end of its frames will show.
             return
 
     def close(self) -> None:
-        """End the process, at once and whatever it is doing."""
+        """Kill the process and wait for its end."""
         self.process.kill()
         self.process.wait()
         while self.thread.is_alive():
-            # The listener may be waiting for room in the queue.
+            # The thread may be waiting for room in the queue.
             while not self.frames.empty():
                 self.frames.get_nowait()
             self.thread.join(0.01)
@@ -267,7 +267,7 @@ class _Child:
                     continue
 
     def gather(self, path: Path) -> Workbook | RevisitError:
-        """Gather what comes of the file that was asked for first."""
+        """Return the workbook or refusal for the file that was passed first."""
         answer = Answer(path)
         for frame in self._frames(path):
             if isinstance(frame, RevisitError):
@@ -278,16 +278,16 @@ class _Child:
                 break
             if found is not None:
                 return found
-        # What it says makes no sense; so it is not heard again.
+        # It broke the protocol, and is not used again.
         self.is_gone = True
         return workbook.FileNotUnderstood(file=path.name)
 
     def _frames(self, path: Path) -> Iterator[list[Any] | RevisitError]:
-        """Yield frames as they come; last of all a refusal, where the child is slow or gone."""
+        """Yield the frames of a file; a refusal at the end if the child is too slow or gone."""
         silent = SECONDS_SILENT + SECONDS_PER_MEGABYTE * _megabytes(path)
         over, size = _Time(self.process), 0
         while True:
-            # How long the child takes to start is no fault of the file.
+            # The time to start the child does not count against the file.
             since = _Time(self.process)
             allowed = silent if self.is_ready else SECONDS_AT_MOST
             try:
@@ -316,7 +316,7 @@ class _Child:
             yield frame
 
     def _next(self, *limits: tuple[_Time, float]) -> bytes | None:
-        """Return the next frame if it comes within so many seconds each. Raises queue.Empty."""
+        """Return the next frame, within all the limits, or None at the end. Raises queue.Empty."""
         while True:
             left = min(time.left(seconds) for time, seconds in limits)
             try:
@@ -326,13 +326,13 @@ class _Child:
                     raise
 
     def _why_gone(self, file: str, seconds: int) -> RevisitError:
-        """Return what the end of the process means, which said nothing of it itself."""
+        """Return the refusal for a child that ended, or sent nonsense, without a last frame."""
         if not self.is_ready:
             return workbook.ReaderNotStarted(file=file)
         try:
             ended = self.process.wait(SECONDS_TO_END)
         except subprocess.TimeoutExpired:
-            return workbook.FileNotUnderstood(file=file)  # It talks on, in no frames of ours.
+            return workbook.FileNotUnderstood(file=file)  # Still running: it broke the protocol.
         if os.name != "posix" or ended >= 0 or -ended in _BY_MEMORY:
             return workbook.FileTooLarge(file=file)
         if -ended == _BY_SECONDS:
