@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -17,6 +17,9 @@ from revisit_cli.labels.calls.call import NOT_SERVED, OUTCOMES
 from revisit_cli.labels.text import minute
 from revisit_cli.operations.calls import claim
 from revisit_cli.records.calls.card import NoCallDue
+
+if TYPE_CHECKING:
+    from revisit_cli.records.calls.call import CallsListed
 
 _CLAIM = "revisit_cli.cli.calls.claim"
 _RECORD = "revisit_cli.cli.calls.record"
@@ -139,8 +142,12 @@ def list_calls(
     outcome = operations.list_calls(
         context_of(ctx), month, shows_phones=common_of(ctx).show_phones, state=state
     )
-    if show_json(ctx, outcome):
-        return
+    if not show_json(ctx, outcome):
+        _show_calls(ctx, outcome, is_filtered=state is not None)
+
+
+def _show_calls(ctx: typer.Context, outcome: "CallsListed", *, is_filtered: bool) -> None:
+    """Print the calls of a month as a table or as CSV."""
     headings = ("号", "企业", "单位", "联系人", "电话", "状态", "次数", "下次")
     rows = [
         (
@@ -164,7 +171,7 @@ def list_calls(
         show_list(ctx, headings, short, right=(0, 4, 6, 7), spare=(2, 3))
     done = sum(c.state == "done" for c in outcome.calls)
     say(f"共 {len(outcome.calls)} 户：已完成 {done}，未完成 {len(outcome.calls) - done}")
-    if not outcome.calls and state is None:
+    if not outcome.calls and not is_filtered:
         tell("名单是空的：请先导入台账 revisit import 台账/*")
 
 

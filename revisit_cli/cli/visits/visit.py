@@ -31,7 +31,7 @@ from revisit_cli.labels.visits.visit import NOTES, SIGNATURES, STATES
 from revisit_cli.operations.rules.answer import about_given, answers_of_visit
 from revisit_cli.operations.visits import form as form_visit
 from revisit_cli.operations.visits import visit
-from revisit_cli.records.visits.visit import Visit, VisitEntry, VisitShown
+from revisit_cli.records.visits.visit import Visit, VisitEntry, VisitRecorded, VisitShown
 
 app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False)
 
@@ -184,20 +184,24 @@ def record(
         with_problems=not no_problem,
         about=about_given(about or ()),
     )
-    if show_json(ctx, outcome):
-        return
-    firm, state = safe(outcome.visit.firm_name), STATES[outcome.visit.state]
-    say(f"已保存 {number} 号上门回访：{firm}，{state}")
+    if not show_json(ctx, outcome):
+        _show_recorded(outcome)
+
+
+def _show_recorded(outcome: VisitRecorded) -> None:
+    visit_shown = outcome.visit
+    firm, state = safe(visit_shown.firm_name), STATES[visit_shown.state]
+    say(f"已保存 {visit_shown.id} 号上门回访：{firm}，{state}")
     if outcome.problems:
-        told = problem_names(outcome.problems)
-        say(f"记成问题：{told}（revisit problems show {outcome.problems[0]}）")
+        names = problem_names(outcome.problems)
+        say(f"记成问题：{names}（revisit problems show {outcome.problems[0]}）")
     if outcome.owed_again is not None:
         tell(f"还有理由没有了结，须再上门一次：revisit visits record {outcome.owed_again}")
-    for note in outcome.visit.notes:
-        tell(f"注意：{NOTES[note].format(due_on=outcome.visit.due_on)}")
-    if "unsigned" in outcome.visit.notes:
+    for note in visit_shown.notes:
+        tell(f"注意：{NOTES[note].format(due_on=visit_shown.due_on)}")
+    if "unsigned" in visit_shown.notes:
         sign = "--signed-by 姓名 --signature 签字"
-        tell(f"签了以后：revisit visits record {outcome.visit.id} {sign}")
+        tell(f"签了以后：revisit visits record {visit_shown.id} {sign}")
 
 
 @app.command("sheet", cls=Command)

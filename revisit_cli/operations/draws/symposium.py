@@ -95,14 +95,7 @@ def record(context: Context, meeting: Meeting) -> SymposiumRecorded:
             by=context.by,
             special_reason=why,
         )
-        done = store.again(act.database, new, present, context.just_now)
-        if done is not None:
-            raise SymposiumRecordedJustNow(symposium=done, day=held_on)
-        number = store.add(act.database, new)
-        month = act.rules.month_of_day(held_on)
-        allow_change(act, month, "symposium", number)
-        store.add_attendance(act.database, number, present, is_present=True)
-        store.add_attendance(act.database, number, absent, is_present=False)
+        number = _save(act, new, present, absent)
         problems = tuple(_raise(act, number, held_on, *each) for each in raised)
         numbers = act.rules.half(half).numbers
         return act.tell(
@@ -112,9 +105,24 @@ def record(context: Context, meeting: Meeting) -> SymposiumRecorded:
                 _notes(act, new, present, absent, invited),
                 least=numbers.sample_least,
                 most=numbers.sample_most,
-                answer_workdays=act.rules.of(month).answer_workdays,
+                answer_workdays=act.rules.of(act.rules.month_of_day(held_on)).answer_workdays,
             )
         )
+
+
+def _save(act: Act, new: NewSymposium, present: Sequence[int], absent: Sequence[int]) -> int:
+    """Save a symposium with its attendance; return its number.
+
+    Raises SymposiumRecordedJustNow or MonthIsClosed.
+    """
+    done = store.again(act.database, new, present, act.context.just_now)
+    if done is not None:
+        raise SymposiumRecordedJustNow(symposium=done, day=new.held_on)
+    number = store.add(act.database, new)
+    allow_change(act, act.rules.month_of_day(new.held_on), "symposium", number)
+    store.add_attendance(act.database, number, present, is_present=True)
+    store.add_attendance(act.database, number, absent, is_present=False)
+    return number
 
 
 def _raised(meeting: Meeting) -> list[tuple[ProblemCategory, str, str]]:

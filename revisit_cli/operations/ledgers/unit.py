@@ -1,6 +1,6 @@
 """The roster of units."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from revisit_cli.errors.ledgers.unit import NothingToSet, TermUnclear
@@ -14,6 +14,7 @@ from revisit_cli.policy.ledgers import unit as policy
 from revisit_cli.policy.ledgers.roster import read_roster
 from revisit_cli.records.context import Context
 from revisit_cli.records.ledgers.unit import (
+    RosterRow,
     Unit,
     UnitAdded,
     UnitAliased,
@@ -134,24 +135,30 @@ def import_units(context: Context, path: Path, since: str | None = None) -> Unit
         named = {known[firm_key(row.name)] for row in rows}
         if is_first:
             term.leave_unnamed(act, {ids[name] for name in named})
-        taken = []
-        for row in rows:
-            name = known[firm_key(row.name)]
-            for alias in row.aliases:
-                bearer = known.setdefault(firm_key(alias), name)
-                if bearer != name:
-                    taken.append((alias, bearer))
-                elif alias not in store.names(database):
-                    store.add_alias(database, ids[name], alias)
+        taken = tuple(_add_roster_aliases(database, rows, known, ids))
         return act.tell(
             UnitsImported(
                 added=len(named - before),
                 known=len(named & before),
-                taken_aliases=tuple(taken),
+                taken_aliases=taken,
                 absent=tuple(name for name in ids if name not in named),
                 waiting=_waiting(database),
             )
         )
+
+
+def _add_roster_aliases(
+    database: Database, rows: Sequence[RosterRow], known: dict[str, str], ids: Mapping[str, int]
+) -> Iterator[tuple[str, str]]:
+    """Add the aliases of a roster to ``known``; yield those of another unit, with its name."""
+    for row in rows:
+        name = known[firm_key(row.name)]
+        for alias in row.aliases:
+            bearer = known.setdefault(firm_key(alias), name)
+            if bearer != name:
+                yield alias, bearer
+            elif alias not in store.names(database):
+                store.add_alias(database, ids[name], alias)
 
 
 def rename_unit(context: Context, text: str, new: str, renamed_on: str | None) -> UnitRenamed:

@@ -113,11 +113,7 @@ def record(
         before = found(act.database, number)
         policy.check_owed(before)
         allow_change(act, before.worked_in, "visit", number)
-        policy.check_moment(before, given)
-        moment = given or _moment(before) or context.now
-        if moment != _moment(before):
-            first = first_day([store.first_served(act.database, before.firm)])
-            check_contact_day(moment, context.now, before.firm_name, first)
+        moment = _moment_made(act, before, given)
         policy.check_reasons(before, entry)
         scanned = path_text(Path(entry.scan_path)) if entry.scan_path else None
         told = replace(entry, at=stamp(moment), scan_path=scanned, scan_sha256=sha256)
@@ -131,8 +127,7 @@ def record(
             raise VisitAddsNothing(visit=number)
         visit = replace(before, entry=whole, state=state, by=context.by)
         if entry.tags:
-            unit = _unit_meant(act, before, entry)
-            visit = policy.tagged(visit, before, unit)
+            visit = policy.tagged(visit, before, _unit_meant(act, before, entry))
         if before.state == policy.TO_DO:
             names = bool(entry.settles)
             visit = replace(visit, entered_at=context.at, names_reasons=names)
@@ -141,6 +136,20 @@ def record(
         evaluations = _evaluate(act, visit, entry)
         problems = _raise_problems(act, visit, entry, about) if with_problems else ()
         return act.tell(VisitRecorded(visit, evaluations, problems, again))
+
+
+def _moment_made(act: Act, before: Visit, given: datetime | None) -> datetime:
+    """Return when a visit was made: as given, as on record, or else now.
+
+    Raises VisitTimeStands, or ContactTooEarly for a time before the firm was served.
+    """
+    now, recorded = act.context.now, _moment(before)
+    policy.check_moment(before, given)
+    moment = given or recorded or now
+    if moment != recorded:
+        first = first_day([store.first_served(act.database, before.firm)])
+        check_contact_day(moment, now, before.firm_name, first)
+    return moment
 
 
 def void(context: Context, number: int, reason: str) -> VisitVoided:

@@ -31,9 +31,12 @@ def figures(facts: RecheckFacts | None, month: str, *, doubtful: int = 0) -> Rec
         completed_later=facts.completed_later,
         doubtful=doubtful,
     )
-    if facts.drawn_at is None:
-        return known
-    # Exact fractions, which no month without a draw needs.
+    return known if facts.drawn_at is None else _drawn(known, facts)
+
+
+def _drawn(known: RecheckFigures, facts: RecheckFacts) -> RecheckFigures:
+    """Return the figures of a re-check that is drawn, with the bounds once it is done."""
+    # Loaded here, because months without a draw need no exact fractions.
     from revisit_cli.policy.recheck.chance import most_false
 
     rows = recheck_rows(facts)
@@ -42,7 +45,7 @@ def figures(facts: RecheckFacts | None, month: str, *, doubtful: int = 0) -> Rec
     answered, unreached = counts["answered"], counts["unreached"]
     waiting, false = counts["waiting"], counts["not_as_recorded"]
     if counts["drawn"] != sum(count for _, count in classes) + waiting:
-        raise AssertionError(month)
+        raise AssertionError(known.month)
     is_done = waiting == 0
     reached_or_not = answered + unreached
     return replace(
