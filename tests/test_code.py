@@ -25,6 +25,7 @@ from revisit_cli.labels.file import undo as undo_words
 from revisit_cli.labels.firms import firm as firm_words
 from revisit_cli.labels.ledgers import ledger as ledger_words
 from revisit_cli.labels.ledgers import unit as unit_words
+from revisit_cli.labels.ledgers.filing import FILING_STATES
 from revisit_cli.labels.problems import problem as problem_words
 from revisit_cli.labels.recheck import doubt as doubt_words
 from revisit_cli.labels.recheck import entry as recheck_words
@@ -181,7 +182,7 @@ TABLES: list[tuple[Collection[Any], Any]] = [
     (ledger_words.NOTES, code.RowNote),
     (ledger_words.ROW_STATES, code.RowState),
     (ledger_words.SINCE, code.RowSince),
-    (ledger_words.FILING_STATES, code.FilingStanding),
+    (FILING_STATES, code.FilingStanding),
     (ledger_words.IGNORED, code.SheetIgnored),
     (unit_words.KINDS, code.UnitKind),
     (unit_words.ROSTER_MOVES, code.RosterMove),

@@ -14,7 +14,7 @@ from revisit_cli.labels.calls import call
 from revisit_cli.labels.discipline import duty
 from revisit_cli.labels.draws.sample import scope_words
 from revisit_cli.labels.file import audit, undo
-from revisit_cli.labels.ledgers import ledger
+from revisit_cli.labels.ledgers.filing import FILING_STATES
 from revisit_cli.labels.problems import problem
 from revisit_cli.labels.recheck import doubt
 from revisit_cli.labels.rules import setting
@@ -246,7 +246,7 @@ _WAYS: Final[Mapping[str, Callable[[Any], str]]] = {
     "count": _count,
     "digest": _digest,
     "problem": _numbers,
-    "filing": _word(ledger.FILING_STATES),
+    "filing": _word(FILING_STATES),
     "field": _word(UNIT_FIELDS),
     "end": _word(call.ENDS),
     "call": _word(call.STATES),

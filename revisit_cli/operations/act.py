@@ -19,6 +19,7 @@ from revisit_cli.records.outcome import LoggedOutcome
 from revisit_cli.records.saving import Fate, Saving
 from revisit_cli.records.value import Json
 from revisit_cli.rulebook.rules import Rules
+from revisit_cli.store import log as audit_log
 from revisit_cli.store.file import audit
 from revisit_cli.store.file.database import Database, faults_named
 from revisit_cli.store.file.look import is_there, opened_for_acts
@@ -75,7 +76,7 @@ class Act:
 
     def leave(self) -> None:
         """End well without an event: the act turned out to change nothing."""
-        self.head = audit.head(self.database)
+        self.head = audit_log.head(self.database)
 
 
 Begin = Callable[..., AbstractContextManager[Act]]
@@ -95,7 +96,7 @@ def _body(context: Context, outcome: LoggedOutcome) -> dict[str, Json]:
 
 def _open_log(act: Act) -> None:
     """Begin an empty log with the event that says which hash it uses and where it comes from."""
-    if audit.head(act.database).size == 0:
+    if audit_log.head(act.database).size == 0:
         import secrets
 
         act.tell(DatabaseCreated(origin=secrets.token_hex(8), schema=SCHEMA_VERSION))

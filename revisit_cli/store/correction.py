@@ -82,3 +82,12 @@ def add_retraction(
 def retractions(database: Database, month: str) -> tuple[Retraction, ...]:
     """Return what was taken back, or erased, of a month before it was cleared, oldest first."""
     return tuple(Retraction(*row) for row in database.rows(_RETRACTED, {"month": month}))
+
+
+_CLOSED_AT = "select closed_at from closing where month = :month"
+
+
+def closed_at(database: Database, month: str) -> str | None:
+    """Return when a month was cleared; None while it is open."""
+    found: str | None = database.value(_CLOSED_AT, {"month": month})
+    return found

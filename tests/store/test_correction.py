@@ -15,9 +15,11 @@ def _told(stored: Stored) -> list[tuple[str, int | None]]:
 
 
 def test_a_month_is_cleared_by_its_own_clearing(stored: Stored) -> None:
-    stored.put("closing", month=BEFORE)
+    stored.put("closing", month=BEFORE, closed_at=LATER)
     assert not store.is_closed(stored.database, MONTH)
     assert store.is_closed(stored.database, BEFORE)
+    assert store.closed_at(stored.database, MONTH) is None
+    assert store.closed_at(stored.database, BEFORE) == LATER
     assert store.closed_months(stored.database) == {BEFORE}
 
 

@@ -5,6 +5,7 @@ from itertools import starmap
 
 from revisit_cli.cli.screen import tell
 from revisit_cli.cli.text import safe, safe_name
+from revisit_cli.labels.ledgers.filing import filing_words
 from revisit_cli.labels.ledgers.ledger import (
     CHANGES,
     FIELD_WORDS,
@@ -12,7 +13,6 @@ from revisit_cli.labels.ledgers.ledger import (
     IGNORED,
     NOTES,
     SKIPPED,
-    filing_words,
     note_told,
     row_told,
     sheet_told,

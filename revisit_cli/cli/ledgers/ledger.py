@@ -14,15 +14,8 @@ from revisit_cli.cli.listing import ListCommand, show_list
 from revisit_cli.cli.screen import say, show_csv, show_json, tell
 from revisit_cli.cli.text import first_of, safe
 from revisit_cli.labels.calls.return_list import count_words
-from revisit_cli.labels.ledgers.ledger import (
-    FILING_STATES,
-    NOTES,
-    OVERDUE,
-    ROW_STATES,
-    SINCE,
-    filing_words,
-    newest_told,
-)
+from revisit_cli.labels.ledgers.filing import FILING_STATES, filing_words
+from revisit_cli.labels.ledgers.ledger import NOTES, OVERDUE, ROW_STATES, SINCE, newest_told
 from revisit_cli.labels.ledgers.receipt import as_workbook
 from revisit_cli.labels.text import minute
 from revisit_cli.operations.ledgers import cross_check as checking

@@ -11,7 +11,8 @@ from revisit_cli.cli.ledgers.words import month_of
 from revisit_cli.cli.listing import ListCommand, show_list
 from revisit_cli.cli.screen import next_step, say, show_csv, show_json, tell
 from revisit_cli.cli.text import safe
-from revisit_cli.labels.ledgers.ledger import FIELD_WORDS, filing_words
+from revisit_cli.labels.ledgers.filing import filing_words
+from revisit_cli.labels.ledgers.ledger import FIELD_WORDS
 from revisit_cli.labels.ledgers.unit import KINDS, months_owed
 from revisit_cli.labels.text import minute
 from revisit_cli.operations.days.moment import given_day

@@ -15,7 +15,7 @@ from revisit_cli.cli.screen import say, show_csv, show_json, show_table, tell
 from revisit_cli.cli.text import safe, width, wrap
 from revisit_cli.cli.usage import refuse_usage
 from revisit_cli.labels.reports import report as words
-from revisit_cli.labels.reports.leaf import is_count
+from revisit_cli.labels.reports.report import is_count
 from revisit_cli.operations.reports.writing import Target
 from revisit_cli.records.context import Context
 from revisit_cli.records.rate import Rate

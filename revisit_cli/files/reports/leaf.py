@@ -9,6 +9,7 @@ from revisit_cli.document import clause
 from revisit_cli.files.reports import small_lines
 from revisit_cli.files.workbooks.book import PAPER_A4, book, merged, merged_whole, text_width
 from revisit_cli.labels.reports import leaf as words
+from revisit_cli.labels.reports import report as report_words
 from revisit_cli.labels.reports.report import NOT_APPLICABLE
 from revisit_cli.records.rate import Rate
 from revisit_cli.records.reports.paper import Cell, Chart, Leaf, Table
@@ -272,7 +273,7 @@ def _in_two_lines(table: Table) -> tuple[tuple[Cell, ...], ...]:
         column
         for column, width in enumerate(table.widths)
         for row in table.rows
-        if words.is_count(row[column])
+        if report_words.is_count(row[column])
         and line_count(str(row[column]), width * _COLUMN - _PADDING, _CELL) > 1
     }
     return tuple(
@@ -289,7 +290,7 @@ def _kind(table: Table, column: int) -> str:
     cells = [row[column] for row in table.rows if row[column] not in (None, "")]
     if cells and all(isinstance(cell, Rate) for cell in cells):
         return "rate"
-    is_number = all(isinstance(cell, int | Rate) or words.is_count(cell) for cell in cells)
+    is_number = all(isinstance(cell, int | Rate) or report_words.is_count(cell) for cell in cells)
     return "count" if cells and is_number else "text"
 
 

@@ -9,9 +9,10 @@ from revisit_cli.labels.firms.masking import hidden
 from revisit_cli.labels.recheck.figures import NAME as RECHECK
 from revisit_cli.labels.reports import page_words
 from revisit_cli.labels.reports import report as words
-from revisit_cli.labels.reports.leaf import NOUGHT, is_count
+from revisit_cli.labels.reports.leaf import NOUGHT
 from revisit_cli.labels.reports.month import SHEETS
 from revisit_cli.labels.reports.page_rows import trend
+from revisit_cli.labels.reports.report import is_count
 from revisit_cli.program import bar_halved
 from revisit_cli.records.rate import Rate
 from revisit_cli.records.reports.page import MonthPage, Trend

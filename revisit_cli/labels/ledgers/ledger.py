@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from revisit_cli.labels.text import LISTED
 from revisit_cli.labels.workbooks.workbook import TABLE
 from revisit_cli.pattern import pattern
-from revisit_cli.records.code import FilingStanding, RowNote, RowSince, RowState, SheetIgnored
+from revisit_cli.records.code import RowNote, RowSince, RowState, SheetIgnored
 from revisit_cli.records.ledgers.ledger import ReadRow
 
 FILING_TOLD, NO_FILING = "{} 号（{}，{}）", "行都待改的那份"
@@ -311,13 +311,6 @@ SKIPPED = {
     "example": "填写示例",
     "numbered": "只有序号",
 }
-FILING_STATES: dict[FilingStanding, str] = {
-    "on_time": "按时",
-    "late": "迟报",
-    "supplement": "补报",
-    "zero": "零报告",
-    "missing": "未报",
-}
 MAP_EXAMPLE = "，例如 --map {}"
 IGNORED: dict[SheetIgnored, str] = {
     "hidden": "隐藏的工作表，未读（要读请加 --sheet 表名）",
@@ -328,12 +321,6 @@ IGNORED: dict[SheetIgnored, str] = {
 }
 NAME_JOIN = "、"
 PHONE_JOIN = "；"
-
-
-def filing_words(state: FilingStanding, file: str | None) -> str:
-    """Return how a filing came; one without a file is a zero report, late or not."""
-    word, zero = FILING_STATES[state], FILING_STATES["zero"]
-    return word if file is not None or state == "zero" else f"{zero}（{word}）"
 
 
 def filings_told(filings: Iterable[tuple[int, str, str]]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from revisit_cli.labels.calls import listing
 from revisit_cli.labels.calls.call import ENDS
 from revisit_cli.labels.calls.call import STATES as CALL_STATES
-from revisit_cli.labels.ledgers.ledger import FILING_STATES
+from revisit_cli.labels.ledgers.filing import FILING_STATES
 from revisit_cli.labels.problems.problem import STATES as PROBLEM_STATES
 from revisit_cli.labels.recheck.figures import NAME as RECHECK
 from revisit_cli.labels.recheck.figures import STATES as RECHECK_STATES

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from revisit_cli.labels.discipline.duty import KINDS, ROLES
-from revisit_cli.labels.ledgers.ledger import FILING_STATES
+from revisit_cli.labels.ledgers.filing import FILING_STATES
 from revisit_cli.labels.reports import leaf as shapes
 from revisit_cli.labels.reports import report as words
 from revisit_cli.labels.text import LISTED, minute

@@ -5,7 +5,6 @@ from datetime import date
 from revisit_cli.labels.reports.report import percent
 from revisit_cli.labels.rules.form import FONT, HEAD_FONT, NOTE_FONT, TITLE_FONT
 from revisit_cli.labels.text import LISTED
-from revisit_cli.pattern import pattern
 from revisit_cli.records.rate import Rate
 from revisit_cli.records.reports.paper import Cell, Table
 from revisit_cli.records.value import replace
@@ -23,14 +22,6 @@ RATED = "作出总体评价的{rated}家"
 ALL_SATISFIED, ONE_SATISFIED = "均满意", "满意"
 SATISFIED, DISSATISFIED, RATE = "满意{count}家", "不满意{count}家", "满意率{rate}"
 NO_RATING = {False: "尚无企业作出总体评价。", True: "没有企业作出总体评价。"}
-_COUNT = pattern(
-    r"(\d+\.\d%\s)?\d+(／\d+)?|—|[升降]\d+\.\d|持平|[\d.]+\D{0,4}（中位[\d.]+）|\d+（多次）|(不足3家，)?不列"
-)
-
-
-def is_count(text: object) -> bool:
-    """Whether a text is a number, a part of a whole, or none of either."""
-    return isinstance(text, str) and _COUNT.fullmatch(text) is not None
 
 
 def count(number: int | None) -> str:

@@ -6,7 +6,7 @@ from typing import get_args
 from revisit_cli.document import FORM_3, LEDGER_COLUMNS
 from revisit_cli.labels.calls import listing
 from revisit_cli.labels.calls.return_list import struck
-from revisit_cli.labels.ledgers.ledger import FILING_STATES
+from revisit_cli.labels.ledgers.filing import FILING_STATES
 from revisit_cli.labels.reports import leaf as shapes
 from revisit_cli.labels.reports import month_sheets, questions, recheck
 from revisit_cli.labels.reports import report as words

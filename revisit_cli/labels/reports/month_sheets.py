@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from revisit_cli.labels.calls.return_list import struck
-from revisit_cli.labels.ledgers.ledger import FILING_STATES
+from revisit_cli.labels.ledgers.filing import FILING_STATES
 from revisit_cli.labels.problems.problem import CATEGORIES, TIMINGS
 from revisit_cli.labels.reports import report
 from revisit_cli.labels.reports import wording as w

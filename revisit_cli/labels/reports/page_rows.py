@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from revisit_cli.labels.calls.call import ENDS, NOT_SERVED
 from revisit_cli.labels.calls.return_list import struck
-from revisit_cli.labels.ledgers.ledger import FILING_STATES
+from revisit_cli.labels.ledgers.filing import FILING_STATES
 from revisit_cli.labels.problems.problem import CATEGORIES, HIDDEN_APPROVALS
 from revisit_cli.labels.reports import questions as asked
 from revisit_cli.labels.reports import report as words

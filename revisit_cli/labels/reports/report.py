@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from revisit_cli.labels.calls import call
-from revisit_cli.labels.ledgers import ledger
+from revisit_cli.labels.ledgers import filing
 from revisit_cli.labels.ledgers.unit import ROSTER_CHANGES, ROSTER_MOVES
 from revisit_cli.labels.problems import problem
 from revisit_cli.labels.rules.setting import ABOUT, value_word
 from revisit_cli.labels.text import minute
 from revisit_cli.labels.visits import visit
+from revisit_cli.pattern import pattern
 from revisit_cli.readings import READINGS
 from revisit_cli.records.code import RetractionKind
 from revisit_cli.records.file.audit import LogHead
@@ -24,7 +25,7 @@ from revisit_cli.rulebook.periods import Period
 CARRIED = "结转下期"
 CALL_STATES = call.STATES | {"carried": CARRIED}
 PROBLEM_STATES = problem.STATES | {"carried": CARRIED}
-FILING_STATES: Mapping[str, str] = dict(ledger.FILING_STATES.items())
+FILING_STATES: Mapping[str, str] = dict(filing.FILING_STATES.items())
 VISIT_STATES = visit.STATES | {"carried": CARRIED}
 NOT_APPLICABLE = "不适用"
 PERIOD = "{month} 期（{first} 至 {last}）"
@@ -275,3 +276,13 @@ def _changed(numbers: Numbers) -> Iterator[str]:
     for name, value, other in zip(Numbers._fields, numbers, book, strict=True):
         if value != other:
             yield RULE.format(about=ABOUT[name], value=value_word(value), book=value_word(other))
+
+
+_COUNT = pattern(
+    r"(\d+\.\d%\s)?\d+(／\d+)?|—|[升降]\d+\.\d|持平|[\d.]+\D{0,4}（中位[\d.]+）|\d+（多次）|(不足3家，)?不列"
+)
+
+
+def is_count(text: object) -> bool:
+    """Whether a text is a number, a part of a whole, or none of either."""
+    return isinstance(text, str) and _COUNT.fullmatch(text) is not None

@@ -6,7 +6,7 @@ from typing import Any
 from revisit_cli.labels.calls.call import OUTCOMES
 from revisit_cli.labels.calls.call import STATES as CALL_STATES
 from revisit_cli.labels.file.audit import TIME_FLAGS
-from revisit_cli.labels.ledgers.ledger import FILING_STATES
+from revisit_cli.labels.ledgers.filing import FILING_STATES
 from revisit_cli.labels.ledgers.unit import ROSTER_MOVES
 from revisit_cli.labels.problems.problem import STATES as PROBLEM_STATES
 from revisit_cli.labels.problems.problem import problem_name

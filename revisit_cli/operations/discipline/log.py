@@ -11,8 +11,8 @@ from revisit_cli.records.context import Context, stamp
 from revisit_cli.records.file.audit import Event, LogExported
 from revisit_cli.records.file.audit_shown import LogBeside, LogListed
 from revisit_cli.rulebook.loader import form
+from revisit_cli.store import log as audit_log
 from revisit_cli.store.discipline import log as store
-from revisit_cli.store.file import audit
 from revisit_cli.store.file.database import Database
 from revisit_cli.store.file.undo import seals_of
 from revisit_cli.store.ledgers import unit as unit_store
@@ -37,9 +37,9 @@ def list_events(
         events = None
         if about is not None:
             events = sorted({seq for seq, _, _ in seals_of(database, _rows(database, about))})
-        found = audit.newest(database, limit, since=first, by=by, among=events)
+        found = audit_log.newest(database, limit, since=first, by=by, among=events)
         beside = _beside(database, found)
-        return LogListed(tuple(found), audit.head(database), beside, context.today.year)
+        return LogListed(tuple(found), audit_log.head(database), beside, context.today.year)
 
 
 def export(context: Context, folder: str, *, force: bool) -> LogExported:
@@ -50,7 +50,7 @@ def export(context: Context, folder: str, *, force: bool) -> LogExported:
     from revisit_cli.files.discipline import log as files
 
     with reading(context) as database:
-        events, head = audit.every(database), audit.head(database)
+        events, head = audit_log.every(database), audit_log.head(database)
     files.write(Path(folder), events, head, force=force)
     return LogExported(folder, files.NAMES, head)
 

@@ -9,7 +9,8 @@ from revisit_cli.policy.file.audit import unreadable_times
 from revisit_cli.records.context import Context
 from revisit_cli.records.file.audit import Fault
 from revisit_cli.records.file.audit_shown import LogHeadShown, LogVerified
-from revisit_cli.store.file import audit, verification
+from revisit_cli.store import log as audit_log
+from revisit_cli.store.file import verification
 from revisit_cli.store.file.database import Database
 from revisit_cli.store.file.inspection import inspected
 
@@ -22,9 +23,9 @@ def show_head(context: Context) -> LogHeadShown:
 
 def head_of(database: Database) -> LogHeadShown:
     """Return the same of an open data file."""
-    first = audit.first(database)
+    first = audit_log.first(database)
     origin = json.loads(first.body)["facts"]["origin"] if first else None
-    return LogHeadShown(audit.head(database), origin)
+    return LogHeadShown(audit_log.head(database), origin)
 
 
 def verify(context: Context, size: int | None, head: str | None) -> LogVerified:

@@ -37,8 +37,9 @@ from revisit_cli.records.file.database import (
 )
 from revisit_cli.records.saving import Saving
 from revisit_cli.records.value import replace
+from revisit_cli.store import log as audit_log
 from revisit_cli.store.days import calendar as calendar_store
-from revisit_cli.store.file import audit, backup, verification
+from revisit_cli.store.file import backup, verification
 from revisit_cli.store.file import check as store
 from revisit_cli.store.file import share as share_store
 from revisit_cli.store.file.database import SQLITE_VERSION, Database, opened
@@ -82,7 +83,7 @@ def back_up(context: Context, output: Path | None, *, force: bool) -> DatabaseBa
     with opened(path, alone=context.alone) as database:
         digest = backup.write_copy(database, target, force=force)
     with opened(target, keeps_older=False) as copy:
-        head = audit.head(copy)
+        head = audit_log.head(copy)
     removed = () if output is not None else _let_go(path)
     outcome = DatabaseBackedUp(str(target.absolute()), target.stat().st_size, digest, head, removed)
     try:
@@ -268,7 +269,7 @@ def _put_back(
         return
     with opened(path) as database:
         database.hold()
-        before: LogHead = audit.head(database)
+        before: LogHead = audit_log.head(database)
         backup.write_copy(database, aside)
         _tell(inside, replace(outcome, before=before, kept_aside=str(aside.absolute())), saving)
         saving.fate = "unknown"

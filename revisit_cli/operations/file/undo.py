@@ -38,7 +38,7 @@ from revisit_cli.records.file.undo import (
 )
 from revisit_cli.records.saving import Saving
 from revisit_cli.records.value import replace
-from revisit_cli.store import act as act_store
+from revisit_cli.store import log as audit_log
 from revisit_cli.store.file import undo as store
 from revisit_cli.store.file.database import Database
 from revisit_cli.store.file.kept_seals import kept_tables
@@ -81,7 +81,7 @@ def take_back(
 def take_ledger_back(context: Context, filing: int, *, is_dry_run: bool = False) -> ActUndone:
     """Take back the act by which a filing came. Raises LedgerUnknown, and what taking back does."""
     with writing(context, keep=not is_dry_run) as act:
-        void = policy.void_events(act_store.undoes(act.database))
+        void = policy.void_events(audit_log.undoes(act.database))
         events = [seq for seq, _, _ in store.seals_of(act.database, {"filing": [filing]})]
         came = [seq for seq in events if seq not in void]
         if not came or not store.stands(act.database, "filing", filing):
@@ -91,7 +91,7 @@ def take_ledger_back(context: Context, filing: int, *, is_dry_run: bool = False)
 
 def _listed(database: Database, context: Context) -> Iterable[ActListed]:
     log, place = _Log(database, context), 0
-    for act in act_store.own_acts(database, context.by, LISTED):
+    for act in audit_log.own_acts(database, context.by, LISTED):
         reliance = log.reliance(act)
         if reliance.bar == "undone":
             continue
@@ -110,7 +110,7 @@ def _chosen(database: Database, context: Context, place: int | None) -> int:
 
 def _told(act: Act, event: int, *, is_dry_run: bool) -> ActUndone:
     database = act.database
-    found = act_store.act(database, event)
+    found = audit_log.act(database, event)
     if found is None:
         raise ActUnknown(event=event)
     _refuse(found, _Log(database, act.context).reliance(found))
@@ -195,7 +195,7 @@ class _Log:
 
     def __init__(self, database: Database, context: Context) -> None:
         self.database, self.context = database, context
-        self.undoes = act_store.undoes(database)
+        self.undoes = audit_log.undoes(database)
         self.void = policy.void_events(self.undoes)
 
     def reliance(self, act: LoggedAct) -> Reliance:
@@ -242,7 +242,7 @@ class _Log:
             events |= self._standing(store.seals_of(self.database, called), act.event)
         later = [
             each
-            for each in act_store.later_acts(self.database, act.event)
+            for each in audit_log.later_acts(self.database, act.event)
             if each.event not in self.void and each.event not in self.undoes
         ]
         found = [each for each in later if each.event in events]

@@ -1,22 +1,13 @@
 """Putting right when a ledger came, and which came in time by what was said afterwards."""
 
-from datetime import date, datetime
-
 from revisit_cli.errors.ledgers.ledger import FilingUnknown, ReceivedReasonEmpty
 from revisit_cli.operations.act import writing
-from revisit_cli.policy.days.cycle import late_or_last
 from revisit_cli.policy.ledgers.filing import filing_state
-from revisit_cli.policy.ledgers.term import back_filed
 from revisit_cli.records.context import Context, stamp
-from revisit_cli.records.days.calendar import Calendar
 from revisit_cli.records.ledgers.filing import LedgerReceived
 from revisit_cli.records.value import replace
-from revisit_cli.rulebook.periods import Period
-from revisit_cli.store import act as act_store
 from revisit_cli.store import correction as correction_store
 from revisit_cli.store.days import calendar as calendar_store
-from revisit_cli.store.file import undo as log_store
-from revisit_cli.store.file.database import Database
 from revisit_cli.store.ledgers import filing as store
 
 
@@ -53,20 +44,3 @@ def set_received(context: Context, number: int, at: str, reason: str) -> LedgerR
                 act.database, was.month, "filing", number, reason.strip(), context.at, context.by
             )
         return act.tell(told)
-
-
-def filed_by_word(
-    database: Database, cycle: Period, named_on: date, calendar: Calendar
-) -> tuple[str, ...]:
-    """Return the units whose ledgers came in time as was said once their day was over.
-
-    Units bear the names they had on the day ``named_on``.
-    """
-    said = store.in_time_by_word(database, cycle.id, named_on)
-    entered = {}
-    for unit, filing in said.items():
-        first = min(seq for seq, _, _ in log_store.seals_of(database, {"filing": [filing]}))
-        came = act_store.act(database, first)
-        if came is not None:
-            entered[unit] = datetime.fromisoformat(came.at)
-    return back_filed(entered, late_or_last(cycle, calendar))

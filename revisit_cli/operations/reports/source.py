@@ -9,10 +9,10 @@ from revisit_cli.labels.firms.masking import masked
 from revisit_cli.labels.recheck.figures import sentence
 from revisit_cli.labels.reports import front_words, states
 from revisit_cli.labels.text import LISTED
-from revisit_cli.operations.ledgers.received import filed_by_word
+from revisit_cli.operations.ledgers.back_filed import filed_by_word
 from revisit_cli.operations.ledgers.roster_change import changed_late
 from revisit_cli.operations.reading import rules_of, settings_of
-from revisit_cli.operations.rules.setting import changed_late as changed_late_rules
+from revisit_cli.operations.rules.rule_change import changed_late as changed_late_rules
 from revisit_cli.policy.draws.duty import duty_of_half
 from revisit_cli.policy.file.audit import time_flags
 from revisit_cli.policy.reports import front, steps
@@ -30,11 +30,12 @@ from revisit_cli.records.reports.question import AnswerFact, Confided, Feedback
 from revisit_cli.records.reports.report import MonthReported
 from revisit_cli.records.value import changed, replace
 from revisit_cli.rulebook.periods import month_before
+from revisit_cli.store import correction as correction_store
+from revisit_cli.store import log as audit_log
 from revisit_cli.store.days import calendar as calendar_store
 from revisit_cli.store.draws import symposium as symposium_store
-from revisit_cli.store.file import audit, audit_times
+from revisit_cli.store.file import audit_times
 from revisit_cli.store.file.database import Database
-from revisit_cli.store.reports import closing as closing_store
 from revisit_cli.store.reports import count as count_store
 from revisit_cli.store.reports import feedback as feedback_store
 from revisit_cli.store.reports import report as store
@@ -50,8 +51,8 @@ class ReportSource:
         self.settings = settings_of(database)
         self.rules = rules_of(database)
         self.calendar = calendar_store.load(database)
-        self.log: LogHead = audit.head(database)
-        first = audit.first(database)
+        self.log: LogHead = audit_log.head(database)
+        first = audit_log.first(database)
         self.origin: str = json.loads(first.body)["facts"]["origin"] if first else ""
 
     def month(self, month: str, named_in: str | None = None) -> tuple[MonthFacts, MonthReported]:
@@ -104,11 +105,11 @@ class ReportSource:
         """Return a month with all that its first page tells."""
         database, rules, month = self.database, self.rules, facts.month
         then = self.stood(month_before(month))
-        closed_at = closing_store.closed_at(database, month)
+        closed_at = correction_store.closed_at(database, month)
         days = front.month_days(month, closed_at, self.context.now, self.calendar, rules)
         half = rules.half_of_month(month)
         sessions = symposium_store.load(database, rules.months_of_half(half))
-        was_cleared = closing_store.closed_at(database, month_before(month)) is not None
+        was_cleared = correction_store.closed_at(database, month_before(month)) is not None
         before = front.month_before(figures, then, rules, is_cleared=was_cleared)
         is_final = front.is_final(figures, days)
         changed = before.rules if before else ()
@@ -171,7 +172,7 @@ class ReportSource:
         return confided(
             answers,
             tally_store.newest(self.database, month, None, self.context.today),
-            is_cleared=closing_store.closed_at(self.database, month) is not None,
+            is_cleared=correction_store.closed_at(self.database, month) is not None,
             is_corrected=month in store.corrected(self.database),
         )
 

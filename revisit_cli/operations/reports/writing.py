@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from revisit_cli.files.workbooks.target import check_target
 from revisit_cli.records.context import Context
 from revisit_cli.records.outcome import Outcome
 from revisit_cli.records.reports.paper import Leaf, Paper
@@ -40,8 +39,11 @@ def check(target: Target, kinds: Sequence[str] = KINDS) -> None:
 
     Raises TargetKindUnknown, TargetExists or TargetNotWritable.
     """
-    for path in target.paths:
-        check_target(path, kinds, force=target.force)
+    if target.paths:
+        from revisit_cli.files.workbooks.target import check_target
+
+        for path in target.paths:
+            check_target(path, kinds, force=target.force)
 
 
 def ending(path: Path) -> str:

@@ -3,15 +3,11 @@
 from revisit_cli.labels.rules.setting import value_word
 from revisit_cli.operations.act import Act, writing
 from revisit_cli.operations.reading import reading, rules_of, settings_of
-from revisit_cli.policy.file.undo import standing
 from revisit_cli.policy.rules import setting as policy
 from revisit_cli.records.context import Context
-from revisit_cli.records.rules.setting import RuleMoved, SettingChanged, Settings, SettingsListed
-from revisit_cli.rulebook.periods import Period, first_day
-from revisit_cli.store import act as act_store
+from revisit_cli.records.rules.setting import SettingChanged, Settings, SettingsListed
+from revisit_cli.rulebook.periods import first_day
 from revisit_cli.store.correction import closed_months
-from revisit_cli.store.file.database import Database
-from revisit_cli.store.file.seals import sealed_by
 from revisit_cli.store.rules import setting as store
 
 
@@ -57,10 +53,3 @@ def _change_rules(act: Act, name: str, value: policy.Value, since: str) -> None:
             cycle = rules.period(month)
             calls, visits = cycle.calls_due_on.isoformat(), cycle.visits_due_on.isoformat()
             store.set_due_days(act.database, month, calls, visits)
-
-
-def changed_late(database: Database, cycle: Period) -> tuple[RuleMoved, ...]:
-    """Return the rules of a month that were changed once it ran; an act taken back is none."""
-    events = sorted({seq for seq, _ in sealed_by(database.connection, "setting")})
-    acts = [each for each in (act_store.act(database, seq) for seq in events) if each is not None]
-    return policy.rule_changes(standing(acts), cycle)

@@ -6,9 +6,9 @@ from datetime import date
 
 from revisit_cli.records.file.undo import LoggedAct
 from revisit_cli.records.ledgers.unit import Term, TermVersion
-from revisit_cli.store.act import act
 from revisit_cli.store.file.database import Database
 from revisit_cli.store.file.seals import sealed_by
+from revisit_cli.store.log import act
 from revisit_cli.store.standing import NAME_THEN, UNIT_OWES
 
 _OF_UNIT = "select id, since, until from roster_term where unit = :unit order by id"

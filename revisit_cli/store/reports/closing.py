@@ -41,7 +41,6 @@ _CLOSE = """
 insert into closing (month, closed_at, by, certificate)
 values (:month, :closed_at, :by, :certificate)
 """
-_CLOSED_AT = "select closed_at from closing where month = :month"
 _CERTIFICATE = "select certificate from closing where month = :month"
 _LOG_HEAD = """
 select seq, substr(hash, 1, 20) as head from event
@@ -109,12 +108,6 @@ def certificate(database: Database, month: str) -> dict[str, Any] | None:
     if text is None:
         return None
     found: dict[str, Any] = json.loads(text)
-    return found
-
-
-def closed_at(database: Database, month: str) -> str | None:
-    """Return when a month was cleared; None while it is open."""
-    found: str | None = database.value(_CLOSED_AT, {"month": month})
     return found
 
 

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from revisit_cli.labels.reports.leaf import NOUGHT, is_count, rated_part, without_nought
+from revisit_cli.labels.reports.leaf import NOUGHT, rated_part, without_nought
+from revisit_cli.labels.reports.report import is_count
 from revisit_cli.records.rate import Rate
 from revisit_cli.records.reports.paper import Cell, Table
 

@@ -11,6 +11,7 @@ import pytest
 from revisit_cli.errors import ExitCode, RevisitError
 from revisit_cli.errors.file.database import RowNotAsSealed
 from revisit_cli.records.value import Json
+from revisit_cli.store import log as audit_log
 from revisit_cli.store.file import audit, seals, verification
 from revisit_cli.store.file.database import Database, opened
 from revisit_cli.store.migrations import fresh
@@ -91,11 +92,11 @@ def test_every_column_of_every_sealed_table_is_held_to_its_seal_before_it_is_sea
                 kept = _value(table, column)
                 for edited in [f"{kept} || '2'", *["null"] * may_be_null]:
                     hand.execute(f"update {table} set {column} = {edited} where id = 1")
-                    size = audit.head(each).size
+                    size = audit_log.head(each).size
                     with pytest.raises(RowNotAsSealed) as refused:
                         _act(each, touch, f"update {table} set {column} = {kept} where id = 1")
                     assert (refused.value.facts["table"], refused.value.facts["row"]) == (table, 1)
-                    assert audit.head(each).size == size
+                    assert audit_log.head(each).size == size
                     hand.execute(f"update {table} set {column} = {kept} where id = 1")
                     tried += 1
             _act(each, touch)

@@ -51,10 +51,8 @@ def test_a_missing_unit_is_named_by_its_months_own_finding(stored: Stored) -> No
 def test_a_certificate_is_that_of_its_month(stored: Stored) -> None:
     store.close(stored.database, BEFORE, AT, "甲", {"calls": 1})
     assert store.certificate(stored.database, MONTH) is None
-    assert store.closed_at(stored.database, MONTH) is None
     store.close(stored.database, MONTH, LATER, "甲", {"calls": 2})
     assert store.certificate(stored.database, MONTH) == {"calls": 2}
-    assert store.closed_at(stored.database, MONTH) == LATER
 
 
 def test_the_head_is_that_of_the_last_clearing_of_the_month(stored: Stored) -> None:
