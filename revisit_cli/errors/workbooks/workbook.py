@@ -192,6 +192,15 @@ class FileBadByte(InputRefused):
     )
 
 
+class FileMixedLetters(InputRefused):
+    """A text in two encodings, most likely of joined files."""
+
+    sentence = (
+        "{file} 从第 {line} 行起换了编码（一部分是 UTF-8，一部分是 GBK），像是几个文件拼成的，没有读取。"
+        "请把拼在一起的几份各自用 Excel 或 WPS 打开，另存为 .xlsx 再导入。"
+    )
+
+
 class FileCutStranger(InputRefused):
     """The beginning of a file that would be no table were it whole."""
 

@@ -7,7 +7,12 @@ from collections.abc import Iterator
 from revisit_cli.files.workbooks.refused import Refused
 from revisit_cli.pattern import pattern
 
-_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+# The longer mark first: it begins like the shorter.
+_MARKED = (
+    (b"\xff\xfe\0\0", "utf-32"), (b"\0\0\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"),
+)  # fmt: skip
+_UNMARKED = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
 _LOOKED_AT = 1 << 16
 _LEAST_USUAL = 0.95
 _LONGEST_CHARACTER = 4
@@ -27,28 +32,42 @@ _CHINESE = pattern(r"[\u3400-\u9fff]")
 _PAGE_HEAD = 8_192
 _TAIWAN = ("big5", "big5-hkscs", "x-x-big5", "cn-big5")
 _MAINLAND = ("gb2312", "gbk", "gb18030", "x-gbk", "gb_2312-80", "hz-gb-2312")
+# Two-byte characters: the usual ones of Big5, all of Big5, all of GB2312.
+_BIG5_USUAL, _BIG5_ANY = pattern(rb"^[\xa1-\xc6]"), pattern(rb"[\xa1-\xfe][\x40-\x7e\xa1-\xfe]")
+_GB2312 = pattern(rb"^[\xa1-\xf7][\xa1-\xfe]")
+_ENOUGH_LETTERS, _NEARLY_ALL = 8, 0.95
+# The word for a company in UTF-8: in nearly every row of a ledger, and nonsense as GB18030.
+_FIRM_IN_UTF8 = b"\xe5\x85\xac\xe5\x8f\xb8"
+_UTF8_PROOF = pattern(r"(?:[\u3000-\u9fff\uff00-\uffef][^\u3000-\uffff]*){4}")
 _CONTROL = pattern(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
 def decoded(data: bytes) -> str:
-    """Return a text file's text: UTF-8 or UTF-16 by byte order mark, else UTF-8, else GB18030.
+    """Return a text file's text: by its byte order mark, else UTF-8, else Big5 or GB18030.
 
-    UTF-16 without a mark is recognised by its bytes. Raises Refused when it is none of these, when
-    the file ends inside a character, and with the line number when a byte is not valid.
+    UTF-16 and UTF-32 without a mark, and Big5, are recognised by their bytes. Raises Refused when
+    it is none of these, when the file ends inside a character, with the line number when a byte
+    is not valid, and with the line where another encoding begins.
     """
-    if data.startswith(_UTF16_MARKS):
-        return data.decode("utf-16", errors="replace")
-    if codec := _unmarked_utf16(data):
-        return data.decode(codec, errors="replace")
+    for mark, codec in _MARKED:
+        if data.startswith(mark):
+            return data.decode(codec, errors="replace")
+    if found := _unmarked(data):
+        return data.decode(found, errors="replace")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         _refuse_cut_off(error)
         # First: some UTF-8 with a wrong byte would decode as GB18030, to nonsense.
         _refuse_bad_byte(data, "utf-8-sig", "replace", error)
+    if (taiwan := _big5(data)) is not None:
+        return taiwan
+    if _FIRM_IN_UTF8 in data:
+        _refuse_mixed(data)
     try:
         return data.decode("gb18030", errors=_WITH_EURO)
     except UnicodeDecodeError as error:
+        _refuse_mixed(data)
         _refuse_cut_off(error)
         _refuse_bad_byte(data, "gb18030", _LENIENT, error)
     raise Refused("FileNotTable")
@@ -123,20 +142,63 @@ codecs.register_error(_WITH_EURO, _with_euro)
 codecs.register_error(_LENIENT, _leniently)
 
 
-def _unmarked_utf16(data: bytes) -> str | None:
-    """Return the UTF-16 codec of a text without a byte order mark, or None.
+def _unmarked(data: bytes) -> str | None:
+    """Return the UTF-16 or UTF-32 codec of a text without a byte order mark, or None.
 
     Only with the right byte order does it have line ends, and usual characters almost throughout.
     """
     piece = data[:_LOOKED_AT]
     if b"\0" not in piece:
         return None
-    for codec in ("utf-16-le", "utf-16-be"):
+    for codec in _UNMARKED:
         text = piece.decode(codec, errors="replace")
         usual = len(text) - len(_USUAL.sub("", text))
         if "\n" in text and usual >= _LEAST_USUAL * len(text):
             return codec
     return None
+
+
+def _big5(data: bytes) -> str | None:
+    """Return the text decoded as Big5, or None if it is not valid, or may be GB18030.
+
+    In the right encoding nearly every character of a ledger is a usual one.
+    """
+    letters = _BIG5_ANY.findall(data[:_LOOKED_AT])
+    if len(letters) < _ENOUGH_LETTERS:
+        return None
+    if sum(map(bool, map(_GB2312.match, letters))) >= _NEARLY_ALL * len(letters):
+        return None
+    if sum(map(bool, map(_BIG5_USUAL.match, letters))) < _NEARLY_ALL * len(letters):
+        return None
+    try:
+        return data.decode("big5hkscs")
+    except UnicodeDecodeError:
+        return None
+
+
+def _refuse_mixed(data: bytes) -> None:
+    """Refuse a text with lines in UTF-8 and in GB18030, naming the first that differs.
+
+    Joining two exports makes such a file.
+    """
+    first: str | None = None
+    for number, line in enumerate(data.replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n")):
+        encoding = None if line.isascii() else _encoding_of(line)
+        if encoding is not None and encoding != (first := first or encoding):
+            raise Refused("FileMixedLetters", str(number + 1))
+
+
+def _encoding_of(line: bytes) -> str | None:
+    """Return which of the two encodings a line is certainly in, or None."""
+    try:
+        return "utf-8" if _UTF8_PROOF.search(line.decode("utf-8-sig")) else None
+    except UnicodeDecodeError:
+        pass
+    try:
+        line.decode("gb18030", errors=_WITH_EURO)
+    except UnicodeDecodeError:
+        return None
+    return "gb18030"
 
 
 def _refuse_cut_off(error: UnicodeDecodeError) -> None:

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from posixpath import join, normpath
@@ -11,7 +12,9 @@ from revisit_cli.files.workbooks.refused import Refused
 
 UNPACKED_AT_MOST = 300_000_000
 # What zipfile raises for a broken archive or part.
-UNREADABLE = (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError)
+UNREADABLE = (
+    zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, EOFError, OSError,
+)  # fmt: skip
 _UTF8_NAMES = 0x800
 _OFFICE_DOCUMENT = "/officedocument"
 

@@ -151,7 +151,12 @@ def _text_frames(data: bytes) -> Iterator[Frame]:
 
 
 def _no_text(text: str) -> Refused:
-    """Return the refusal for a text with zero bytes; the line of the first if they are few."""
+    """Return the refusal for a text with zero bytes; the line of the first if they are few.
+
+    Zero bytes at the end alone are space that was never written, as after a power cut.
+    """
+    if "\0" not in text.rstrip("\0"):
+        return Refused("FileBroken")
     is_binary = _MOST_NOUGHTS * text.count("\0") > len(text) or _BINARY.search(text) is not None
     line = len(_LINE_END.split(text[: text.index("\0")]))
     return Refused("FileNotTable") if is_binary else Refused("FileBadByte", str(line))

@@ -11,6 +11,8 @@ from revisit_cli.files.workbooks.sheet import FoundSheet
 
 _ROW, _BLANK, _RK, _, _BOOL, _REAL, _TEXT, _SHARED = range(8)
 _FORMULA_TEXT, _FORMULA_REAL, _FORMULA_BOOL, _FORMULA_ERROR, _RICH = 8, 9, 10, 11, 62
+# Cells without a column number, right of the one before; in the order of the kinds above.
+_SHORT_BLANK, _SHORT_SHARED = 12, 18
 _SHARED_TEXT, _FORMAT, _STYLE, _COLUMNS, _PROPERTIES, _SHEET, _MERGE = 19, 44, 47, 60, 153, 156, 176
 _FONT, _STYLES, _STYLES_END = 43, 617, 618
 _CODES = {
@@ -68,7 +70,7 @@ class _Book:
 
     def _fill(self, sheet: FoundSheet, part: bytes) -> None:
         row = 0
-        for kind, body in _records(part):
+        for kind, body in _in_full(_records(part)):
             if kind == _ROW:
                 row = _number(body, 0) + 1
                 if body[11] & _IS_FLAT:
@@ -123,6 +125,21 @@ def _records(part: bytes) -> Iterator[tuple[int, bytes]]:
                 break
         yield kind, part[at : at + size]
         at += size
+
+
+def _in_full(records: Iterator[tuple[int, bytes]]) -> Iterator[tuple[int, bytes]]:
+    """Yield records; a cell without a column number gets that of the next column."""
+    column = 0
+    for kind, body in records:
+        if _SHORT_BLANK <= kind <= _SHORT_SHARED:
+            yield kind - _SHORT_BLANK + _BLANK, _U32.pack(column) + body
+            column += 1
+            continue
+        yield kind, body
+        if kind == _ROW:
+            column = 0
+        elif _BLANK <= kind <= _FORMULA_ERROR or kind == _RICH:
+            column = _number(body, 0) + 1
 
 
 def _number(body: bytes, at: int) -> int:

@@ -24,11 +24,17 @@ _NO_HEADING = pattern(r"\d{3}|[,\t;|\uff0c\uff1b\uff5c]")
 _FORMULA_START, _MARKED = '="', "'"
 
 
+# Line ends of some programs and copied pages; used only if a text has no others.
+_ODD_LINE_END = pattern("[\v\f\x1e\x85\u2028\u2029]")
+
+
 class TextTable:
     """The rows of a text; ``has_open_quotes`` after reading them, if a quote was never closed."""
 
     def __init__(self, text: str) -> None:
         self.has_open_quotes = False
+        if "\n" not in text and "\r" not in text:
+            text = _ODD_LINE_END.sub("\n", text)
         declared = _SEPARATOR_LINE.match(text)
         if declared:
             text = text[declared.end() :]

@@ -166,7 +166,34 @@ def test_each_fault_has_its_own_sentence_and_one_child_outlives_them_all(tmp_pat
         assert str(by_name[name]) == f"{name} 没有传完整；原件{workbook.STRANGERS[what]}。"
 
 
-@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be", "utf-16", "utf-8-sig", "gb18030"])
+def garbled(data: bytes, name: str) -> bytes:
+    """Return a workbook with the first packed bytes of one part turned round."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        info = archive.getinfo(name)
+    start = info.header_offset + 30 + len(name)
+    piece = bytes(byte ^ 0xFF for byte in data[start : start + 8])
+    return data[:start] + piece + data[start + 8 :]
+
+
+def test_a_workbook_with_any_one_part_damaged_is_called_damaged(tmp_path: Path) -> None:
+    data = made()
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        names = archive.namelist()
+    paths = []
+    for number, name in enumerate(names):
+        paths.append(tmp_path / f"{number}.xlsx")
+        paths[-1].write_bytes(garbled(data, name))
+    found = {name: type(each) for name, each in zip(names, read_workbooks(paths), strict=True)}
+    assert found == dict.fromkeys(names, workbook.FileBroken)
+
+
+@pytest.mark.parametrize(
+    "codec",
+    [
+        "utf-16-le", "utf-16-be", "utf-16", "utf-32-le", "utf-32-be", "utf-32", "utf-8-sig",
+        "gb18030",
+    ],
+)  # fmt: skip
 @pytest.mark.parametrize(
     "text",
     [

@@ -118,3 +118,34 @@ def test_cells_errors_and_what_is_hidden_are_read_by_their_records(tmp_path: Pat
 def test_the_days_of_old_macs_are_known(tmp_path: Path) -> None:
     (sheet,) = read_workbook(binary(tmp_path / "台账.xlsb", is_1904=True)).sheets
     assert sheet.rows[1][1] == date(2030, 11, 4)
+
+
+def short(kind: int, body: bytes = b"", style: int = 0) -> bytes:
+    return record(kind + 11, style.to_bytes(3, "little"), b"\0", body)
+
+
+def test_cells_that_say_no_column_stand_to_the_right_of_the_one_before(tmp_path: Path) -> None:
+    kinds = (
+        (7, numbers(0), 0), (6, text("时间"), 0), (1, b"", 0), (2, numbers(46329 << 2 | 2), 1),
+        (3, b"\x2a", 0), (4, b"\1", 0), (5, struct.pack("<d", 11.1), 2),
+    )  # fmt: skip
+    ways = {
+        "long": [cell(kind, at, body, style) for at, (kind, body, style) in enumerate(kinds)],
+        "short": [short(kind, body, style) for kind, body, style in kinds],
+        "mixed": [
+            (cell(kind, at, body, style) if at % 3 == 0 else short(kind, body, style))
+            for at, (kind, body, style) in enumerate(kinds)
+        ],
+    }
+    # A row's first cell may say its column, here the third, and the rest follow.
+    shifted = row(1) + cell(6, 2, text("甲厂")) + short(6, text("乙厂")) + row(2) + short(4, b"\1")
+    found = {}
+    for way, cells in ways.items():
+        sheet = row(0) + b"".join(cells) + shifted
+        (found[way],) = read_workbook(binary(tmp_path / f"{way}.xlsb", sheet=sheet)).sheets
+    assert found["long"].rows == (
+        ("企业", "时间", None, date(2026, 11, 3), CellError("#N/A"), True, Number(11.1, "11.10")),
+        (None, None, "甲厂", "乙厂"),
+        (True,),
+    )
+    assert found["short"].rows == found["mixed"].rows == found["long"].rows

@@ -74,6 +74,13 @@ def test_a_cell_of_several_lines_stays_one() -> None:
     assert not is_open
 
 
+@pytest.mark.parametrize("end", ["\v", "\f", "\x1e", "\x85", "\u2028", "\u2029"])
+def test_lines_end_by_other_signs_only_where_nothing_else_ends_them(end: str) -> None:
+    assert rows(HEAD, FIRST, SECOND, end=end) == rows(HEAD, FIRST, SECOND)
+    said = f"质安站,4日,乙厂,一{end}二"
+    assert rows(HEAD, said) == ([HEAD.replace(",", "|"), said.replace(",", "|")], False)
+
+
 @given(st.text(alphabet=',"\n\r甲 ', max_size=60))
 def test_whatever_the_quotes_every_line_is_read_to_the_end(text: str) -> None:
     letters = "".join("".join(row) for row in TextTable(text).rows())
