@@ -10,13 +10,13 @@ class ClockUnreadable(UsageRefused):
 
 
 class ClockImpossible(UsageRefused):
-    """The clock, the machine's own or REVISIT_NOW, shows a year in which nobody calls a firm back."""
+    """The machine's clock, or REVISIT_NOW, shows an impossible year."""
 
     sentence = "现在的时间是 {at}，不像真的（只认 {first} 至 {last} 年）。请校准电脑时钟，或改正环境变量 REVISIT_NOW。"
 
 
 class DatabaseUnnamed(UsageRefused):
-    """--db was given without a name behind it, as where a variable of the shell is empty."""
+    """--db was given an empty name, as from an empty shell variable."""
 
     sentence = (
         "--db 后面没有写数据文件的名字。请写明，或去掉 --db，用平常的那一个（revisit db path）。"
@@ -24,7 +24,7 @@ class DatabaseUnnamed(UsageRefused):
 
 
 class NameUnreadable(UsageRefused):
-    """A clerk's name is empty, too long, or has in it what no name has."""
+    """A clerk's name is empty, too long, or has characters that names do not have."""
 
     sentence = "经办人“{text}”不像姓名：请写 1 至 {most} 个看得见的字，不带控制符和电话号码（--by 或 REVISIT_BY）。"
 
@@ -48,36 +48,36 @@ class OptionRepeated(UsageRefused):
 
 
 class ConfirmationRequired(UsageRefused):
-    """An act that cannot be taken back was neither confirmed at a terminal nor by --yes."""
+    """An act that cannot be undone was neither confirmed at a terminal nor by --yes."""
 
     sentence = "{about}这一步须确认：在终端里输入“{word}”，或加 --yes。未作任何改动。"
 
 
 class NumberTooLarge(UsageRefused):
-    """A number was typed that no record can have."""
+    """A number is larger than any id or count can be."""
 
     sentence = "写的数太大，没有这样的编号或数目。请核对后重写。"
 
 
 class TextTooLong(InputRefused):
-    """A text, or all of one row together, is longer than a data file holds."""
+    """A text, or a whole row, is too long for the data file."""
 
     sentence = "有一处文字太长（一处、或一行合起来，超过五百万字节），存不下。请删短后再来。"
 
 
 class InputNotText(UsageRefused):
-    """Bytes were typed that are no text in the terminal's encoding."""
+    """The input has bytes that are not text in the terminal's encoding."""
 
     sentence = "输入里有不是文字的字节。请重新输入，或把终端编码改为 UTF-8。"
 
 
 class LimitTooSmall(UsageRefused):
-    """A list is to be cut to less than one row."""
+    """--limit is less than one."""
 
     sentence = "选项 --limit 的值 {limit} 不对，应为 1 以上的整数。"
 
 
 class ColumnUnknown(UsageRefused):
-    """A list has no column of the name that --sort gives."""
+    """The list has no column of the name given to --sort."""
 
     sentence = "没有“{name}”这一列，不能按它排。可用：{known}。"

@@ -1,17 +1,17 @@
-"""Refusals of what a unit says of firms that it never served."""
+"""Refusals when a unit states that it never served a firm."""
 
 from revisit_cli.errors import Forbidden, UsageRefused
 
 
 class NotServedIncomplete(UsageRefused):
-    """Nobody's name, or no reason, is given."""
+    """The name of the unit's leader or the reason is missing."""
 
     asks = ("leader", "reason")
     sentence = "名单有误须由单位负责人写明：--leader 姓名 --reason 理由。"
 
 
 class NotServedUnitNeeded(UsageRefused):
-    """Several units are on the call, and none is named."""
+    """The call has several units, and none was named."""
 
     asks = ("unit",)
     sentence = "第 {call} 号电话有几家单位（{units}），请写明哪一家没有办过：--unit 单位。"
@@ -27,7 +27,7 @@ class NotServedStillNamed(Forbidden):
 
 
 class NotServedListOpen(Forbidden):
-    """The list is not frozen: the corrected ledger itself takes the firm off."""
+    """The list is not frozen: importing the corrected ledger removes the firm."""
 
     sentence = (
         "{month} 的名单还没有定，第 {call} 号电话不必记名单有误："
@@ -36,7 +36,7 @@ class NotServedListOpen(Forbidden):
 
 
 class NotServedAnswered(Forbidden):
-    """The firm has told what it thinks of that unit's service."""
+    """The firm has already evaluated that unit."""
 
     sentence = (
         "第 {call} 号电话的企业已对“{unit}”作出评价，不能再记名单有误。"
@@ -45,7 +45,7 @@ class NotServedAnswered(Forbidden):
 
 
 class EndedByUnit(Forbidden):
-    """The call did not end by an attempt: no attempt is to be undone before that is taken back."""
+    """The call was ended by a unit's statement, which must be undone before any record."""
 
     sentence = (
         "第 {call} 号电话以名单有误了结，不是拨打的结果。"

@@ -13,12 +13,12 @@ class YearUnknown(Forbidden):
 
 
 class NoticeUnreadable(InputRefused):
-    """A holiday notice is not one this program reads."""
+    """A file is not a holiday notice in a known form."""
 
     sentence = "{file} 不是可用的放假安排：{what}。请改好后再载入，未作任何改动。"
 
 
 class DayToCountUnreadable(UsageRefused):
-    """What is to be explained is neither a day nor a problem."""
+    """What is to be explained is neither a day nor the id of a problem."""
 
     sentence = "“{text}”既不是日期，也不是问题号。应形如 2026-11-26 或 P-0012。"

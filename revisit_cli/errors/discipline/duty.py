@@ -10,46 +10,46 @@ class FindingUnknown(NotFound):
 
 
 class FindingDecidedBefore(Forbidden):
-    """A person has decided on it before; a decision is not made twice."""
+    """The suspicion has been decided on already."""
 
     sentence = "报送纪律 {finding} 号已由 {decided_by} 于 {decided_on} 定为“{state}”，不再改定。"
 
 
 class DecisionIncomplete(UsageRefused):
-    """A decision names who made it and what it rests on."""
+    """A decision lacks the name of who made it, or its grounds."""
 
     asks = ("decided_by", "evidence")
     sentence = "认定须有具名的人和依据：--decided-by 姓名，--evidence 依据。"
 
 
 class DismissalIncomplete(UsageRefused):
-    """A dismissal names who made it and why."""
+    """A dismissal lacks the name of who made it, or its reason."""
 
     asks = ("decided_by", "reason")
     sentence = "不予认定须有具名的人和理由：--decided-by 姓名，--reason 理由。"
 
 
 class AdmonitionIncomplete(UsageRefused):
-    """A talk names who held it and whom with."""
+    """A talk lacks the name of who held it, or with whom."""
 
     asks = ("talker", "whom")
     sentence = "约谈须写明约谈人和被约谈人：--talker 姓名，--whom 姓名。"
 
 
 class FindingNotConfirmed(Forbidden):
-    """Nobody is talked to over a suspicion."""
+    """A talk needs a confirmed finding, and this is a suspicion."""
 
     sentence = "报送纪律 {finding} 号现为“{state}”，认定以后才有约谈。"
 
 
 class AdmonishedBefore(Forbidden):
-    """A finding has one talk."""
+    """The finding has a talk already."""
 
     sentence = "报送纪律 {finding} 号已于 {day} 约谈过，未作改动。"
 
 
 class AdmonitionTooEarly(UsageRefused):
-    """A talk before the decision it rests on."""
+    """A talk is dated before the decision that it is based on."""
 
     sentence = "报送纪律 {finding} 号 {decided} 才认定，约谈日期 {day} 早于认定。请核对 --on。"
 
@@ -61,13 +61,13 @@ class KindUnknown(UsageRefused):
 
 
 class StateUnknown(UsageRefused):
-    """A suspicion stands in no such state."""
+    """There is no state of suspicions of that name."""
 
     sentence = "没有“{text}”这个状态。可用的有：{known}。"
 
 
 class PraiseReportedBefore(Forbidden):
-    """The same firm's word about the same unit is on record."""
+    """The same firm has already reported the same unit."""
 
     sentence = (
         "第 {call} 号电话反映“{unit}”的情况已登记过，未重复登记。运行 revisit duty list 查看。"
@@ -75,7 +75,7 @@ class PraiseReportedBefore(Forbidden):
 
 
 class PraiseReportedJustNow(Forbidden):
-    """The same person reported the same about the same unit a few minutes ago."""
+    """The same clerk recorded the same report about the same unit a few minutes ago."""
 
     sentence = (
         "您刚登记过企业反映“{unit}”的情况（报送纪律 {finding} 号），没有再登记。"
@@ -84,7 +84,7 @@ class PraiseReportedJustNow(Forbidden):
 
 
 class ReportEmpty(UsageRefused):
-    """A report of forced praise says what was reported."""
+    """A report of forced praise has no text."""
 
     asks = ("words",)
     sentence = "请写明反映的情况：--words 情况。"

@@ -4,7 +4,7 @@ from revisit_cli.errors import Forbidden, InputRefused, NotFound
 
 
 class SealingNotInstalled(Forbidden):
-    """The package that makes keys and opens what they sealed is not installed."""
+    """The package for keys and encryption is not installed."""
 
     sentence = (
         "本机没有封存组件（PyNaCl），生成不了钥匙，也打不开封存的内容，未作任何改动。"
@@ -13,19 +13,19 @@ class SealingNotInstalled(Forbidden):
 
 
 class KeyFileExists(InputRefused):
-    """A file already stands where the private key should go; it is never written over."""
+    """The file for the private key exists already; it is never overwritten."""
 
     sentence = "{file} 已存在，私钥文件从不覆盖。请换个文件名。"
 
 
 class KeyFileNotWritable(InputRefused):
-    """The private key cannot be written there."""
+    """The file for the private key cannot be written."""
 
     sentence = "私钥 {file} 写不进去：{what}。请检查磁盘空间和文件夹权限。"
 
 
 class KeyFileUnreadable(InputRefused):
-    """The file is no private key of ours."""
+    """The file is not a private key of this program."""
 
     sentence = (
         "{file} 不是 revisit 的私钥文件，或已损坏。请用 revisit duty key new 写下的那个文件。"
@@ -39,7 +39,7 @@ class PassphraseWrong(InputRefused):
 
 
 class PassphraseUnreadable(InputRefused):
-    """The bytes of the passphrase that came down a pipe are no text."""
+    """The passphrase from standard input is not text."""
 
     sentence = (
         "口令读不出：标准输入不是 UTF-8，也不是 GB18030。请换成其中一种编码，或在终端里输入。"
@@ -47,7 +47,7 @@ class PassphraseUnreadable(InputRefused):
 
 
 class KeyDoesNotFit(InputRefused):
-    """The private key is not the one these words were sealed to."""
+    """The private key does not belong to the public key that the words were encrypted with."""
 
     sentence = (
         "这把私钥打不开封存的内容：封存时用的是另一把公钥。请用 revisit duty key show 核对指纹。"
@@ -55,7 +55,7 @@ class KeyDoesNotFit(InputRefused):
 
 
 class KeyIsSet(Forbidden):
-    """There is a key already; changing it is the committee's own decision."""
+    """A key is set already; only the committee may decide to change it."""
 
     sentence = (
         "机关纪委的公钥已设置（指纹 {fingerprint}）。换新钥须由机关纪委提出：加 --replace；"

@@ -4,13 +4,13 @@ from revisit_cli.errors import Forbidden, InputRefused, NotFound, UsageRefused
 
 
 class SizeOutOfRange(UsageRefused):
-    """The document says 10 to 15 firms."""
+    """The size of the draw is outside the bounds of the rules."""
 
     sentence = "抽取 {size} 家不行：制度规定{least}～{most}家（三(一)3）。请用 --size {least} 至 --size {most}。"
 
 
 class SeedUnreadable(UsageRefused):
-    """A seed that is empty, or that cannot be told on paper."""
+    """A seed is empty, or has characters that cannot be printed."""
 
     sentence = (
         "种子不能为空，首尾不能有空格，也不能含换行等看不见的字符。"
@@ -19,7 +19,7 @@ class SeedUnreadable(UsageRefused):
 
 
 class SeedFolded(UsageRefused):
-    """A seed in full-width characters, or others that have a plainer form."""
+    """A seed has full-width or other characters that NFKC would change."""
 
     sentence = (
         "种子“{seed}”里有全角一类的字，和“{folded}”不是一个种子，抄在纸上却分不出。"
@@ -34,13 +34,13 @@ class TwoScopes(UsageRefused):
 
 
 class StrataUnknown(UsageRefused):
-    """Strata by something other than unit."""
+    """Strata were asked for by something other than unit."""
 
     sentence = "“{strata}”不能用来分层，只能按单位分层：--strata 单位。"
 
 
 class PoolEmpty(NotFound):
-    """No firm was served in the scope."""
+    """No firm was served in the half-year or month of the draw."""
 
     sentence = (
         "{scope} 还没有已收下的涉企事项，名单是空的。"
@@ -49,7 +49,7 @@ class PoolEmpty(NotFound):
 
 
 class PoolElsewhere(PoolEmpty):
-    """No firm was served in the scope, but in another half-year."""
+    """No firm was served in the half-year of the draw, but some in another one."""
 
     sentence = (
         "{scope} 还没有已收下的涉企事项，名单是空的。最近有事项的是 {half}，"
@@ -58,7 +58,7 @@ class PoolElsewhere(PoolEmpty):
 
 
 class ReasonNeeded(Forbidden):
-    """Another freeze for the same half or month without a reason."""
+    """A further freeze for the same half-year or month lacks a reason."""
 
     sentence = (
         "{scope} 已封过 {count} 次名单（最近一次是 {freeze} 号名单）。"
@@ -67,7 +67,7 @@ class ReasonNeeded(Forbidden):
 
 
 class AlreadyDrawn(Forbidden):
-    """One frozen pool, one draw."""
+    """The frozen pool has been drawn from already."""
 
     sentence = (
         "{scope} 封好的名单已抽过：{draw} 号抽取。封一次名单只抽一次。"
@@ -76,7 +76,7 @@ class AlreadyDrawn(Forbidden):
 
 
 class SizeFixed(Forbidden):
-    """The size was fixed before the seed."""
+    """The size was fixed when the pool was frozen."""
 
     sentence = (
         "抽取家数在封名单时已定为 {frozen} 家，不能改成 {asked} 家（解读R9）。"
@@ -103,7 +103,7 @@ class FirmNotInDraw(NotFound):
 
 
 class FirmNotInvited(Forbidden):
-    """A reserve that nobody has invited cannot decline."""
+    """The firm is a reserve that has not been invited."""
 
     sentence = "{firm} 是第 {rank} 名候补，还没有受邀，不能谢绝。"
 
@@ -115,13 +115,13 @@ class DeclinedBefore(Forbidden):
 
 
 class DeclineNeedsReason(UsageRefused):
-    """A decline is logged with a reason only."""
+    """A decline lacks a reason."""
 
     asks = ("reason",)
     sentence = "谢绝或缺席须写明理由：--reason 理由。"
 
 
 class ExportExists(InputRefused):
-    """A file already stands where the export would write."""
+    """A file of the export exists already."""
 
     sentence = "{folder} 里已有 {file}，未覆盖。请换个文件夹，或加 --force。"

@@ -4,7 +4,7 @@ from revisit_cli.errors import DatabaseRefused, InputRefused, NotVerified, Usage
 
 
 class NotOurDatabase(DatabaseRefused):
-    """The file is not a database that revisit made."""
+    """The file is not a data file of revisit."""
 
     sentence = (
         "{file} 不是 revisit 的数据文件。请用 --db 指定正确的文件，"
@@ -34,7 +34,7 @@ class SchemaChanged(DatabaseDamaged):
 
 
 class RowNotAsSealed(NotVerified):
-    """A row that an act changes, or the end of a table it adds to, was edited behind the log."""
+    """A row to be changed, or the last row of a table, was edited without the log."""
 
     sentence = (
         "数据文件的 {table} 表第 {row} 行与记录簿不符（{what}），没有在它上面继续办理。"
@@ -43,7 +43,7 @@ class RowNotAsSealed(NotVerified):
 
 
 class FileNotAsLogged(NotVerified):
-    """A file of an older format was edited behind its log, so that it cannot be brought up to date."""
+    """A file of an older format was edited without its log, so that it cannot be migrated."""
 
     sentence = (
         "数据文件 {file} 要升级到新的格式，升级前核验发现 {place} 与记录簿不符（{what}），"
@@ -52,19 +52,19 @@ class FileNotAsLogged(NotVerified):
 
 
 class DatabaseBusy(DatabaseRefused):
-    """Another writer kept the lock longer than we wait."""
+    """Another writer held the lock longer than this process waits."""
 
     sentence = "{file} 正被其他人写入，等了 {seconds} 秒仍未轮到。请稍后再试。"
 
 
 class DatabaseNotWritable(DatabaseRefused):
-    """The folder or the file does not let us write, or the disk is full."""
+    """The folder or file is not writable, or the disk is full."""
 
     sentence = "无法写入 {file}：{what}。请检查磁盘空间和文件夹权限，或用 --db 换一个位置。"
 
 
 class DatabaseHeldOpen(DatabaseRefused):
-    """A damaged file that a backup should take the place of cannot be moved away."""
+    """The damaged file that a backup is to replace cannot be moved away."""
 
     sentence = (
         "{file} 移不开：没有权限，或正被别的程序打开着。没有恢复，这个文件和备份都原样未动。"
@@ -73,7 +73,7 @@ class DatabaseHeldOpen(DatabaseRefused):
 
 
 class DatabaseOnShare(DatabaseRefused):
-    """The file lies on another machine, where SQLite's locks do not hold."""
+    """The file is on a network share, where SQLite's locks are not reliable."""
 
     sentence = (
         "{file} 在网络共享文件夹里，多机同写会损坏数据，因此只可查看。"
@@ -92,19 +92,19 @@ class SqliteTooOld(DatabaseRefused):
 
 
 class BackupExists(InputRefused):
-    """A file already stands where the copy should go."""
+    """The file for the copy exists already."""
 
     sentence = "{file} 已存在，未覆盖。请换个文件名，或加 --force。"
 
 
 class BackupNotWritable(InputRefused):
-    """The copy cannot be written where it should go."""
+    """The file for the copy cannot be written."""
 
     sentence = "备份 {file} 写不进去：{what}。请检查磁盘空间和文件夹权限，或用 -o 换一个位置。"
 
 
 class BackupNotVerified(NotVerified):
-    """A backup's log or tables do not agree with each other, so it is not put back."""
+    """The log and tables of a backup do not agree, so that it is not restored."""
 
     sentence = (
         "{file} 的记录簿与数据不符（{faults} 处），未恢复，现有数据文件未动。请换一份较早的备份；"
@@ -113,19 +113,19 @@ class BackupNotVerified(NotVerified):
 
 
 class DatabaseItself(UsageRefused):
-    """A file is to be written on the data file or what SQLite keeps beside it, or restored from it."""
+    """A file to write or restore is the data file itself, or one that SQLite keeps beside it."""
 
     sentence = "{file} 是正在用的数据文件，或是它自己要用的名字。请另写一个文件名。"
 
 
 class DatabaseEmpty(DatabaseRefused):
-    """The data file holds not one byte: whatever it held is gone, or nothing ever was in it."""
+    """The data file is empty."""
 
     sentence = "{file} 是空文件，里面没有数据。原来有数据的，请用 revisit db restore 恢复备份；本来就没有的，导入台账即从头开始：revisit import"
 
 
 class DatabaseMissing(DatabaseRefused):
-    """There is no file where one was named."""
+    """The data file does not exist."""
 
     sentence = (
         "没有 {file} 这个文件。名字写错了的请改对：revisit db path 说出用的是哪一个；"
@@ -134,13 +134,13 @@ class DatabaseMissing(DatabaseRefused):
 
 
 class DatabaseForbidden(DatabaseRefused):
-    """The system lets nobody with these rights look at the file."""
+    """The user has no permission to read the data file."""
 
     sentence = "没有权限打开数据文件 {file}。请检查文件和文件夹的权限，或用 --db 指定别的文件。"
 
 
 class OldNotKept(DatabaseRefused):
-    """A file of an older format cannot be brought up to date: no copy can be put beside it."""
+    """A file of an older format cannot be migrated, because no copy can be made beside it."""
 
     sentence = (
         "{file} 是旧的格式（{found}），升级前要在旁边留一份副本，而副本写不进去：{what}。"
@@ -149,7 +149,7 @@ class OldNotKept(DatabaseRefused):
 
 
 class DatabaseOwned(DatabaseRefused):
-    """On a share, somebody else says to be the only one who writes."""
+    """Another clerk has declared to be the only user of a file on a share."""
 
     sentence = (
         "{person} 于 {at} 在 {host} 上声明独自使用这个共享文件。"
@@ -158,7 +158,7 @@ class DatabaseOwned(DatabaseRefused):
 
 
 class QueryNotAllowed(UsageRefused):
-    """The query asks for more than the masked views, or would change something."""
+    """The query reads something other than the masked views, or would change something."""
 
     sentence = "只能查询这几张脱敏的视图：{views}；不能读“{what}”，也不能改动数据。"
 

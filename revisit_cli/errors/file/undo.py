@@ -1,10 +1,10 @@
-"""Refusals of taking an act back."""
+"""Refusals about undoing acts."""
 
 from revisit_cli.errors import Forbidden, NotFound, UsageRefused
 
 
 class NothingToTakeBack(NotFound):
-    """The asker has no act that can be taken back, or none at that place of his list."""
+    """The user has no act that can be undone, or none at that place of the list."""
 
     sentence = "{by}没有这样一项可撤销的操作。运行 revisit undo --list 查看。"
 
@@ -16,25 +16,25 @@ class ActUnknown(NotFound):
 
 
 class UndoUnclear(UsageRefused):
-    """Both a place in the list and a number of the log were given."""
+    """Both a place in the list and an event of the log were given."""
 
     sentence = "请只写一样：清单里的第几项，或 --event 记录簿里的号。"
 
 
 class ActStays(Forbidden):
-    """Acts of that kind are not taken back, or this one no more."""
+    """Acts of that kind cannot be undone, or this one can no longer."""
 
     sentence = "记录簿第 {event} 号（{what}）不能撤销：{why}。"
 
 
 class ActReliedOn(Forbidden):
-    """A later act relies on it; the newest of such is named, which goes first."""
+    """Later acts depend on it; the newest of them is named, which must be undone first."""
 
     sentence = "记录簿第 {event} 号（{what}）已有后来的操作依着它：第 {later} 号，{at} {by} {later_what}。要撤，请从最新的撤起：revisit undo --event {later}"
 
 
 class ActReliedOnForGood(Forbidden):
-    """A later act relies on it that is never taken back itself."""
+    """A later act that cannot be undone depends on it."""
 
     sentence = (
         "记录簿第 {event} 号（{what}）已有后来的操作依着它：第 {later} 号，{at} {by} {later_what}。"
@@ -43,12 +43,12 @@ class ActReliedOnForGood(Forbidden):
 
 
 class ActHeld(Forbidden):
-    """Somebody is at work on a call that came with it."""
+    """A call that the act added is claimed by a clerk."""
 
     sentence = "记录簿第 {event} 号（{what}）带来的电话正在{by}手上（正在打、没记完，或在回访表上）。请先由他放回：revisit calls release"
 
 
 class ActInTheWay(Forbidden):
-    """What came since stands where a row was to be put back."""
+    """A later row is in the place of one that would be restored."""
 
     sentence = "记录簿第 {event} 号（{what}）撤不回原样：后来的记录占了原处（如同名的企业、单位）。请先处理那一项，经过运行 revisit audit log 查看。"

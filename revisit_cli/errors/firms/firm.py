@@ -4,7 +4,7 @@ from revisit_cli.errors import Forbidden, NotFound, UsageRefused
 
 
 class SameFirm(UsageRefused):
-    """Both words mean one firm."""
+    """Both texts name the same firm."""
 
     sentence = "“{text}”和“{into}”是同一户（{firm} {name}），未作改动。"
 
@@ -22,13 +22,13 @@ class MergeNotFound(NotFound):
 
 
 class MergeNotClear(UsageRefused):
-    """Several merged firms have that in their names."""
+    """Several merged firms match the text."""
 
     sentence = "“{text}”可指 {count} 家并入的企业：{firms}。请写全名或编号。"
 
 
 class MergeUndoneJustNow(Forbidden):
-    """The same person took back a merge for the same reason a few minutes ago."""
+    """The same clerk split a merge for the same reason a few minutes ago."""
 
     sentence = (
         "您刚为这个理由撤销过“{firm}”的合并，没有再撤更早的。要再撤哪一户的，写明企业："
@@ -37,18 +37,18 @@ class MergeUndoneJustNow(Forbidden):
 
 
 class NothingMerged(NotFound):
-    """No merge stands that could be taken back."""
+    """There is no merge that could be split."""
 
     sentence = "没有可撤销的合并，未作改动。"
 
 
 class MergedFurther(Forbidden):
-    """A later merge stands on this one."""
+    """A later merge depends on this one."""
 
     sentence = "“{name}”之后又有合并牵涉同样的记录：请先拆分“{later}”（revisit firms split {firm}），再拆分“{name}”。"
 
 
 class ReasonEmpty(UsageRefused):
-    """An act that needs a reason was given none."""
+    """A reason is missing."""
 
     sentence = "请写明理由：--reason 理由。"

@@ -12,7 +12,7 @@ class FirmNotFound(NotFound):
 
 
 class FirmNotClear(UsageRefused):
-    """Several firms have that in their names."""
+    """Several firms match the text."""
 
     sentence = "“{text}”可指 {count} 家企业：{firms}。请写全名或编号。"
 
@@ -24,6 +24,6 @@ class UnitNotFound(NotFound):
 
 
 class UnitNotClear(UsageRefused):
-    """Several units have that in their names."""
+    """Several units match the text."""
 
     sentence = "“{text}”可指 {count} 个单位：{units}。请写全名或编号。"

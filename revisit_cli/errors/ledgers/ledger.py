@@ -13,7 +13,7 @@ class HeadingsNotFound(InputRefused):
 
 
 class HeadingsInColumn(InputRefused):
-    """A table whose headings stand one below the other, each service in a column of its own."""
+    """The headings of a table are in a column, and each service is a column too."""
 
     sentence = (
         "{place}里的表头（{seen}）竖着排在 {column} 列，一列才是一件事，程序只认一行一件的。"
@@ -23,7 +23,7 @@ class HeadingsInColumn(InputRefused):
 
 
 class ZeroWithoutTable(InputRefused):
-    """A file without a table that says of the month that there was nothing."""
+    """A file has no table, and says that there was nothing to report."""
 
     sentence = (
         "{place}里没有台账的表头，写着“{said}”。确是零报告的，请用 revisit ledgers zero 单位 记下；"
@@ -32,7 +32,7 @@ class ZeroWithoutTable(InputRefused):
 
 
 class HeadingsAmbiguous(InputRefused):
-    """Two columns have the same claim to a field."""
+    """Several columns fit the same field equally well."""
 
     sentence = (
         "{place}有几列都像“{field}”：{columns}。请用 --map 列=字段 指明，例如 --map {example}。"
@@ -40,7 +40,7 @@ class HeadingsAmbiguous(InputRefused):
 
 
 class RolesAmbiguous(InputRefused):
-    """Several columns name firms by their part in a project."""
+    """Several columns have firms by their role in a project."""
 
     sentence = (
         "{place}里有几列企业：{columns}，看不出服务的是哪一家。只服务其中一家的，用 --map {example} 指明；"
@@ -49,7 +49,7 @@ class RolesAmbiguous(InputRefused):
 
 
 class SideUnclear(InputRefused):
-    """A contact or a number stands beside the office, and the firm has no other."""
+    """The only column of contacts or numbers is beside the office's: it may not be the firm's."""
 
     sentence = (
         "{place}里的“{column}”紧挨着“{beside}”，看不出是企业的还是科室的。"
@@ -58,7 +58,7 @@ class SideUnclear(InputRefused):
 
 
 class LedgerHidden(InputRefused):
-    """A cover is shown, and the ledger stands on a hidden sheet."""
+    """Only a cover sheet is visible; the ledger is on a hidden sheet."""
 
     sentence = (
         "{file} 的工作表“{cover}”里没有台账；隐藏的工作表“{sheet}”里有。要读请加 --sheet {sheet}。"
@@ -66,25 +66,25 @@ class LedgerHidden(InputRefused):
 
 
 class TextLost(InputRefused):
-    """Headings whose characters were lost before the file came."""
+    """The headings' characters were lost when the file was saved in a wrong encoding."""
 
     sentence = "{place}的文字已经丢失（成了乱码 �），读不出来。请向报送单位索取原来的文件。"
 
 
 class OnlyHidden(InputRefused):
-    """The only sheets with anything in them are hidden."""
+    """All sheets with content are hidden."""
 
     sentence = "{file} 只有隐藏的工作表“{sheet}”里有内容。要读请加 --sheet {sheet}。"
 
 
 class OwnOutput(InputRefused):
-    """A workbook that this program wrote itself, and that is no ledger."""
+    """The workbook was written by this program, and is not a ledger."""
 
     sentence = "{file} 是本工具打印的{what}，不是单位报送的台账，未读取。请导入单位寄来的原表。"
 
 
 class OnlyPictures(InputRefused):
-    """What the workbook shows stands in a picture or a box of text."""
+    """The content of the workbook is a picture or a text box."""
 
     sentence = (
         "{file} 的内容是图片或文本框，格子里没有台账，读不了。"
@@ -107,7 +107,7 @@ class MappingUnreadable(UsageRefused):
 
 
 class ReplacesMost(UsageRefused):
-    """A ledger would change or drop more than half of what is in force."""
+    """A ledger would change or drop more than half of the rows in force."""
 
     sentence = (
         "{file} 会改动或撤下 {unit} {month} 现行一版过半的行：现行 {standing} 行，"
@@ -117,7 +117,7 @@ class ReplacesMost(UsageRefused):
 
 
 class ZeroAfterLedger(Forbidden):
-    """A unit that has named firms says that it served none."""
+    """A zero report was given for a unit whose ledger in force has firms."""
 
     sentence = (
         "{unit} {month} 报过的台账还有 {count} 行，不能作零报告。只是有几行不对的，"
@@ -141,7 +141,7 @@ class LedgerUnknown(NotFound):
 
 
 class LedgersShareName(UsageRefused):
-    """Several units sent files of one name."""
+    """Several units sent files of the same name."""
 
     asks = ("name",)
     sentence = "名叫“{ledger}”的台账有几份，不是同一单位的：{filings}。请写编号。"
@@ -154,14 +154,14 @@ class FilingUnknown(NotFound):
 
 
 class ReceivedReasonEmpty(UsageRefused):
-    """When a ledger came is put right without a reason."""
+    """A ledger's date of receipt was corrected without a reason."""
 
     asks = ("reason",)
     sentence = "更正收到的时间要写明理由，请加 --reason 理由。"
 
 
 class NothingToReturn(NotFound):
-    """A receipt is asked for of a ledger in which nothing is held or noted."""
+    """A receipt was asked for, but the ledger has no held or noted rows."""
 
     sentence = (
         "“{ledger}”现在没有待改或有提示的行，不用回执。要看各行：revisit ledgers show {ledger}"

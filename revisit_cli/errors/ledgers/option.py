@@ -1,4 +1,4 @@
-"""Refusals of options that contradict the file beside which they stand."""
+"""Refusals about options that contradict the file they are given for."""
 
 from revisit_cli.errors import UsageRefused
 
@@ -37,7 +37,7 @@ class ColumnNotThere(UsageRefused):
 
 
 class ColumnContradicted(UsageRefused):
-    """A column whose heading says what it holds is mapped to something else."""
+    """--map gives a column another field than its own heading."""
 
     sentence = (
         "{file} 的“{column}”一列写明是{said}，--map 写的是{given}，两处不一，未作任何改动。"

@@ -10,21 +10,21 @@ class UnitExists(Forbidden):
 
 
 class UnitNameEmpty(UsageRefused):
-    """A unit needs a name."""
+    """The name of a unit is empty."""
 
     asks = ("name",)
     sentence = "单位名称不能为空。"
 
 
 class UnitNameTooLong(UsageRefused):
-    """No unit is called by so many characters: something else was pasted there."""
+    """The name of a unit is too long to be one."""
 
     asks = ("name",)
     sentence = "单位名称至多 {most} 个字，“{unit}”有 {count} 个，像是别的内容。请写单位名称。"
 
 
 class UnitKindUnknown(UsageRefused):
-    """A word names no kind of unit."""
+    """There is no kind of unit of that name."""
 
     sentence = "没有“{word}”这个类别。可用：局属单位、机关科室、未定。"
 
@@ -38,7 +38,7 @@ class NothingToSet(UsageRefused):
 
 
 class TermBackwards(UsageRefused):
-    """A unit would owe ledgers to a month before the one it owes them from."""
+    """The last month in which a unit owes ledgers would be before the first."""
 
     sentence = (
         "应报的起止月份不对：自 {since} 起、至 {until} 止，未作改动。用 --since、--until 另写月份。"
@@ -46,13 +46,13 @@ class TermBackwards(UsageRefused):
 
 
 class TermUnclear(UsageRefused):
-    """A unit is said to leave and to stay."""
+    """A unit was given both as leaving the roster and as staying."""
 
     sentence = "--until 是不再应报的意思，不能与 --roster、--since 同写，未作改动。请只写一个。"
 
 
 class RosterIsLedger(InputRefused):
-    """The workbook is a ledger and no roster."""
+    """The workbook is a ledger, not a roster."""
 
     sentence = "{file} 像是台账，不是单位名册，未作改动。导入台账：revisit import {file}"
 

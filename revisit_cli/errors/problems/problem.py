@@ -10,7 +10,7 @@ class ProblemUnknown(NotFound):
 
 
 class ProblemStateForbids(Forbidden):
-    """The problem stands where this cannot be done."""
+    """The act is not possible in the problem's state."""
 
     sentence = (
         "问题 {problem} 现为“{state}”，不能{act}；可以做的是：{ways}。"
@@ -26,7 +26,7 @@ class CauseRequired(UsageRefused):
 
 
 class ExtensionNotLater(UsageRefused):
-    """An extension moves the day back, not forward."""
+    """An extension would not be later than the present due day."""
 
     sentence = "延期的日期 {to} 须晚于现在的期限 {due}，且不早于今天。"
 
@@ -38,40 +38,40 @@ class CategoryUnknown(UsageRefused):
 
 
 class ProblemTextEmpty(UsageRefused):
-    """A problem on record must say something."""
+    """The text of a problem is empty."""
 
     asks = ("text",)
     sentence = "请写明问题内容：--words 内容。"
 
 
 class ProblemStateUnknown(UsageRefused):
-    """A problem stands in no such state."""
+    """There is no state of problems of that name."""
 
     sentence = "没有“{text}”这个状态。可用的有：{known}。"
 
 
 class MoveTooEarly(UsageRefused):
-    """An act on a problem before it was raised, or before it came back."""
+    """An act is dated before the problem was raised or reopened."""
 
     sentence = "问题 {problem} 是 {raised} 反映（或重开）的，{at} 还没有这件事。请改 --at。"
 
 
 class MoveWordsEmpty(UsageRefused):
-    """An act on a problem must say what was done."""
+    """The description of an act on a problem is empty."""
 
     asks = ("words",)
     sentence = "请写明情况，不能为空。"
 
 
 class TransferTargetRequired(UsageRefused):
-    """A transfer names whom the problem goes to."""
+    """The recipient of a transfer is missing."""
 
     asks = ("to",)
     sentence = "请写明移交给哪个部门：--to 部门；已移交的，补回执用 --receipt 文号，补结果用 --outcome 结果。"
 
 
 class MovedJustNow(Forbidden):
-    """The same person did the same to the problem a few minutes ago."""
+    """The same clerk did the same to the problem a few minutes ago."""
 
     sentence = (
         "问题 {problem} 在 {at} 已由您记过同样的一步（{act}），没有再记。"

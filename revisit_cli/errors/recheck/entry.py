@@ -4,14 +4,14 @@ from revisit_cli.errors import Forbidden, NotFound, UsageRefused
 
 
 class CheckerNameless(UsageRefused):
-    """A re-checker gives his own name; the login's or the environment's is not enough."""
+    """The re-checker's name was not given by --by."""
 
     asks = ("by",)
     sentence = "复核要写明复核人的姓名：加 --by 姓名（登录名和 REVISIT_BY 都不算）。"
 
 
 class CheckerRecorded(Forbidden):
-    """Whoever recorded calls of the month does not re-check it."""
+    """The re-checker has recorded calls of that month."""
 
     sentence = (
         "{name}记过 {month} 的回访（{count} 通），不能复核这一期。"
@@ -26,7 +26,7 @@ class RankUnknown(NotFound):
 
 
 class RankInReserve(Forbidden):
-    """The call is only called again where others are not reached."""
+    """The call is in reserve: it is re-checked only if others cannot be reached."""
 
     sentence = (
         "第 {rank} 名没有抽中，抽中的有人未接通时才按名次补抽。"
@@ -35,19 +35,19 @@ class RankInReserve(Forbidden):
 
 
 class CheckedBefore(Forbidden):
-    """The firm has answered, or was given up by the rule."""
+    """The re-check of the call is finished."""
 
     sentence = "第 {rank} 名（{firm}）{by}已于 {at} 记过“{answer}”，谁也不换。"
 
 
 class CheckHeld(Forbidden):
-    """Another re-checker has the card."""
+    """Another re-checker has claimed the call."""
 
     sentence = "第 {rank} 名（{firm}）{owner}正在打，{until}以后还没有记的，才轮到别人。"
 
 
 class CheckOnSheet(Forbidden):
-    """The call went out with somebody's sheet."""
+    """The call has been handed out on a sheet."""
 
     sentence = (
         "第 {rank} 名（{firm}）在 {owner}的复核表上。"
@@ -56,7 +56,7 @@ class CheckOnSheet(Forbidden):
 
 
 class CheckTokenStale(Forbidden):
-    """The card was taken over, or handed out anew."""
+    """The call has been taken over, or handed out again."""
 
     sentence = "第 {rank} 名（{firm}）的卡片已不在您手里，这一次没有记上。"
 
@@ -71,7 +71,7 @@ class MergedSince(Forbidden):
 
 
 class OverallWanted(UsageRefused):
-    """A firm that was called says whether it is satisfied, or does not say."""
+    """The overall answer, or that none was given, is missing."""
 
     asks = ("overall",)
     sentence = "答“打过”的要记总体评价：--overall 满意、不满意、没说。"
@@ -79,31 +79,31 @@ class OverallWanted(UsageRefused):
 
 
 class OverallUnasked(UsageRefused):
-    """Only a firm that was called is asked further."""
+    """Further answers were given for a firm that was not called before."""
 
     sentence = "答“{answer}”的不再往下问，不要写 {options}。"
     row_sentence = "答“{answer}”的不再往下问，后面几格请清空。"
 
 
 class AnswerUnknown(UsageRefused):
-    """No such answer."""
+    """There is no answer of that name."""
 
     sentence = "不认识“{text}”。可写：{known}。"
 
 
 class CheckTooEarly(UsageRefused):
-    """The time lies before the draw."""
+    """The time is before the draw."""
 
     sentence = "复核时间 {at} 早于抽取（{drawn}），不可能是这一次复核。"
 
 
 class CheckInFuture(UsageRefused):
-    """The time lies ahead."""
+    """The time is in the future."""
 
     sentence = "复核时间 {at} 还没有到。"
 
 
 class NoneToWrite(NotFound):
-    """No drawn call is due, so that a sheet would be empty."""
+    """No drawn call is due: the sheet would be empty."""
 
     sentence = "{month} 现在没有要复核的，没有写表。进度见：revisit recheck list {month}"

@@ -28,7 +28,7 @@ class NothingCompleted(NotFound):
 
 
 class RecheckReasonNeeded(Forbidden):
-    """Another freeze for the same month without a reason."""
+    """A further freeze for the same month lacks a reason."""
 
     sentence = (
         "{month} 已封过 {count} 次复核名单（最近一次 {at}）。"
@@ -37,7 +37,7 @@ class RecheckReasonNeeded(Forbidden):
 
 
 class RecheckUnfinished(Forbidden):
-    """The sample drawn last is still being called: another one would let its answers go."""
+    """The last sample is not finished: a new one would discard its answers."""
 
     sentence = (
         "{month} 上次抽的复核已经开始，还有 {left} 通没有结果，不能另行封名单。"
@@ -46,7 +46,7 @@ class RecheckUnfinished(Forbidden):
 
 
 class RecheckSizeTooSmall(UsageRefused):
-    """The size is below what the rule asks for."""
+    """The size is below the minimum of the rules."""
 
     sentence = "--size {size} 不够：{pool} 通按规则至少抽 {least} 家（解读R37）。"
 
@@ -58,7 +58,7 @@ class NothingFrozen(NotFound):
 
 
 class RecheckDrawnBefore(Forbidden):
-    """One frozen list, one draw."""
+    """The frozen list has been drawn from already."""
 
     sentence = (
         "{month} 的复核名单已于 {at} 抽过。封一次名单只抽一次。"
@@ -67,13 +67,13 @@ class RecheckDrawnBefore(Forbidden):
 
 
 class SeedUsed(Forbidden):
-    """The seed has drawn before, so it was known."""
+    """The seed was used in an earlier draw, and was therefore known."""
 
     sentence = "种子“{seed}”在 {at} 的抽取中用过，谁都可能知道。请机关纪委另给一个。"
 
 
 class RecheckNotDrawn(NotFound):
-    """The frozen list waits for a seed."""
+    """The frozen list has not been drawn from."""
 
     sentence = (
         "{month} 的复核名单还没有抽取。请机关纪委给出种子：revisit recheck draw {month} --seed 种子"

@@ -13,13 +13,13 @@ class MonthIsClosed(Forbidden):
 
 
 class MonthNotOver(Forbidden):
-    """The month's ledgers are still coming in."""
+    """The month is not over: its ledgers are still coming in."""
 
     sentence = "{month} 期到 {last} 才截止，现在不能清零。"
 
 
 class MonthNotCleared(Forbidden):
-    """Something stands in the way of clearing the month; each is named with its way out."""
+    """The month cannot be cleared: each obstacle is listed with what to do about it."""
 
     sentence = "{month} 还不能清零，有 {count} 项未了：\n{lines}\n{advice}"
 
@@ -31,13 +31,13 @@ class ClosedBefore(Forbidden):
 
 
 class NotClosedYet(NotFound):
-    """There is no certificate of a month that is not cleared."""
+    """The month is not cleared, so that it has no certificate."""
 
     sentence = "{month} 尚未清零，没有清零单。清零：revisit close {month}"
 
 
 class CertificateTooNew(DatabaseRefused):
-    """A newer version cleared the month, and keeps its certificate in another way."""
+    """The certificate was stored by a newer version in another format."""
 
     sentence = (
         "{month} 的清零单由更新的版本写成（格式 {found}，本程序只认到 {known}）。请先升级 revisit。"
@@ -51,19 +51,19 @@ class CarryUnreadable(UsageRefused):
 
 
 class CarryNotOpen(UsageRefused):
-    """What is to be carried over does not stand in the way."""
+    """What is to be carried over is not an obstacle."""
 
     sentence = "{carry} 不在 {month} 未了事项之内，不必转到下月。运行 revisit close {month} 查看。"
 
 
 class AcceptedByRequired(UsageRefused):
-    """A carry-over needs the name of the person who accepts it."""
+    """The name of the person who accepts the carry-over is missing."""
 
     asks = ("accepted_by",)
     sentence = "转到下月须由具名的人逐项同意：加 --decided-by 姓名。"
 
 
 class CorrectionReasonEmpty(UsageRefused):
-    """A correction to a cleared month has an empty reason."""
+    """The reason for correcting a cleared month is empty."""
 
     sentence = "更正已清零的月份须写明理由：--correct 更正理由。"

@@ -1,10 +1,10 @@
-"""Refusals of reports: figures that they lack, documents that cannot be made."""
+"""Refusals about reports: unknown figures, documents that cannot be written."""
 
 from revisit_cli.errors import Forbidden, NotFound
 
 
 class DocxMissing(Forbidden):
-    """The library that writes documents is not installed."""
+    """The library that writes docx files is not installed."""
 
     sentence = (
         "写 .docx 要的组件（python-docx）没有安装。请运行 pip install 'revisit-cli[docx]'，"

@@ -10,7 +10,7 @@ class AnswerUnreadable(UsageRefused):
 
 
 class AboutUnreadable(UsageRefused):
-    """What --about says names no unit, or a question that is not put once a contact."""
+    """--about is not UNIT or QUESTION=UNIT, or its question is not one asked once a contact."""
 
     sentence = "--about 应写单位、都不是，或“问题=单位”，问题可用：{known}。读到的是“{text}”。"
 
@@ -22,7 +22,7 @@ class WordsUnreadable(UsageRefused):
 
 
 class AnswersOfOneUnit(UsageRefused):
-    """What was said of one unit was given for several at once."""
+    """Answers that can only concern one unit were given for several."""
 
     sentence = (
         "“{questions}”的这种回答只能算对一家单位说的，不能一次记给几家。"
@@ -37,7 +37,7 @@ class QuestionUnknown(UsageRefused):
 
 
 class AnswerInConfidence(Forbidden):
-    """A list is asked for by what was answered in confidence."""
+    """A list was to be filtered by a confidential question."""
 
     sentence = (
         "“{question}”的回答只供机关纪委，不能按它列名单。"

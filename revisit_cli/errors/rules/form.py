@@ -4,24 +4,24 @@ from revisit_cli.errors import NotFound, UsageRefused
 
 
 class FormUnknown(UsageRefused):
-    """The document has three forms."""
+    """There is no form of that name."""
 
     sentence = "没有附表{number}。可打印：附表1（电话）、附表2（上门）、附表3（台账）。"
 
 
 class FormIdUnreadable(UsageRefused):
-    """A form is asked for by the numbers of its records."""
+    """The record of a form was not given by its number."""
 
     sentence = "“{text}”不是编号。请写编号（见 list），或 --all 打印全部；不写则打印空白表。"
 
 
 class NothingToPrint(NotFound):
-    """The month has nothing of the kind."""
+    """The month has no records to print."""
 
     sentence = "{month} 期没有可打印的企业，未写文件。"
 
 
 class ClauseUnknown(NotFound):
-    """The document has no such clause and we have no such reading."""
+    """There is no clause or reading of that name."""
 
     sentence = "制度中没有“{clause}”这一条。运行 revisit clause list 查看全部条款。"

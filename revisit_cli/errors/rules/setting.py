@@ -16,12 +16,12 @@ class SettingUnreadable(UsageRefused):
 
 
 class SettingNotDated(UsageRefused):
-    """A month was given for a setting that holds at once."""
+    """A month was given for a setting that is not dated."""
 
     sentence = "设定“{name}”一改就生效，不分月份。请去掉 --since。"
 
 
 class RulesOfClearedMonth(Forbidden):
-    """A rule was to change for a month that is cleared."""
+    """A rule was to be changed for a cleared month."""
 
     sentence = "{month} 已清零，它的规则不再变，“{name}”不能自 {since} 起改。请用 --since {first} 或更晚的月份。"

@@ -4,7 +4,7 @@ from revisit_cli.errors import Forbidden, InputRefused, NotFound, UsageRefused
 
 
 class ReasonUnknown(UsageRefused):
-    """A reason that the document does not know."""
+    """There is no reason of that name in the document."""
 
     sentence = "“{reason}”不是列入上门回访的理由。可用：{known}。"
 
@@ -16,19 +16,19 @@ class FlagUnknown(NotFound):
 
 
 class FlagDroppedBefore(Forbidden):
-    """The flag was dropped already."""
+    """The flag has been dropped already."""
 
     sentence = "{flag} 号上门理由已于 {day} 撤下，未作改动。"
 
 
 class FlagNotPending(Forbidden):
-    """Only a complaint or petition that waits is verified."""
+    """The flag is not a complaint or petition that waits for verification."""
 
     sentence = "{flag} 号上门理由（{reason}）不在待查实之列，未作改动。"
 
 
 class DropNeedsReason(UsageRefused):
-    """A flag is dropped only with a reason."""
+    """The reason for dropping a flag is missing."""
 
     asks = ("reason",)
     sentence = "撤下上门理由须写明为什么：--reason 理由。"

@@ -10,7 +10,7 @@ class VisitUnknown(NotFound):
 
 
 class VisitDoneBefore(Forbidden):
-    """A visit that is done takes no second record."""
+    """The visit is done, and cannot be recorded again."""
 
     sentence = (
         "{visit} 号上门回访已完成，记录不能覆盖。记错了的，先作废：revisit visits void {visit} "
@@ -19,7 +19,7 @@ class VisitDoneBefore(Forbidden):
 
 
 class VisitAddsNothing(Forbidden):
-    """A record that says of an unsigned visit only what is on record already."""
+    """The record adds nothing to what is on record of the unsigned visit."""
 
     sentence = (
         "{visit} 号上门回访已有同样的记录，只缺签字或盖章，没有再记。补签字或盖章："
@@ -28,7 +28,7 @@ class VisitAddsNothing(Forbidden):
 
 
 class VisitTimeStands(Forbidden):
-    """When a visit took place is said once."""
+    """Another time was given than the one on record."""
 
     sentence = (
         "{visit} 号上门回访已记在 {at}，补记时不能改成 {other}。时间记错了的，先作废再重新记录："
@@ -37,7 +37,7 @@ class VisitTimeStands(Forbidden):
 
 
 class VisitNotOwed(Forbidden):
-    """Every reason for the visit was dropped, or went over to the firm it was merged into."""
+    """The visit has no reason left: they were dropped, or moved by merging the firm."""
 
     sentence = (
         "{visit} 号上门回访（{firm}）已没有上门的理由，未作记录。请核对号码（revisit visits list），"
@@ -46,7 +46,7 @@ class VisitNotOwed(Forbidden):
 
 
 class VisitReasonsStand(Forbidden):
-    """Which reasons and cases a visit settles is said when it is put on record."""
+    """Reasons or cases were given when completing a record, where they can no longer be changed."""
 
     sentence = (
         "{visit} 号上门回访了结哪些理由，第一次记录时已定，补记不能改。记错了的，先作废再重新记录："
@@ -55,7 +55,7 @@ class VisitReasonsStand(Forbidden):
 
 
 class VisitSettlesNothing(Forbidden):
-    """A visit made before any of its reasons."""
+    """The visit is dated before all of its reasons."""
 
     sentence = (
         "{day} 的上门了结不了列入的理由，它们都在其后：{reasons}。请核对 --at；"
@@ -64,39 +64,39 @@ class VisitSettlesNothing(Forbidden):
 
 
 class ReasonNotOfVisit(UsageRefused):
-    """The visit is not owed for that reason."""
+    """The visit is not due for that reason."""
 
     sentence = "这次上门没有“{text}”这条理由。列入的有：{reasons}。"
 
 
 class VisitNotRecorded(Forbidden):
-    """There is no record of the visit to void."""
+    """The visit has no record to void."""
 
     sentence = "{visit} 号上门回访还没有记录，无可作废。"
 
 
 class VoidNeedsReason(UsageRefused):
-    """A record is voided only with a reason."""
+    """The reason for voiding a record is missing."""
 
     asks = ("reason",)
     sentence = "作废记录须写明理由：--reason 理由。"
 
 
 class AnswerUnknown(UsageRefused):
-    """An answer that the form does not know."""
+    """There is no answer of that name on the form."""
 
     sentence = "“{question}”的回答“{answer}”认不出。可用：{known}。"
 
 
 class SignatureIncomplete(UsageRefused):
-    """A signature without a name, or a name without a signature."""
+    """A signature was given without a name, or a name without a signature."""
 
     asks = ("signature", "signed_by")
     sentence = "签字或盖章须同时写明由谁：--signed-by 姓名 --signature 签字（或盖章）。"
 
 
 class RefusalIncomplete(UsageRefused):
-    """A refusal to sign without reason or witnesses."""
+    """A refusal to sign lacks its reason or witnesses."""
 
     asks = ("reason", "witnesses")
     sentence = (
@@ -105,7 +105,7 @@ class RefusalIncomplete(UsageRefused):
 
 
 class WitnessesNotFree(UsageRefused):
-    """Both the leader and the recorder witness a refusal to sign."""
+    """Leader and recorder of the visit are both named as witnesses of a refusal to sign."""
 
     asks = ("witnesses",)
     sentence = (
@@ -115,13 +115,13 @@ class WitnessesNotFree(UsageRefused):
 
 
 class UnitNeeded(UsageRefused):
-    """Answers cannot be put down to any unit."""
+    """The unit that the answers are about is missing."""
 
     asks = ("unit",)
     sentence = "本期没有查到是哪个单位为 {firm} 办的事，请写明评价的是哪个单位：--unit 单位。"
 
 
 class ScanMissing(InputRefused):
-    """The scan is not there or cannot be read."""
+    """The file of the scan does not exist or cannot be read."""
 
     sentence = "读不到扫描件 {file}，未作任何改动。请检查路径。"

@@ -4,25 +4,25 @@ from revisit_cli.errors import ExitCode, InputRefused, RevisitError, UsageRefuse
 
 
 class TargetKindUnknown(UsageRefused):
-    """The path ends in no kind that is written."""
+    """The path has the ending of a kind that is not written."""
 
     sentence = "“{file}”的结尾看不出要写成什么，请用 {kinds} 结尾。"
 
 
 class TargetExists(InputRefused):
-    """A file already stands where one is to be written."""
+    """The file to be written exists already."""
 
     sentence = "{file} 已存在，未覆盖。请换个文件名，或加 --force。"
 
 
 class PathTooLong(InputRefused):
-    """The system has no room for a name that long."""
+    """The path is longer than the system allows."""
 
     sentence = "文件名太长，系统不接受：{file}。请换一个短些的名称。"
 
 
 class PathForbidden(InputRefused):
-    """The system lets nobody with these rights look at the file."""
+    """The user has no permission to access the path."""
 
     sentence = "没有权限打开 {file}。请检查文件和文件夹的权限，或换一个位置。"
 
@@ -34,32 +34,32 @@ class TargetNotWritable(InputRefused):
 
 
 class OutputNotWritable(InputRefused):
-    """What was to be printed could not leave, and nothing was saved."""
+    """The output could not be written, and nothing was saved."""
 
     sentence = "结果没能写出（{what}），没有保存任何记录。请检查输出的去处，再运行一次。"
 
 
 class ResultLost(RevisitError):
-    """What was to be printed could not leave, and whether the act stands could not be seen."""
+    """The output could not be written, and it is unknown whether the act was saved."""
 
     exit_code = ExitCode.NOT_SHOWN
     sentence = "结果没能写出（{what}）。"
 
 
 class SavedNotShown(RevisitError):
-    """What was to be printed could not leave, but the act stands."""
+    """The output could not be written, but the act was saved."""
 
     exit_code = ExitCode.NOT_SHOWN
     sentence = "已保存，结果没能写出（{what}）。不必重做，查看即可。"
 
 
 class DiskRefused(InputRefused):
-    """The disk took no more, somewhere beside the data file."""
+    """The disk is full, or failed, for a file other than the data file."""
 
     sentence = "读写文件时出错：{what}。请检查磁盘空间和权限。"
 
 
 class FolderNotEmpty(InputRefused):
-    """The folder holds something already."""
+    """The folder is not empty."""
 
     sentence = "文件夹 {folder} 里已有东西，未作改动。请换一个空文件夹：revisit demo 新文件夹"

@@ -19,7 +19,7 @@ STRANGERS = {
     "unknown": "不是表格文件（能读 xlsx、xls、et、xlsb、ods、csv、tsv 和 docx、doc、wps、html 里的表格）。请另存为 .xlsx 再导入",
 }
 
-# Documents that are read where LibreOffice is installed.
+# Documents that LibreOffice converts where it is installed.
 OFFICE_DOCUMENTS = {
     "doc": "是旧版 Word 文档（.doc、.wps）",
     "works": "是微软 Works 的文档（.wps），不是 WPS 的",
@@ -28,7 +28,7 @@ OFFICE_DOCUMENTS = {
     "fodt": "是开放格式的单文件文档（.fodt）",
     "word_xml": "是 Word 的 XML 文档",
 }
-# And the tables.
+# Spreadsheets that it converts.
 OFFICE_TABLES = {
     "xml_table": "是 Excel 2003 的 XML 表格",
     "fods": "是开放格式的单文件表格（.fods）",
@@ -42,19 +42,19 @@ class FileMissing(NotFound):
 
 
 class FolderGiven(InputRefused):
-    """A folder stands where a file is wanted."""
+    """The path is a folder, not a file."""
 
     sentence = "{file} 是文件夹，不是台账文件。请写成 {file}/* 导入其中全部文件。"
 
 
 class FileNotRegular(InputRefused):
-    """A device, a pipe or a socket stands where a file is wanted."""
+    """The path is a device, a pipe or a socket, not a file."""
 
     sentence = "{file} 不是普通文件（是设备、管道一类），没有读取。请先把内容存成文件再导入。"
 
 
 class FileUnreadable(InputRefused):
-    """The file may not be opened by us, or another program holds it."""
+    """The file cannot be opened: no permission, or another program has locked it."""
 
     sentence = (
         "{file} 打不开：没有读取它的权限，或正被别的程序占用。"
@@ -63,7 +63,7 @@ class FileUnreadable(InputRefused):
 
 
 class FileEmpty(InputRefused):
-    """The file holds nothing."""
+    """The file is empty."""
 
     sentence = "{file} 是空文件，没有任何内容。请向报送单位重新索取。"
 
@@ -75,7 +75,7 @@ class FileLocked(InputRefused):
 
 
 class FileEncrypted(InputRefused):
-    """The workbook wants a password."""
+    """The workbook is protected by a password."""
 
     sentence = (
         "{file} 设有密码，无法读取。请打开后取消密码（另存为不加密的 .xlsx 或 .docx）再导入。"
@@ -83,7 +83,7 @@ class FileEncrypted(InputRefused):
 
 
 class FileIsWebPage(InputRefused):
-    """The frame of a web page, whose tables lie in files beside it."""
+    """The file is the frameset of a web page, whose tables are in other files."""
 
     sentence = (
         "{file} 只是网页的外框，表格在旁边的文件夹里。请用 Excel 或 WPS 打开后另存为 .xlsx 再导入。"
@@ -99,7 +99,7 @@ class FileBroken(InputRefused):
 
 
 class FileNotUnderstood(InputRefused):
-    """A file that may be sound, written in a way that our reader does not know."""
+    """The reader failed on the file, which may be valid all the same."""
 
     sentence = (
         "{file} 的写法少见，本工具读不了，不等于文件坏了。"
@@ -108,7 +108,7 @@ class FileNotUnderstood(InputRefused):
 
 
 class ReaderMissing(InputRefused):
-    """A part of this program that reads files is missing, or does not load on this machine."""
+    """A part of the reader is missing, or cannot be loaded on this machine."""
 
     sentence = (
         "{file} 没有读：本机的程序没有装完整（缺 {line}），不是文件的问题。"
@@ -126,19 +126,19 @@ class ReaderNotStarted(ReaderMissing):
 
 
 class FileNotTable(InputRefused):
-    """The content is no table of any kind that is read here."""
+    """The file is not a table of any supported kind."""
 
     sentence = "{file} {what}。"
 
 
 class FileProtected(InputRefused):
-    """Only those may open the file whom its owner has named."""
+    """The file is protected by rights management."""
 
     sentence = "{file} 受权限保护（加密软件或 IRM），读不了。请向报送单位索取解密后的一份，再导入。"
 
 
 class FileNeedsOffice(InputRefused):
-    """A document that LibreOffice reads, which is not here; ``line`` is what it is, as a code."""
+    """The document needs LibreOffice, which is not installed; ``line`` is the code of its kind."""
 
     sentence = (
         "{file} {what}，要借助 LibreOffice 才读得了，这台电脑上没有装。"
@@ -147,7 +147,7 @@ class FileNeedsOffice(InputRefused):
 
 
 class TableNeedsOffice(FileNeedsOffice):
-    """A table that LibreOffice reads, which is not here."""
+    """The spreadsheet needs LibreOffice, which is not installed."""
 
     sentence = (
         "{file} {what}，要借助 LibreOffice 才读得了，这台电脑上没有装。"
@@ -156,7 +156,7 @@ class TableNeedsOffice(FileNeedsOffice):
 
 
 class OfficeFailed(InputRefused):
-    """LibreOffice is here and made nothing of a document."""
+    """LibreOffice could not convert the document."""
 
     sentence = (
         "{file} {what}，LibreOffice 没能打开（没有装它的 Writer，文件损坏，或超过 {seconds} 秒）。"
@@ -165,7 +165,7 @@ class OfficeFailed(InputRefused):
 
 
 class OfficeFailedAtTable(OfficeFailed):
-    """LibreOffice is here and made nothing of a table."""
+    """LibreOffice could not convert the spreadsheet."""
 
     sentence = (
         "{file} {what}，LibreOffice 没能打开（没有装它的 Calc，文件损坏，或超过 {seconds} 秒）。"
@@ -174,7 +174,7 @@ class OfficeFailedAtTable(OfficeFailed):
 
 
 class FileWithoutTable(InputRefused):
-    """A document without a table in it."""
+    """The document has no table."""
 
     sentence = (
         "{file} 里一张表格也没有（图片、文本框里的不读）。"
@@ -184,7 +184,7 @@ class FileWithoutTable(InputRefused):
 
 
 class FileBadByte(InputRefused):
-    """A text with a byte in it that is no character's in the encoding of all the rest."""
+    """The text has a byte that is invalid in its encoding."""
 
     sentence = (
         "{file} 第 {line} 行有不是文字的字节，看不出原来是什么字，没有读取。"
@@ -202,13 +202,13 @@ class FileMixedLetters(InputRefused):
 
 
 class FileCutStranger(InputRefused):
-    """The beginning of a file that would be no table were it whole."""
+    """The file is incomplete, and of a kind that is not a table."""
 
     sentence = "{file} 没有传完整；原件{what}。"
 
 
 class FileXlsbUnread(InputRefused):
-    """A binary workbook whose way of writing is not known."""
+    """The binary workbook (xlsb) has records that are not understood."""
 
     sentence = (
         "{file} 是二进制格式（.xlsb），写法少见或已损坏，读不出来。"
@@ -217,13 +217,13 @@ class FileXlsbUnread(InputRefused):
 
 
 class FileTooOld(InputRefused):
-    """A workbook of Excel 4 or older."""
+    """The workbook is of Excel 4 or older."""
 
     sentence = "{file} 是 Excel 4.0 或更早的旧格式，读不了。请用 Excel 或 WPS 打开后另存为 .xlsx。"
 
 
 class FileUnsafe(InputRefused):
-    """The XML inside declares document types or entities: no office program writes such."""
+    """The XML inside has a document type declaration, which office programs never write."""
 
     sentence = (
         "{file} 内部含有实体声明（DOCTYPE），正常的表格没有，可能是恶意文件，未读取。"
@@ -232,13 +232,13 @@ class FileUnsafe(InputRefused):
 
 
 class FileTooLarge(InputRefused):
-    """The file unpacks to more than is sensible for a ledger: a bomb, or far stray cells."""
+    """The file is too large when unpacked: a ZIP bomb, or cells far outside the table."""
 
     sentence = "{file} 展开后过大，不像台账，未读取。请只保留有内容的行列，另存为 .xlsx 再导入。"
 
 
 class FileTooSlow(InputRefused):
-    """Reading took longer than is allowed."""
+    """Reading the file took too long."""
 
     sentence = (
         "{file} 读了 {seconds} 秒仍未读完，已停止。请等电脑不忙时再导入；"
