@@ -130,7 +130,7 @@ _FACT = pattern(r"\{([\w.]+)(?::(\w+))?\}")
 _CONDITION = pattern(r"^(\w+)\?")
 
 
-def act_told(kind: str, facts: Mapping[str, Json], beside: LogBeside = NOTHING_BESIDE) -> str:
+def act_words(kind: str, facts: Mapping[str, Json], beside: LogBeside = NOTHING_BESIDE) -> str:
     """Return what an act was; a unit by its name and a call with its answer as ``beside`` has them.
 
     A kind that is not known is told by itself.

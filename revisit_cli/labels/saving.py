@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from revisit_cli.labels.act import act_told
+from revisit_cli.labels.act import act_words
 from revisit_cli.labels.text import LISTED
 from revisit_cli.records.saving import Saving
 
@@ -56,7 +56,7 @@ def what(saving: Saving) -> str:
     """Return what an act was, with the ids and counts that its event tells."""
     if saving.is_claim:
         return CLAIM
-    told = (act_told(type(each).__name__, each.facts()) for each in saving.outcomes)
+    told = (act_words(type(each).__name__, each.facts()) for each in saving.outcomes)
     return LISTED.join(told) or AN_ACT
 
 

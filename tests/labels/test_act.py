@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from revisit_cli.labels import act
-from revisit_cli.labels.act import SENTENCES, UNIT_FIELDS, act_told, facts_of
+from revisit_cli.labels.act import SENTENCES, UNIT_FIELDS, act_words, facts_of
 from revisit_cli.records import code
 from revisit_cli.records.file.audit_shown import LogBeside
 from revisit_cli.records.ledgers.unit import UnitDetails
@@ -45,7 +45,7 @@ CODES: dict[str, tuple[Any, ...]] = {
 
 def test_every_kind_has_its_example(golden: Callable[[str, str], None]) -> None:
     lines = [
-        json.dumps([kind, facts, act_told(kind, facts)], ensure_ascii=False)
+        json.dumps([kind, facts, act_words(kind, facts)], ensure_ascii=False)
         for kind, facts, _ in EXAMPLES
     ]
     golden("acts.json", "[\n" + ",\n".join(lines) + "\n]\n")
@@ -56,7 +56,7 @@ def test_every_kind_has_its_example(golden: Callable[[str, str], None]) -> None:
 def test_an_event_is_a_sentence_without_a_code(
     kind: str, facts: dict[str, Json], told: str
 ) -> None:
-    assert act_told(kind, facts) == told
+    assert act_words(kind, facts) == told
     assert not re.search(r"[a-zA-Z_]{2,}|[][{}]|None", READABLE.sub("", told)), told
 
 
@@ -77,9 +77,9 @@ def test_every_way_that_a_sentence_names_is_there() -> None:
 def test_the_tables_add_a_units_name_and_what_was_answered() -> None:
     beside = LogBeside({2: "燃气办"}, {15: ("dissatisfied", "satisfied")})
     call: dict[str, Json] = {"call": 12, "attempt": 15, "outcome": "completed"}
-    assert act_told("CallRecorded", call, beside) == "记录第 12 号回访（#15）：接通，不满意、满意"
-    assert act_told("UnitAliased", {"unit": 2, "aliases": 1}, beside) == "登记燃气办的简称 1 个"
-    assert act_told("UnitAliased", {"unit": 3, "aliases": 1}, beside) == "登记单位 3 号的简称 1 个"
+    assert act_words("CallRecorded", call, beside) == "记录第 12 号回访（#15）：接通，不满意、满意"
+    assert act_words("UnitAliased", {"unit": 2, "aliases": 1}, beside) == "登记燃气办的简称 1 个"
+    assert act_words("UnitAliased", {"unit": 3, "aliases": 1}, beside) == "登记单位 3 号的简称 1 个"
 
 
 _JSON: st.SearchStrategy[Any] = st.recursive(
@@ -93,4 +93,4 @@ _JSON: st.SearchStrategy[Any] = st.recursive(
 def test_facts_that_somebody_made_up_break_no_sentence(kind: str, data: st.DataObject) -> None:
     names = facts_of(kind) if kind in SENTENCES else {"x"}
     facts = data.draw(st.fixed_dictionaries({}, optional=dict.fromkeys(names, _JSON)))
-    assert isinstance(act_told(kind, facts), str)
+    assert isinstance(act_words(kind, facts), str)

@@ -204,13 +204,13 @@ def clauses() -> list[Option]:
 
 def acts(context: Context) -> tuple[list[Option], int]:
     """Return one's own acts that can be taken back, newest first, and how many cannot."""
-    from revisit_cli.labels.act import act_told
+    from revisit_cli.labels.act import act_words
     from revisit_cli.operations.file import undo
 
     listed = undo.list_acts(context).acts
     free = [each.act for each in listed if each.can_undo]
     found = [
-        Option(str(act.event), f"{minute(act.at)[5:]} {act_told(act.kind, act.facts)}")
+        Option(str(act.event), f"{minute(act.at)[5:]} {act_words(act.kind, act.facts)}")
         for act in free
     ]
     return found, len(listed) - len(free)

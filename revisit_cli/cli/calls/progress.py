@@ -10,7 +10,7 @@ from revisit_cli.cli.context import common_of, context_of
 from revisit_cli.cli.screen import columns, console, say, show_csv, show_json, show_table, table_of
 from revisit_cli.errors.calls.listing import BoardUnknown, ClerksNotShared
 from revisit_cli.labels.calls.call import STATES
-from revisit_cli.labels.calls.listing import BOARD_HEADINGS, BOARDS, pace, told_whole
+from revisit_cli.labels.calls.listing import BOARD_HEADINGS, BOARDS, pace, whole_sum_words
 from revisit_cli.labels.reports.leaf import rated_part
 from revisit_cli.labels.reports.report import percent
 from revisit_cli.operations.calls.progress import show_progress
@@ -89,7 +89,7 @@ def _head(shown: ProgressShown) -> list[str]:
     locked = "已定" if shown.is_locked else "未定"
     parts = " + ".join(f"{STATES[state]} {count}" for state, count in shown.states)
     whole = shown.call_list
-    equation = [told_whole(whole)] if whole.is_locked or whole.carried_in else []
+    equation = [whole_sum_words(whole)] if whole.is_locked or whole.carried_in else []
     return [
         f"{shown.month}　应访 {total.of} 户（名单{locked}）= {parts or '0'}",
         *equation,

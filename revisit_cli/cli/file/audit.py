@@ -10,7 +10,7 @@ from revisit_cli.cli.file.faults import end_on, flag_line, tell_faults
 from revisit_cli.cli.listing import ListCommand, show_list
 from revisit_cli.cli.screen import say, show_csv, show_json, tell
 from revisit_cli.cli.text import safe
-from revisit_cli.labels.act import act_told
+from revisit_cli.labels.act import act_words
 from revisit_cli.labels.file.audit import KINDS
 from revisit_cli.labels.text import day_and_minute, minute
 from revisit_cli.operations.discipline import log as log_search
@@ -53,7 +53,7 @@ def log(
     for event in outcome.events:
         told = event.as_json()
         at, by, kind = (str(told.get(key) or "") for key in ("at", "by", "kind"))
-        words = act_told(kind, event.facts, outcome.beside)
+        words = act_words(kind, event.facts, outcome.beside)
         rows.append((event.seq, minute(at), by, KINDS.get(kind, kind), words))
         lines.append((event.seq, f"{day_and_minute(at, outcome.year)} {by} {words}"))
     if show_json(ctx, outcome) or show_csv(ctx, headings, rows):

@@ -9,7 +9,7 @@ from revisit_cli.cli.context import common_of, context_of, may_ask
 from revisit_cli.cli.listing import ListCommand, show_list
 from revisit_cli.cli.screen import say, show_csv, show_json, tell
 from revisit_cli.cli.text import safe, shortened
-from revisit_cli.labels.act import act_told
+from revisit_cli.labels.act import act_words
 from revisit_cli.labels.file.audit import KINDS
 from revisit_cli.labels.file.undo import NOTHING, WHY, counted
 from revisit_cli.labels.text import minute
@@ -80,7 +80,7 @@ def show_undone(ctx: typer.Context, outcome: ActUndone) -> None:
 
 def _lines(outcome: ActUndone) -> list[str]:
     act = outcome.act
-    what = act_told(act.kind, act.facts)
+    what = act_words(act.kind, act.facts)
     lines = [f"撤销记录簿第 {act.event} 号：{minute(act.at)} {safe(act.by)} {safe(what)}"]
     if outcome.firms:
         more = f"等 {outcome.firm_count} 户" if outcome.firm_count > len(outcome.firms) else ""
@@ -106,7 +106,7 @@ def _show_acts(ctx: typer.Context) -> None:
             each.act.event,
             minute(each.act.at),
             KINDS.get(each.act.kind, each.act.kind),
-            act_told(each.act.kind, each.act.facts),
+            act_words(each.act.kind, each.act.facts),
             _standing(each.why, each.relied_on_by, each.act.kind),
         )
         for each in outcome.acts

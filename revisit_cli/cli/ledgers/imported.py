@@ -13,9 +13,9 @@ from revisit_cli.labels.ledgers.ledger import (
     IGNORED,
     NOTES,
     SKIPPED,
-    note_told,
-    row_told,
-    sheet_told,
+    note_words,
+    row_words,
+    sheet_words,
 )
 from revisit_cli.labels.ledgers.receipt import as_workbook
 from revisit_cli.labels.workbooks.workbook import TRAITS
@@ -87,7 +87,7 @@ def _tell_read(outcome: LedgerImported) -> None:
     if not outcome.read and not outcome.filings and not outcome.contradicted:
         tell("  表里一行也没有；如本期没有涉企事项，请用 revisit ledgers zero 单位 作零报告")
     for each in outcome.months_said:
-        place = f"{safe(sheet_told(each.sheet))}：" if len(outcome.months_said) > 1 else ""
+        place = f"{safe(sheet_words(each.sheet))}：" if len(outcome.months_said) > 1 else ""
         tell(
             f"  {place}按 {each.month} 的台账收，而表题或文件名里另写着 {safe(each.said)}；"
             "请核对，写错的改好再导入"
@@ -138,7 +138,7 @@ def _tell_comparison(outcome: LedgerImported) -> None:
 
 
 def _tell_change(change: RowChange) -> None:
-    place = "" if change.row is None else f"{safe(row_told(change.sheet or '', change.row))} "
+    place = "" if change.row is None else f"{safe(row_words(change.sheet or '', change.row))} "
     what = "；".join(
         f"{FIELD_WORDS[field]} {safe(before) or '（空）'} → {safe(after) or '（空）'}"
         for field, before, after in change.fields
@@ -150,8 +150,8 @@ def _tell_change(change: RowChange) -> None:
 def _tell_rows(outcome: LedgerImported) -> None:
     held = [row for row in outcome.rows if row.state == "held"]
     for row in held[:SHOWN]:
-        words = "；".join(note_told(row.read, note) for note in row.notes)
-        tell(f"  {safe(row_told(row.read.sheet, row.read.row))}：{words}")
+        words = "；".join(note_words(row.read, note) for note in row.notes)
+        tell(f"  {safe(row_words(row.read.sheet, row.read.row))}：{words}")
     if len(held) > SHOWN:
         tell(f"  ……另有 {len(held) - SHOWN} 行待改，见回执")
     for month in sorted({row.month for row in held if "date_after_cycle" in row.notes}):
@@ -177,7 +177,7 @@ def _tell_notes(rows: Sequence[DecidedRow]) -> None:
 
 def _place(read: ReadRow, note: str, *, many: bool) -> str:
     cell, sheet = read.cell_of(note), read.sheet if many else ""
-    return f"{sheet}!{cell}" if sheet and cell else cell or row_told(sheet, read.row)
+    return f"{sheet}!{cell}" if sheet and cell else cell or row_words(sheet, read.row)
 
 
 def _tell_rest(outcome: LedgerImported) -> None:
@@ -216,7 +216,7 @@ def _tell_rest(outcome: LedgerImported) -> None:
 def _tell_ignored(ignored: Ignored) -> None:
     held = f"，有内容的 {ignored.filled} 行" if ignored.filled else ""
     seen = f"（{safe('、'.join(ignored.headings))}）" if ignored.headings else ""
-    tell(f"  {safe(sheet_told(ignored.sheet))}：{IGNORED[ignored.reason]}{held}{seen}")
+    tell(f"  {safe(sheet_words(ignored.sheet))}：{IGNORED[ignored.reason]}{held}{seen}")
     if ignored.may_be_ledger and ignored.reason != "not_asked":
         tell("    像是台账行，没有读入；是的话用 --sheet 表名、--map 表名!列=字段 说明后再导入")
 

@@ -15,7 +15,7 @@ from revisit_cli.cli.screen import say, show_csv, show_json, tell
 from revisit_cli.cli.text import first_of, safe
 from revisit_cli.labels.calls.return_list import count_words
 from revisit_cli.labels.ledgers.filing import FILING_STATES, filing_words
-from revisit_cli.labels.ledgers.ledger import NOTES, OVERDUE, ROW_STATES, SINCE, newest_told
+from revisit_cli.labels.ledgers.ledger import NOTES, OVERDUE, ROW_STATES, SINCE, newest_words
 from revisit_cli.labels.ledgers.receipt import as_workbook
 from revisit_cli.labels.text import minute
 from revisit_cli.operations.ledgers import cross_check as checking
@@ -115,7 +115,7 @@ def show_ledger(
     words = [row[1] for row in rows]
     known = [*ROW_STATES.values(), *(word for word in SINCE.values() if word in words)]
     counts = "，".join(f"{word} {words.count(word)}" for word in known)
-    if newest := newest_told(outcome.filings, outcome.files_named):
+    if newest := newest_words(outcome.filings, outcome.files_named):
         tell(safe(newest))
     unit = f"{safe(units.pop() or '没有单位')}　" if len(units) == 1 else ""
     say(f"{unit}共 {len(rows)} 行：{counts}")
@@ -201,7 +201,7 @@ def receipt(
     if show_json(ctx, outcome):
         return
     say(safe(outcome.path))
-    if newest := newest_told(outcome.filings, outcome.files_named):
+    if newest := newest_words(outcome.filings, outcome.files_named):
         tell(safe(newest))
     left = f"，另有 {outcome.left_out} 行后来已更正或撤下" if outcome.left_out else ""
     tell(

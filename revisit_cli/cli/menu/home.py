@@ -16,7 +16,7 @@ from revisit_cli.cli.screen import emphasised, line_columns, say, tell
 from revisit_cli.cli.text import flow, ljust, safe, width, within
 from revisit_cli.document import BUREAU
 from revisit_cli.errors import RevisitError
-from revisit_cli.labels.calls.listing import carried_in_told, wait_words
+from revisit_cli.labels.calls.listing import carried_in_words, wait_words
 from revisit_cli.labels.problems.problem import problem_name
 from revisit_cli.labels.reports.status import DUTIES, WEEKDAYS
 from revisit_cli.labels.text import PENDING
@@ -271,7 +271,7 @@ def _ledgers(duty: Duty, shown: StatusShown) -> Line:
 def _lock(duty: Duty, ledgers: Duty, counted: CallList) -> Line:
     told_size = f"{counted.size} 户"
     if duty.done:
-        return Line(DONE, "2", told_size + carried_in_told(counted))
+        return Line(DONE, "2", told_size + carried_in_words(counted))
     if not counted.size:
         return Line(NOT_YET, "2", "台账收来再定")
     is_waiting = ledgers.done < ledgers.of and not ledgers.is_late

@@ -24,7 +24,7 @@ def show_month(book: MonthBook, *, in_short: bool) -> None:
     say()
     show_table(
         book.six.headings,
-        [[words.told(cell) for cell in row] for row in book.six.rows],
+        [[words.cell_text(cell) for cell in row] for row in book.six.rows],
         right=range(1, len(book.six.headings)),
     )
     used = len(told) + len(book.six.rows) + 4

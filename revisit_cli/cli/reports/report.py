@@ -237,7 +237,9 @@ def _show_table(table: Table, *, is_first: bool) -> None:
         # Two lists side by side go one below the other: no figure without its name.
         headings, cells = headings[:half], [r[:half] for r in cells] + [r[half:] for r in cells]
     right = [place for place in range(1, len(headings)) if _is_of_numbers(cells, place)]
-    show_table(headings, [list(map(words.told, row)) for row in cells[:ROWS_AT_MOST]], right=right)
+    show_table(
+        headings, [list(map(words.cell_text, row)) for row in cells[:ROWS_AT_MOST]], right=right
+    )
     if len(rows) > ROWS_AT_MOST:
         say(f"……其余 {len(rows) - ROWS_AT_MOST} 行见文件")
     for line in wrap(table.remark, WIDTH, "") if table.remark else ():
@@ -253,7 +255,7 @@ def _is_of_numbers(rows: Sequence[Sequence[Cell]], place: int) -> bool:
 def _widest(rows: Sequence[Sequence[Cell]]) -> int:
     """Return how many characters a table takes, its columns three apart."""
     columns = zip(*rows, strict=True)
-    return sum(3 + max(width(words.told(cell)) for cell in column) for column in columns)
+    return sum(3 + max(width(words.cell_text(cell)) for cell in column) for column in columns)
 
 
 def _spread(row: Sequence[Cell], table: Table) -> Sequence[Cell]:
@@ -271,4 +273,4 @@ def _is_void(row: Sequence[Cell]) -> bool:
 
 
 def _texts(table: Table) -> list[list[str]]:
-    return [[words.told(cell) for cell in row] for row in table.rows]
+    return [[words.cell_text(cell) for cell in row] for row in table.rows]

@@ -10,7 +10,7 @@ from revisit_cli.cli.commands import Command, Month
 from revisit_cli.cli.context import context_of
 from revisit_cli.cli.screen import columns, say, show_csv, show_json, show_table
 from revisit_cli.cli.text import ljust, safe, within
-from revisit_cli.labels.calls.listing import told_whole
+from revisit_cli.labels.calls.listing import whole_sum_words
 from revisit_cli.labels.ledgers.unit import ROSTER_CHANGES, ROSTER_MOVES
 from revisit_cli.labels.problems.problem import problem_name
 from revisit_cli.labels.reports.status import AGENDA, DUTIES, OCCASIONAL, WEEKDAYS
@@ -81,7 +81,7 @@ def show(outcome: StatusShown, *, is_brief: bool = False) -> None:
             continue
         _say(_line(duty), 10)
         if duty.what == DUTIES["calls"] and outcome.call_list.is_locked:
-            _say(f"{'':10}{told_whole(outcome.call_list)}", 10)
+            _say(f"{'':10}{whole_sum_words(outcome.call_list)}", 10)
         if duty.what == DUTIES["ledgers"] and outcome.roster_changes:
             _say(f"{'':10}{_roster(outcome.roster_changes)}", 10)
         if duty.next_command and not is_brief:

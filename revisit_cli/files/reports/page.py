@@ -64,8 +64,8 @@ def _write(path: Path, template: str, **values: Any) -> None:
         finalize=_masked,
     )
     templates.filters |= {
-        "told": words.told, "is_number": is_number, "is_right": is_right, "is_twin": is_twin,
-        "trends": trends,
+        "cell_text": words.cell_text, "is_number": is_number, "is_right": is_right,
+        "is_twin": is_twin, "trends": trends,
     }  # fmt: skip
     templates.globals |= {
         "bar": shapes.bar, "line": shapes.line, "floor": shapes.floor, "steps": shapes.steps,

@@ -17,19 +17,19 @@ MERGED = "（其中合并 {count}，与另一名称同一通）"
 CARRIED_IN = "，另有上期转来 {count}"
 
 
-def told(shown: CallList) -> str:
+def sum_words(shown: CallList) -> str:
     """Return N as a sum that a reader can redo, such as ``N 102 ＝ 锁定 2 ＋ 补入 100``."""
     pattern = LOCKED if shown.is_locked else OPEN
     told_sum = pattern.format(size=shown.size, frozen=shown.frozen, added=shown.added)
     return told_sum + (MERGED.format(count=shown.merged) if shown.merged else "")
 
 
-def told_whole(shown: CallList) -> str:
+def whole_sum_words(shown: CallList) -> str:
     """Return the same with the calls that an earlier month left beside it."""
-    return told(shown) + carried_in_told(shown)
+    return sum_words(shown) + carried_in_words(shown)
 
 
-def carried_in_told(shown: CallList) -> str:
+def carried_in_words(shown: CallList) -> str:
     """Return what stands behind N where an earlier month left calls to be made, else nothing."""
     return CARRIED_IN.format(count=shown.carried_in) if shown.carried_in else ""
 

@@ -323,23 +323,23 @@ NAME_JOIN = "、"
 PHONE_JOIN = "；"
 
 
-def filings_told(filings: Iterable[tuple[int, str, str]]) -> str:
+def filings_words(filings: Iterable[tuple[int, str, str]]) -> str:
     """Return filings by their numbers, each with its unit and month."""
     return LISTED.join(FILING_TOLD.format(*each) for each in filings)
 
 
-def newest_told(filings: Iterable[tuple[int, str, str]], count: int) -> str:
+def newest_words(filings: Iterable[tuple[int, str, str]], count: int) -> str:
     """Return which of the files of one name was taken, "" where there is but one."""
-    told = filings_told(filings) or NO_FILING
+    told = filings_words(filings) or NO_FILING
     return NEWEST_TOLD.format(count=count, filings=told) if count > 1 else ""
 
 
-def row_told(sheet: str, row: int) -> str:
+def row_words(sheet: str, row: int) -> str:
     """Return which row of a file is meant; a text file has no named sheet."""
     return f"{sheet}第{row}行"
 
 
-def note_told(row: ReadRow, note: str) -> str:
+def note_words(row: ReadRow, note: str) -> str:
     """Return a note in words, with the cell it is about."""
     cell = row.cell_of(note)
     return NOTE_AT.format(note=NOTES[note], cell=cell) if cell else NOTES[note]
@@ -358,10 +358,10 @@ UNIT_SAID = "“{unit}”（{count} 行）"
 
 def place_of(file: str, sheet: str) -> str:
     """Return where in a file something is; a text file has no named sheet."""
-    return f"{file} 的{sheet_told(sheet)}" if sheet else f"{file} "
+    return f"{file} 的{sheet_words(sheet)}" if sheet else f"{file} "
 
 
-def sheet_told(sheet: str) -> str:
+def sheet_words(sheet: str) -> str:
     """Return which table is meant: a workbook's by its name, a document's by its number."""
     return sheet if _IS_NUMBERED.match(sheet) else SHEET_TOLD.format(sheet)
 

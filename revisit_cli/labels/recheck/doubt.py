@@ -28,7 +28,7 @@ _TOLD: Mapping[DoubtKind, str] = {
 }
 
 
-def signal_told(doubt: Doubt, calls: Sequence[SavedCall], seconds: int, alike: int) -> str:
+def signal_words(doubt: Doubt, calls: Sequence[SavedCall], seconds: int, alike: int) -> str:
     """Return in a sentence why a rule points at these records; the number itself is not told."""
     moments = sorted(each.at for each in calls)
     return _TOLD.get(doubt.kind, "").format(

@@ -140,7 +140,7 @@ def listed(certificate: Certificate) -> tuple[str, str]:
     if not certificate.has_added:
         return LISTED_BEFORE, str(certificate.list_size)
     parts = CallList(certificate.list_size, certificate.unlisted.total, is_locked=True)
-    return LISTED, listing.told(parts)
+    return LISTED, listing.sum_words(parts)
 
 
 def sections(certificate: Certificate) -> Mapping[str, str]:

@@ -172,7 +172,7 @@ def _last(cycle: Period) -> str:
 
 def _list(told: MonthTold) -> str:
     """Return how N comes about, for the head of the figures."""
-    return listing.told(told.month.call_list)
+    return listing.sum_words(told.month.call_list)
 
 
 def _annex(figures: MonthReported, cycle: Period) -> tuple[Table, ...]:

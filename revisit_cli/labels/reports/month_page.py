@@ -51,7 +51,7 @@ def page(
         title=FORECAST if told.days.is_open else TITLE,
         links=tuple(each for each in LINKS if each[0] not in absent),
         head=front.head(told, cycle),
-        list_sum=sums.linked(listing.told(told.month.call_list), at),
+        list_sum=sums.linked(listing.sum_words(told.month.call_list), at),
         states=told.states,
         words=tuple(front.words(each) for each in told.words),
         six=tuple(front.six(each) for each in told.figures),

@@ -129,9 +129,9 @@ def questions(told: MonthTold, said: Iterable[SaidRows]) -> Iterator[QuestionSho
             )
     tagged = told.month.hidden_approvals
     if tagged.contacts or tagged.previous:
-        before = _before(asked.told_of_tag_before(tagged))
+        before = _before(asked.tag_words_before(tagged))
         place = "#" + TAGGED_AT if tagged.contacts else ""
-        run = Run(asked.told_of_tag(tagged), place)
+        run = Run(asked.tag_words(tagged), place)
         yield QuestionShown(HIDDEN_APPROVALS, (), (), (run,), before)
 
 

@@ -87,7 +87,7 @@ def table(
         if not question.is_overall and (each.of or each.previous.of)
     ]
     if tagged.contacts or tagged.previous:
-        rows.append((HIDDEN_APPROVALS, told_of_tag(tagged) + aside(told_of_tag_before(tagged))))
+        rows.append((HIDDEN_APPROVALS, tag_words(tagged) + aside(tag_words_before(tagged))))
     remark = counted(figures) + NOTE_BEFORE.format(before=before) if rows else NO_ANSWERS
     return Table(title, HEADS, tuple(rows), WIDTHS, remark)
 
@@ -286,12 +286,12 @@ def kept_back(told: Answered) -> str:
     return KEPT_REST.format(why=why) if any(count for _, count in told.counts) else why
 
 
-def told_of_tag(tagged: TagFigures) -> str:
+def tag_words(tagged: TagFigures) -> str:
     """Return how many contacts, of how many firms, told of what the forms have no field for."""
     return TAGGED.format(contacts=tagged.contacts, firms=tagged.firms)
 
 
-def told_of_tag_before(tagged: TagFigures) -> str:
+def tag_words_before(tagged: TagFigures) -> str:
     """Return the same of the time before, "" where nobody did."""
     return TAGGED_BEFORE.format(before=tagged.previous) if tagged.previous else ""
 

@@ -166,7 +166,7 @@ def percent(rate: Rate) -> str:
     return NOT_APPLICABLE if tenths is None else f"{tenths // 10}.{tenths % 10}%"
 
 
-def told(cell: Cell) -> str:
+def cell_text(cell: Cell) -> str:
     """Return a cell of a table as text."""
     if cell is None:
         return ""
@@ -186,8 +186,8 @@ def last_rate(cells: Iterable[Cell]) -> str:
 
 def balance(whole: str, total: int, parts: Sequence[tuple[str, int]]) -> str:
     """Return a sum that a reader can redo."""
-    told = PLUS.join(f"{name} {count}" for name, count in parts)
-    return BALANCE.format(whole=f"{whole} {total}", parts=told)
+    text = PLUS.join(f"{name} {count}" for name, count in parts)
+    return BALANCE.format(whole=f"{whole} {total}", parts=text)
 
 
 def head_line(log: LogHead, origin: str) -> str:

@@ -125,7 +125,7 @@ def look_at_signals(context: Context, month: str | None) -> SignalsLooked:
 
 def _told(doubt: Doubt, known: dict[int, SavedCall]) -> Doubt:
     calls = [known[each] for each in doubt.attempts if each in known]
-    told = words.signal_told(
+    told = words.signal_words(
         doubt, calls, signal_policy.least_seconds(), signal_policy.alike(calls)
     )
     return replace(doubt, told=told)

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from revisit_cli.document import clause
 from revisit_cli.errors.ledgers.ledger import LedgersShareName, LedgerUnknown
-from revisit_cli.labels.ledgers.ledger import filings_told
+from revisit_cli.labels.ledgers.ledger import filings_words
 from revisit_cli.records.ledgers.again import Known, Spot
 from revisit_cli.records.ledgers.filing import UnitMonth
 from revisit_cli.records.ledgers.importing import DecidedRow
@@ -145,5 +145,5 @@ def file_meant(name: str, found: Sequence[NamedFile], sha256: str | None) -> Nam
     is_one = len({each.sha256 for each in same}) == 1
     if not is_one and len({each.units for each in same if each.units}) > 1:
         filings = sorted(filing for each in same for filing in each.filings)
-        raise LedgersShareName(ledger=name, filings=filings_told(filings))
+        raise LedgersShareName(ledger=name, filings=filings_words(filings))
     return same[0]

@@ -13,8 +13,8 @@ from revisit_cli.labels.ledgers.ledger import (
     NOTES,
     PHONE_ROUNDED,
     ROW_STATES,
-    note_told,
-    row_told,
+    note_words,
+    row_words,
 )
 from revisit_cli.policy.firms.phone import is_rounded
 from revisit_cli.policy.text import original
@@ -281,11 +281,11 @@ def _look(row: DecidedRow) -> str:
 
 
 def _problem(row: DecidedRow, *, with_cells: bool) -> str:
-    told = [note_told(row.read, note) if with_cells else NOTES[note] for note in row.notes]
+    told = [note_words(row.read, note) if with_cells else NOTES[note] for note in row.notes]
     if is_rounded(row.read.phone_text):
         told.append(PHONE_ROUNDED)
     if row.read.proposed_firms:
         told.append(words.PROPOSED.format(firms=NAME_JOIN.join(row.read.proposed_firms)))
     if not told:
         return ""
-    return words.PLACE.format(place=row_told(row.read.sheet, row.read.row)) + "；".join(told)
+    return words.PLACE.format(place=row_words(row.read.sheet, row.read.row)) + "；".join(told)

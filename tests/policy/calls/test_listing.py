@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from revisit_cli.errors.calls.listing import ListInUse, ListNotLocked
-from revisit_cli.labels.calls.listing import told, told_whole
+from revisit_cli.labels.calls.listing import sum_words, whole_sum_words
 from revisit_cli.policy.calls.listing import (
     check_unlock,
     frozen_as,
@@ -46,9 +46,9 @@ def test_n_is_what_was_frozen_and_what_came_after(calls: list[CallStanding]) -> 
 @pytest.mark.clause("R12")
 def test_n_is_told_as_a_sum() -> None:
     frozen = CallList(2, 100, is_locked=True, carried_in=3)
-    assert told(frozen) == "N 102 ＝ 锁定 2 ＋ 补入 100"
-    assert told_whole(frozen) == "N 102 ＝ 锁定 2 ＋ 补入 100，另有上期转来 3"
-    assert told_whole(CallList(0, 5)) == "N 5（名单还没有定）"
+    assert sum_words(frozen) == "N 102 ＝ 锁定 2 ＋ 补入 100"
+    assert whole_sum_words(frozen) == "N 102 ＝ 锁定 2 ＋ 补入 100，另有上期转来 3"
+    assert whole_sum_words(CallList(0, 5)) == "N 5（名单还没有定）"
 
 
 @pytest.mark.clause("R20", "R2")
