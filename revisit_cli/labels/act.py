@@ -1,9 +1,8 @@
-"""What an act of the log was, in a sentence: ``记录第 12 号回访（#15）：接通，满意``.
+"""Sentences for the events of the log: ``记录第 12 号回访（#15）：接通，满意``.
 
-A sentence names ids where the log does, and no code. Each kind of event has one pattern, in which
-``{fact}`` is a fact of the event, ``{fact:way}`` the fact told in one of the ways below, and what
-stands in square brackets is left out where one of its facts is empty or 0; ``[fact?words]`` are
-words for a fact that is only so or not.
+Each kind of event has one pattern. ``{fact}`` stands for a fact of the event, ``{fact:way}`` for the
+fact formatted by one of ``_WAYS``. A part in square brackets is left out if one of its facts is
+empty or 0; ``[fact?words]`` are words for a fact that is true.
 """
 
 import re
@@ -131,9 +130,9 @@ _CONDITION = pattern(r"^(\w+)\?")
 
 
 def act_words(kind: str, facts: Mapping[str, Json], beside: LogBeside = NOTHING_BESIDE) -> str:
-    """Return what an act was; a unit by its name and a call with its answer as ``beside`` has them.
+    """Return the sentence for an event; ``beside`` has the names of units and the answers of calls.
 
-    A kind that is not known is told by itself.
+    For an unknown kind the kind itself is returned.
     """
     attempt = facts.get("attempt")
     if isinstance(attempt, int) and attempt in beside.overall:
@@ -154,7 +153,7 @@ def act_words(kind: str, facts: Mapping[str, Json], beside: LogBeside = NOTHING_
 
 
 def facts_of(kind: str) -> frozenset[str]:
-    """Return the facts that the sentence of a kind of act tells."""
+    """Return the names of the facts in the sentence of a kind of event."""
     sentence = SENTENCES[kind]
     conditions = (_CONDITION.match(each) for each in _OPTIONAL.findall(sentence))
     named = {name.partition(".")[0] for name, _ in _FACT.findall(sentence)}
@@ -169,7 +168,7 @@ def _fact(facts: Mapping[str, Json], name: str) -> Any:
 
 
 def _plain(value: Any) -> str:
-    """Tell a value as it is: a list as far as a line holds it."""
+    """Return a value as text, a list cut to what fits on a line."""
     if not isinstance(value, list | tuple):
         return "" if value is None else str(value)
     shown = LISTED.join(map(str, value[:_LISTED_AT_MOST]))
@@ -177,7 +176,7 @@ def _plain(value: Any) -> str:
 
 
 def _word(words: Mapping[Any, str]) -> Callable[[Any], str]:
-    """Return what tells a code, or each of several, by its word."""
+    """Return a function that turns a code, or a list of codes, into words."""
 
     def told(value: Any) -> str:
         codes = value if isinstance(value, list | tuple) else (value,)

@@ -1,4 +1,4 @@
-"""Words for what became of an act, and where to look at what it left."""
+"""Words for acts whose output could not be shown: what was done, and how to look at it."""
 
 from typing import Final
 
@@ -11,7 +11,7 @@ AN_ACT = "这一步"
 LOG: Final = "audit log"
 CLAIMS: Final = "calls list"
 
-# How to look at what an act left, by the class of its outcome; the log for those not listed.
+# The command that shows what an act did, by outcome class; the log for those not listed.
 LOOK: Final = {
     "LedgerImported": "ledgers show {told.file}",
     "ZeroReported": "ledgers list {told.filing.month}",
@@ -53,7 +53,7 @@ LOOK: Final = {
 
 
 def what(saving: Saving) -> str:
-    """Return what an act was, with the ids and counts that its event tells."""
+    """Return the acts in words, with the ids and counts of their events."""
     if saving.is_claim:
         return CLAIM
     told = (act_words(type(each).__name__, each.facts()) for each in saving.outcomes)
@@ -61,7 +61,7 @@ def what(saving: Saving) -> str:
 
 
 def look(saving: Saving) -> str:
-    """Return the command that shows what an act left."""
+    """Return the command that shows what an act did."""
     if saving.is_claim:
         return CLAIMS
     outcome = saving.outcomes[-1] if saving.outcomes else None

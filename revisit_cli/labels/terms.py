@@ -1,7 +1,6 @@
-"""Words of this trade that a clerk has not met, each explained in a phrase.
+"""A glossary for clerks: terms of this program, each explained in a phrase.
 
-In brackets stands what else a word was or is called: by an older version, or where a text of others
-or a contract keeps the other word.
+Other names of a term are in brackets: those of older versions, or of texts that keep another word.
 """
 
 from collections.abc import Mapping
@@ -36,17 +35,17 @@ TERMS: Final = {
     "要上门的（触发）": "投诉、超期、难办、差评等，一户不落",
     "复核": "换一个人不看原记录再打一次，看记录可不可信",
 }
-# What is typed for a state or an outcome, or stands on sheets that are out, by its older word.
+# Former words of states and outcomes, which may still be typed or be on older sheets.
 FORMER: Final[Mapping[str, str]] = {
     "部分回答": "答了一部分",
     "退回补号": "等补号码",
     "嫌疑": "待核实",
 }
-_SHORTEST = 2  # signs of a word: a lone one fits too many
+_SHORTEST = 2  # characters: a single one would match too many
 
 
 def terms_like(text: str) -> dict[str, str]:
-    """Return the words that a text is, or is a part of, each with what it means."""
+    """Return the terms that equal or contain a text, with their meanings."""
     wanted = normalize("NFKC", text).strip().lower()
     if len(wanted) < _SHORTEST:
         return {}

@@ -1,18 +1,18 @@
-"""How several things, moments and days stand in a line, and what says nothing or looks the same."""
+"""Formatting lists, times and days in a line; words for nothing; legacy characters."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 LISTED = "、"
-SHOWN = 5  # of several candidates
+SHOWN = 5  # how many of several candidates are listed
 PENDING = "待定"
 # Words and signs for nothing, after NFKC and without white space.
 _NOTHING = """无 暂无 没有 不详 未知 空 空号 未提供 未留 未填 未登记 待补 待补充 待定 略 无电话
     无联系人 无联系方式 无号码 不愿提供 不便提供 none null n/a na nan x"""
 NOTHING = frozenset({"", "-", "--", "—", "——", "/", "\\", *_NOTHING.split()})
 NOTHING_SIGNS = "-—–―_/\\\u2573.。*×,、…?〇#+|~ "
-# Characters that GBK and the first GB18030 had no code point for and put into the private use area
-# one after the other; each has had one of its own since.
+# Characters that GBK and the first GB18030 mapped to the private use area, in order of their code
+# points there; each has a code point of its own now.
 ONCE_PRIVATE = (
     "\u2e81\U00020087\U00020089\U000200cc\u2e84\u3473\u3447\u2e88\u2e8b\u9fb4\u359e\u361a\u360e"
     "\u2e8c\u2e97\u396e\u3918\u9fb5\u39cf\u39df\u3a73\u39d0\u9fb6\u9fb7\u3b4e\u3c6e\u3ce0\u2ea7"
@@ -30,9 +30,9 @@ def minute(iso: str | None) -> str:
 
 
 def day_and_minute(iso: str, year: int) -> str:
-    """Return a moment as people say it, ``11月3日 09:12``; with its year where that is another.
+    """Return a moment such as ``11月3日 09:12``, with the year if it is not ``year``.
 
-    What is no moment is told as it is.
+    A text that is not a moment is returned unchanged.
     """
     try:
         at = datetime.fromisoformat(iso)
@@ -42,27 +42,27 @@ def day_and_minute(iso: str, year: int) -> str:
 
 
 def day_or_pending(day: date | str | None) -> str:
-    """Return a day as it is printed: none while the notice that decides it is not loaded."""
+    """Return a day as text, or 待定 while the holiday notice that decides it is missing."""
     return PENDING if day is None else str(day)
 
 
 def by_day(day: date | str | None, what: str) -> str:
-    """Return by when something is to be done, such as ``2026-12-03 前完成``."""
+    """Return a due day with words, such as ``2026-12-03 前完成``."""
     return f"{what}期限{PENDING}" if day is None else f"{day} 前{what}"
 
 
 def tried(is_dry_run: bool) -> str:
-    """Return what stands before what a dry run tells; "" where it was done."""
+    """Return the prefix of a dry run's messages, "" for a real run."""
     return "预演，未写入：" if is_dry_run else ""
 
 
 def rows_counted(counts: Mapping[str, int], *, is_dry_run: bool) -> str:
-    """Return what became of the rows of files: ``共 3 行 = 记入 2 + 未填 1``."""
+    """Return how many rows had which result: ``共 3 行 = 记入 2 + 未填 1``."""
     parts = " + ".join(f"{word} {count}" for word, count in counts.items())
     return f"共 {sum(counts.values())} 行 = {parts}{'（预演，未写入）' if is_dry_run else ''}"
 
 
 def several(names: Sequence[tuple[int, str]]) -> str:
-    """Return the first few (number, name) pairs in one phrase."""
+    """Return the first few of some (id, name) pairs in one phrase."""
     told = LISTED.join(f"{number} {name}" for number, name in names[:SHOWN])
     return f"{told}……" if len(names) > SHOWN else told

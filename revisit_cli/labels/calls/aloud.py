@@ -1,4 +1,4 @@
-"""Sentences that a clerk reads aloud, but for the questions: those stand in the form itself."""
+"""Sentences that a clerk reads aloud, except the questions, which are in ``rulebook``."""
 
 MARK = "念 "
 QUOTED = "「{text}」"
@@ -13,7 +13,7 @@ MANY = "{units}，这{count}家都给您办过事：几家一样就一起答，�
 MATTER, DAY = "事情", "{month}月{day}日，"
 CLOSING = "您说的我都记下了。谢谢，再见。"
 PROMISE = "您说的“{text}”，{due}前有人给您答复。谢谢，再见。"
-# What is said where a call goes another way, by when.
+# Sentences for calls without answers, by the case.
 OTHERS = (
     ("来核实", "您可以挂断，打我局公开电话{office_phone}核实。我们不问银行卡、验证码，不收费。"),
     ("别人接", "我是{bureau}{office}，想找{who}，不急。他什么时候方便？"),

@@ -1,4 +1,4 @@
-"""Words of the calling desk: outcomes, states, tags and why a firm comes next."""
+"""Words of calls: outcomes, states, tags, and why a firm is called next."""
 
 from revisit_cli.records.code import CallbackParty, CallOutcome, CallState, CallWhy
 
@@ -30,7 +30,7 @@ STATES: dict[CallState, str] = {
     "done": "已完成",
     "withdrawn": "已撤下",
 }
-# Tags of a contact on what the forms have no field for, in the document's words.
+# Tags of a contact for what the forms have no field for, in the document's words.
 TAG = "标签"
 PROBLEM_TAGS = {
     "hidden_approval": "隐性审批",

@@ -5,7 +5,7 @@ from datetime import timedelta
 from revisit_cli.rulebook.periods import Period
 
 FILE_NAME = "revisit速查表.xlsx"
-ABOUT_WIDTH = 30  # columns, two for a Chinese character: what a cell holds whole
+ABOUT_WIDTH = 30  # what fits in a cell, a Chinese character counted as two
 SHEET = "速查表"
 TITLE = "revisit 速查表"
 COMMANDS = "全部命令（黑体的最常用）"
@@ -17,7 +17,7 @@ KEYS = (
 )
 CODES_TITLE = "退出码"
 ALL = "每条命令都有 --help，清单都认 --json 和 --csv。"
-# What is used in every month.
+# Commands used every month.
 COMMON = (
     "status", "import", "ledgers list", "ledgers zero", "ledgers template", "firms search",
     "firms show", "calls lock", "calls next", "calls agenda", "calls list", "calls show",
@@ -29,7 +29,7 @@ COMMON = (
 
 
 def steps(cycle: Period) -> tuple[tuple[str, str, str], ...]:
-    """Return a month as the rules order it: when, what, and the command that does it."""
+    """Return the steps of a month by the rules: when, what, and the command for it."""
     lock, numbers = cycle.last_on + timedelta(days=1), cycle.numbers
     return (
         (f"{cycle.last_on.day}日下班前", "收齐各单位台账", "revisit import 台账/*"),

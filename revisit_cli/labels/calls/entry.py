@@ -1,4 +1,4 @@
-"""Words of rows keyed in: columns as people head them, and what is told of each row."""
+"""Words for importing call records: headings of columns, and results and faults of rows."""
 
 from collections.abc import Iterable, Iterator
 
@@ -11,8 +11,8 @@ from revisit_cli.records.calls.entry import RowResult, Said
 from revisit_cli.records.code import KeyedState
 from revisit_cli.rulebook.loader import form
 
-# What a heading may be called, besides the field's own English name and the sheet's own word; the
-# questions' columns stand in the form.
+# Further headings of each field, besides its English name and the word on our own sheets; those of
+# the questions are in ``rulebook``.
 _OTHER = {
     "call": "号 编号 电话编号 电话号码编号 id",
     "token": "凭号",
@@ -71,7 +71,7 @@ FURTHER_UNIT_ALONE = "这一行是同一企业的另一家单位，但企业那�
 FURTHER_UNIT_WRONG = "这一行只能填对单位的评价，“{field}”请填在企业那一行"
 UNIT_GONE = "这家单位已不在这一户的台账里，这一行的回答不收；记到现在的单位：revisit calls record 电话号 --unit 单位"
 UNANSWERED = "对{unit}没有回答：{questions}。空着的格，只有上面是不指责人的回答才算同上"
-# The same of a row that is put on record all the same.
+# The same for a row that is recorded all the same.
 UNANSWERED_KEPT = (
     "对{unit}没有回答：{questions}（空着的格，只有上面是不指责人的回答才算同上），"
     "记为“答了一部分”，不再拨打"
@@ -88,7 +88,7 @@ def names() -> dict[str, str]:
 
 
 def headings() -> dict[str, tuple[str, ...]]:
-    """Return everything that each column may be headed with, its own word first."""
+    """Return all headings that a column may have, by field, its own word first."""
     own = dict((*KNOWN, *answered(), *HIDDEN))
     asked = form()
     further = {name: tuple(words.split()) for name, words in _OTHER.items()}
@@ -106,14 +106,14 @@ def headings() -> dict[str, tuple[str, ...]]:
 
 
 def missing_lines(missing: Iterable[tuple[str, tuple[str, ...]]]) -> Iterator[str]:
-    """Yield for each unit what has no answer, so that its call is kept as answered in part."""
+    """Yield a line for each unit whose missing answers make its call one answered in part."""
     for unit, questions in missing:
         told = LISTED.join(form().question(code).label for code in questions)
         yield INCOMPLETE.format(unit=unit, questions=told)
 
 
 def value_shown(field: str, value: Said) -> str:
-    """Return in words what an attempt says in one field."""
+    """Return the value of a field of a record in words."""
     if not isinstance(value, str):
         asked = form().question(field)
         return per_unit([(unit, answer_word(asked, answer)) for unit, answer in value])
@@ -123,13 +123,13 @@ def value_shown(field: str, value: Said) -> str:
 
 
 def place(file: str, sheet: str, row: int, cell: str | None = None) -> str:
-    """Return where a row, or one of its cells, stands."""
+    """Return the place of a row, or of a cell, in words."""
     where = f"{file}{f'［{sheet}］' if sheet else ' '}第 {row} 行"
     return f"{where} {cell}" if cell else where
 
 
 def row_lines(row: RowResult) -> list[str]:
-    """Return what is to be told of a row: its flaws, what it leaves open, then both sides."""
+    """Return the lines about a row: its faults, missing answers, and both sides of a conflict."""
     firm = f" {_shown(row.firm)}" if row.firm else ""
     lines = [
         f"  {place(row.file, row.sheet, row.row, cell)}{firm}：{_shown(what)}"
@@ -144,5 +144,5 @@ def row_lines(row: RowResult) -> list[str]:
 
 
 def _shown(text: str) -> str:
-    """Return text from a cell on one line, nothing in it that a terminal obeys."""
+    """Return a cell's text on one line, without control characters."""
     return "".join(each if each.isprintable() else " " for each in text)

@@ -1,4 +1,4 @@
-"""Words of the month's call list: its N, today's appointments, what asks for attention, its board."""
+"""Words of the month's call list: its N, appointments, cases for attention, progress."""
 
 from datetime import datetime
 
@@ -18,19 +18,19 @@ CARRIED_IN = "，另有上期转来 {count}"
 
 
 def sum_words(shown: CallList) -> str:
-    """Return N as a sum that a reader can redo, such as ``N 102 ＝ 锁定 2 ＋ 补入 100``."""
+    """Return N as a sum, such as ``N 102 ＝ 锁定 2 ＋ 补入 100``."""
     pattern = LOCKED if shown.is_locked else OPEN
     told_sum = pattern.format(size=shown.size, frozen=shown.frozen, added=shown.added)
     return told_sum + (MERGED.format(count=shown.merged) if shown.merged else "")
 
 
 def whole_sum_words(shown: CallList) -> str:
-    """Return the same with the calls that an earlier month left beside it."""
+    """Return N as a sum, with the calls carried in from an earlier month beside it."""
     return sum_words(shown) + carried_in_words(shown)
 
 
 def carried_in_words(shown: CallList) -> str:
-    """Return what stands behind N where an earlier month left calls to be made, else nothing."""
+    """Return the words for calls carried in from an earlier month, "" if there are none."""
     return CARRIED_IN.format(count=shown.carried_in) if shown.carried_in else ""
 
 
@@ -40,7 +40,7 @@ _AN_HOUR = 60
 
 
 def wait_words(promised: Appointment, now: datetime) -> str:
-    """Return how near an appointment is: within the hour, past, or nothing."""
+    """Return how near an appointment is: minutes within the hour, overdue, or ""."""
     minutes = int((datetime.fromisoformat(promised.at) - now).total_seconds() // 60)
     if minutes < 0:
         return "过了"

@@ -1,4 +1,4 @@
-"""Words of the lists of bad numbers."""
+"""Words of the lists of bad telephone numbers that units get."""
 
 from revisit_cli.records.code import BadNumber, NumberState
 from revisit_cli.records.ledgers.number import NumberCount
@@ -38,10 +38,10 @@ CALL_DONE = "这一户已有最终结果，不再拨打"
 
 
 def struck(count: int) -> str:
-    """Return how many numbers were struck out of a count of bad ones, "" where none was."""
+    """Return how many bad numbers were struck, in brackets; "" if none."""
     return STRUCK.format(count=count) if count else ""
 
 
 def count_words(numbers: NumberCount) -> str:
-    """Return how many of some numbers are bad, and how many were and are so no more."""
+    """Return how many numbers are bad, and how many no longer are."""
     return f"{numbers.bad}{struck(numbers.struck)}"

@@ -1,4 +1,4 @@
-"""Words of the packets: the sheet that goes out, the card for the telephone."""
+"""Words of packets: the sheet to fill in, and the printed cards."""
 
 from collections.abc import Collection
 
@@ -32,7 +32,7 @@ SAME = "（好的空着同上，其余各填）"
 MORE = "〃"
 FOOTER = f"&L{FOOT}{{number}}{PAGE_FOOTER}"
 PAPER_TOLD = "一户两行：上行是台账上的，下行照着打勾、填写；回头填进“回访表”一页再交回。表上有完整电话，用完销毁。"
-# What is written by hand beside the questions: of the firm's row, and of each row.
+# What is filled in by hand besides the questions: in the firm's first row, and in each further row.
 PAPER_FIRST = (
     "结果＿＿＿＿＿　{answers}\n"
     "被访人＿＿＿＿＿　＿＿月＿＿日＿＿时＿＿分　约定再拨＿＿＿＿＿＿＿　"
@@ -41,7 +41,7 @@ PAPER_FIRST = (
 PAPER_FURTHER = "{answers}"
 PACKET_NUMBER = "第 {id} 号包"
 
-# The columns of the sheet that say which call it is: field and heading.
+# The columns with the facts of a call: field and heading.
 KNOWN = (
     ("number", "序号"),
     ("firm", "企业名称"),
@@ -52,7 +52,7 @@ KNOWN = (
     ("last", "上次"),
 )
 HIDDEN = (("call", "电话号"), ("token", "领取凭号"), ("check", "校验"))
-# What may be chosen for an outcome in a sheet; the others need evidence or a count of tries.
+# The outcomes offered on a sheet; the others need evidence or a number of tries.
 OFFERED: tuple[CallOutcome, ...] = (
     "completed", "partial", "no_answer", "busy", "left_message", "broken_off", "refused_soft",
     "refused_hard", "appointment", "wrong_number", "dead_number", "contact_left",
@@ -62,14 +62,14 @@ ONE_OF_LIST = "请从下拉选项中选"
 
 
 def tag_line(tags: Collection[str] = ()) -> str:
-    """Return a box for each tag that is offered, ticked where it was given; then any others."""
+    """Return a box for each known tag, ticked if it was given, followed by any other tags."""
     boxes = [f"{TICKED if word in tags else UNTICKED}{word}" for word in PROBLEM_TAGS.values()]
     others = [f"{TICKED}{tag}" for tag in tags if tag not in PROBLEM_TAGS.values()]
     return f"{TAG}：{' '.join((*boxes, *others))}"
 
 
 def answered() -> tuple[tuple[str, str], ...]:
-    """Return the columns to fill in: the answers stand under 附表1's own words."""
+    """Return the columns to fill in, field and heading; those of answers are 附表1's own."""
     asked = form()
     heads = [(each.code, each.heads[1]) for each in (*asked.of_units, *asked.of_call)]
     apart = [(each.words_field, each.words_head) for each in asked.of_units if each.words_head]
@@ -86,12 +86,12 @@ def answered() -> tuple[tuple[str, str], ...]:
 
 
 def numbered_clerk(number: int) -> str:
-    """Return the name of a packet that is nobody's yet."""
+    """Return the name of a packet that has no clerk yet."""
     return f"{number}号表"
 
 
 def last_time(at: str, outcome: str, count: int) -> str:
-    """Return an earlier attempt in a word: when, what, the how many-th."""
+    """Return the last attempt in short: when, outcome, and which attempt it was."""
     return f"{minute(at)[5:]} {outcome}（第 {count} 次）"
 
 
@@ -111,8 +111,8 @@ CARD_LINES = {
     "texts": "意见／困难",
     "time": "回访时间",
 }
-# Below room to write, and beside it.
+# Text with room to write above, and beside it.
 CARD_TEXTS = "\n　　　　　　　　　{tags}"
 CARD_TIME = "　　月　　日　　时　　分　　被访人：　　　　　　约定再拨：　　　　　　情况："
-# The sheet of a packet with the codes that dial.
+# The sheet with the QR codes of a packet.
 CODES = "扫码拨号"

@@ -1,4 +1,4 @@
-"""Words of working days, of the calendar's picture, and of what a calendar file tells."""
+"""Words of working days, of holiday notices, and of exported calendar files."""
 
 from revisit_cli.records.code import DayWhy
 
@@ -9,9 +9,9 @@ WHYS: dict[DayWhy, str] = {
     "holiday": "放假",
     "unannounced": "待定，要看次年的放假通知",
 }
-# Whether a day counts; None while no notice says so.
+# Whether a day is a working day; None if no notice covers it yet.
 COUNTS = {True: "是", False: "否", None: "待定"}
-# The calendar library's own names of holidays.
+# The names of holidays in the calendar library.
 HOLIDAYS = {
     "New Year's Day": "元旦",
     "Spring Festival": "春节",
@@ -25,7 +25,7 @@ HOLIDAYS = {
 NAMED = "{why}（{name}）"
 WEEKDAYS = ("一", "二", "三", "四", "五", "六", "日")
 OFF, MAKE_UP, UNANNOUNCED = "休", "班", "？"
-# A notice as CSV: headings, and how a cell says worked or not.
+# A notice as CSV by days: headings, and words for a working day or a day off.
 DAY_HEADINGS = ("日期", "date", "day")
 WORK_HEADINGS = ("是否上班", "上班", "类型", "type", "is_work", "iswork", "workday", "is_workday")
 OFF_HEADINGS = ("是否放假", "放假", "isoffday", "is_off_day", "is_off", "holiday", "is_holiday")
@@ -46,7 +46,7 @@ NO = (
     "holiday",
     "off",
 )
-# A notice as CSV by holidays: from when to when, and which weekends are worked for it.
+# A notice as CSV by holidays: first and last day, and the weekend days worked instead.
 START_HEADINGS = ("开始", "开始日期", "放假开始", "起", "start", "startdate")
 END_HEADINGS = ("结束", "结束日期", "放假结束", "止", "end", "enddate")
 MAKE_UP_HEADINGS = ("调休上班", "补班", "调休上班日", "上班日", "compdays", "workdays")
@@ -88,6 +88,6 @@ DEADLINES = {
     "symposium": "半年座谈截止（{half}）",
     "problem": "问题 P-{number:04d} 处理或答复截止",
 }
-# Said of a deadline on a day of rest: it does not move, and is planned for before.
+# A deadline on a day off does not move: it is planned for an earlier day.
 PLANNED = "{title}，逢休息日，按{day}安排"
 CALENDAR_NAME = "涉企服务对象回访"

@@ -13,18 +13,18 @@ WEEKDAYS |= {str(number): number - 1 for number in range(1, 8)}
 YEARS_FROM_NOW = {"前年": -2, "去年": -1, "今年": 0, "明年": 1, "后年": 2}
 # Of a month or a year: its first day, its middle, its last.
 FIRST, MIDDLE, LAST = "初", "中", "[底末]"
-# Months counted from the one at hand.
+# Months counted from the current one.
 PERIODS = {"上上期": -2, "上期": -1, "上月": -1, "上个月": -1, "本期": 0, "这期": 0, "下期": 1}
-# What is left of a day's name: 明早 is 明天早上, 明儿 is 明天.
+# Short names of days: 明早 is 明天早上, 明儿 is 明天.
 SHORT = {"今": "今天", "明": "明天", "昨": "昨天", "后": "后天", "前": "前天"}
 SHORTENED = (
     "(?<![天周期拜月时分钟头午以之])(?:([今明昨后前])儿个?|([今明昨后])(?=[早晚上中下晨夜傍清]))"
 )
-# Said before or after a time by those who are not sure to the minute.
+# Words before or after an approximate time.
 ABOUT = "^(?:大概|大约|约在|约|差不多)|(?:左右|前后)?吧?$"
 BY = "(?:之|以)?前"
 TRADITIONAL = str.maketrans("點時週後", "点时周后")
-# Numbers as they are said, before what they count; 三 of 周三 counts nothing.
+# Chinese numerals before what they count, unlike 三 in 周三.
 DIGITS = {
     "零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7,
     "八": 8, "九": 9,
@@ -37,12 +37,12 @@ COUNTED = (
 )
 QUARTER, SHARP = "刻", "([点时])(?:整|钟)"
 PAST_THE_HOUR = f"([点时])(?:过|{NOUGHT})(?=\\d)"
-# 差一刻十点, 十点差五分: the hour, and how many minutes it still wants.
+# 差一刻十点, 十点差五分: an hour, and the minutes before it.
 SHORT_OF = (
     r"差(?P<wants>\d{1,2})分?钟?到?(?P<hour>\d{1,2})[点时]"
     r"|(?P<hour_first>\d{1,2})[点时]差(?P<wants_then>\d{1,2})分?钟?"
 )
-# How long from now, or ago.
+# A time span from now, or ago.
 SPAN = (
     "(?P<over>过|再过)?(?P<half>半)?(?P<count>\\d{1,3})?个?(?P<more>半)?"
     "(?P<what>小时|钟头|分钟|天|周|星期|礼拜)(?:(?:以|之)?(?P<way>后|前))?"
@@ -64,5 +64,5 @@ HALVES: dict[str, tuple[int, int, int | None]] = {
     "夜": (17, 23, 21),
 }  # fmt: skip
 O_CLOCK, MINUTE, HALF_HOUR = "[点时]", "分", "半"
-# An hour said without a part of the day, from one on and before this, is the afternoon's.
+# Without a part of the day, hours from one up to this one are in the afternoon.
 AFTERNOON_UNTIL = 7

@@ -16,7 +16,7 @@ STATES: dict[FindingState, str] = {
     "confirmed": "已认定",
     "dismissed": "不成立",
 }
-# Who talks, by how far it has gone, and to whom.
+# Who holds a talk, by the level of escalation.
 TALKERS: dict[Escalation, str] = {"deputy": "机关纪委", "chief": "局党组指定专人"}
 ROLES: dict[TalkRole, str] = {
     "deputy": "分管负责人",
@@ -31,7 +31,7 @@ RECHECKED, DOUBTED = "复核时所说", "存疑 {doubt} 号的依据"
 
 
 def basis(kind: str, subject: str, detail: str | None) -> str:
-    """Return what a suspicion rests on, in words; ``detail`` is what its subject points at."""
+    """Return the grounds of a suspicion in words; ``detail`` is what its subject refers to."""
     what, _, name = subject.partition(":")
     if kind == "late":
         came = minute(detail)
@@ -50,13 +50,13 @@ def basis(kind: str, subject: str, detail: str | None) -> str:
 
 
 def about(unit: str | None, doubt: int | None, *, is_recheck: bool) -> str:
-    """Return what words in confidence are about: a unit, a re-check, or a doubt about a record."""
+    """Return the subject of confidential words: a unit, a re-check, or a doubt about a record."""
     if is_recheck:
         return RECHECKED
     return DOUBTED.format(doubt=doubt) if doubt is not None else unit or ""
 
 
 def talk(talker: str, role: TalkRole, name: str | None) -> str:
-    """Return who is to talk to whom."""
+    """Return in words who is to hold a talk with whom."""
     whom = ROLES[role] + (f"（{name}）" if name else "")
     return TO_TALK.format(talker=talker, role=whom)

@@ -1,4 +1,4 @@
-"""What stands beside the log when it is handed to strangers."""
+"""Words in the exported log: the instructions, and the messages of its verifier."""
 
 HOW_TO_FILE = "说明.txt"
 HOW_TO = """\

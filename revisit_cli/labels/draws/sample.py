@@ -33,12 +33,12 @@ REST_BELOW = "其余候补见“全部名次”一页。"
 
 
 def nth(count: int) -> str:
-    """Return which draw of its half or month a draw is."""
+    """Return in words which draw of its half-year or month a draw is."""
     return f"第{count}次抽取"
 
 
 def scope_words(half: str | None, month: str | None) -> str:
-    """Return a half or a month as it stands in a heading."""
+    """Return a half-year or month as in headings."""
     if half:
         year, number = half_parts(half)
         return f"{year}年{HALVES[number - 1]}半年"
@@ -49,7 +49,7 @@ def scope_words(half: str | None, month: str | None) -> str:
 
 
 def state(ranked: RankedFirm) -> str:
-    """Return what came of a firm's rank, in words."""
+    """Return the state of a ranked firm in words: drawn, reserve, declined."""
     if ranked.declined_at:
         return f"谢绝：{ranked.decline_reason}"
     if ranked.rank.is_selected:
@@ -63,16 +63,16 @@ UNNAMED = "未注明　签名：＿＿＿＿＿＿＿＿"
 
 
 def in_fours(code: str) -> str:
-    """Return a long code as one reads it out, four digits at a time."""
+    """Return a long code in groups of four digits."""
     return " ".join(code[at : at + 4] for at in range(0, len(code), 4))
 
 
 def drawn_lines(
     drawn: FirmsDrawn | RecheckDrawn, pool: str, unnamed: str, log: LogHead, origin: str
 ) -> list[tuple[str, str]]:
-    """Return how a draw or a re-check came about: its ``pool`` in words, seed, moment and log.
+    """Return the lines about a draw or a re-check: ``pool`` in words, seed, time and log.
 
-    ``unnamed`` is said where nobody is named who gave the seed.
+    ``unnamed`` stands for the name of who gave the seed, if none is known.
     """
     frozen = drawn.frozen
     return [
@@ -85,7 +85,7 @@ def drawn_lines(
 
 
 def details(drawn: FirmsDrawn, log: LogHead, origin: str) -> list[tuple[str, str]]:
-    """Return the lines above the ranks of a draw's sheet."""
+    """Return the facts above the ranks on a draw's sheet: names and values."""
     frozen = drawn.frozen
     pool = f"{frozen.pool.count} 家，抽取 {frozen.size} 家（封名单时定下）"
     pairs = drawn_lines(drawn, pool, UNNAMED, log, origin)

@@ -46,7 +46,7 @@ BLANK_PLACE = "　　　　　　　　"
 def letter_of(
     listed: InvitationsListed, firm: str, bureau: str
 ) -> tuple[tuple[str, ...], tuple[str, ...], tuple[tuple[str, str], ...]]:
-    """Return a firm's letter: its paragraphs, who signs it, and the slip that comes back."""
+    """Return a firm's letter: its paragraphs, the signature lines, and the reply slip."""
     told = {
         "firm": firm,
         "bureau": bureau,
@@ -68,6 +68,6 @@ def _moment(at: datetime | None) -> str:
 
 
 def meeting_words(listed: InvitationsListed) -> str:
-    """Return when and where a symposium is held, blank where it is not settled."""
+    """Return time and place of a symposium in words, with blanks for what is not fixed."""
     at, place = _moment(listed.held_at), listed.place or BLANK_PLACE
     return f"时间：{at}　地点：{place}　{listed.draw} 号抽取，候补 {listed.reserve_count} 家"

@@ -1,6 +1,6 @@
-"""Words for the log: what an act is called, and what a verification finds."""
+"""Words for the log: names of acts, and findings of a verification."""
 
-# One word per logged outcome class; a test holds that none is missing.
+# A name for each outcome class that is logged; a test checks that none is missing.
 KINDS = {
     "DatabaseCreated": "建立数据文件",
     "ActUndone": "撤销",
@@ -68,7 +68,7 @@ KINDS = {
     "DatabaseRestored": "从备份恢复",
 }
 
-# No faults: times that do not go together.
+# Findings about times; they are not faults.
 TIME_FLAGS = {
     "clock_went_back": "这一条的时间早于前面各条：电脑时钟往回走过",
     "before_import": "所记时间早于该企业的台账收到之时",

@@ -17,7 +17,7 @@ DISK_ERROR = "读写磁盘出错"
 CANNOT_OPEN = "打不开"
 NO_FOLDER, A_FOLDER, NOT_ONE = "文件夹不存在", "这是一个文件夹", "路径中有一段不是文件夹"
 
-# Not faults; "{text}" is the note's own fact.
+# Notes that are not faults; "{text}" is the fact of the note.
 NOTES = {
     "years_known": "放假安排已知至 {text} 年；下一年的通知出来后用 revisit calendar import 载入。",
     "wal_reset_bug": "SQLite {text} 在 WAL 模式下有损坏数据的缺陷（3.51.3 修复）；本程序不用该模式，不受影响。",
@@ -42,7 +42,7 @@ OS_REASONS = {
 
 
 def os_reason(error: OSError) -> str:
-    """Return why the system refused a file."""
+    """Return the system's reason for refusing access to a file, in Chinese."""
     return CANNOT_OPEN if error.errno is None else OS_REASONS.get(error.errno, CANNOT_OPEN)
 
 
@@ -56,9 +56,9 @@ _NAMED, _NAME_SHOWN = 5, 40
 
 
 def named_strangers(found: Sequence[tuple[str, str, str]]) -> str:
-    """Return the first few of what a schema has, lacks or has otherwise, given as kind, name, state.
+    """Return the first few differences of a schema, given as kind, name and state, in words.
 
-    Anybody may have chosen the names: they are shown as Python would write them.
+    Names may be anything, and are therefore quoted as Python would.
     """
     words = [
         SCHEMA_STATES[state].format(

@@ -1,6 +1,6 @@
-"""What the program promises, what it does not, and the tests that hold each promise.
+"""What the program guarantees, what it does not, and the tests that check each guarantee.
 
-``revisit help 承诺`` and docs/参考.md print this table; nothing is promised anywhere else.
+``revisit help 承诺`` and docs/参考.md print this table; it is the only list of guarantees.
 """
 
 from revisit_cli.records.file.promise import Promise

@@ -1,4 +1,4 @@
-"""Words for taking acts back."""
+"""Words for undoing acts."""
 
 from collections.abc import Mapping
 
@@ -22,7 +22,7 @@ WHY: dict[UndoBar, str] = {
     "held": "电话正在别人手上",
     "contradicted": "企业的话与记录不符，已立存疑，由署名的人认定或排除",
 }
-# What a clerk calls the rows of a table; others go unsaid. With the word that counts them.
+# The names of a table's rows and their measure words; rows of other tables are not mentioned.
 ROWS: Mapping[str, tuple[str, str]] = {
     "filing": ("报送", "份"),
     "service": ("台账行", "行"),
@@ -58,6 +58,6 @@ NOTHING = "没有可见的记录"
 
 
 def counted(rows: tuple[tuple[str, int], ...]) -> str:
-    """Return how many rows of which tables, in a clerk's words."""
+    """Return how many rows of which tables in words."""
     found = [f"{ROWS[table][0]} {count} {ROWS[table][1]}" for table, count in rows if table in ROWS]
     return "、".join(found)

@@ -1,7 +1,7 @@
 """The pinyin initials of the common characters, U+4E00 to U+9FFF, as pypinyin (MIT) has them.
 
-Written out, because loading pypinyin takes longer than reading a ledger. ``_USUAL`` is the
-commonest initial of each in turn; ``_FURTHER`` the other initials of those that have several.
+Kept as text, because loading pypinyin takes longer than reading a ledger. ``_USUAL`` has the
+most common initial of each in order, ``_FURTHER`` the others of characters with several.
 """
 
 import re
@@ -12,7 +12,7 @@ _FIRST = 0x4E00
 
 
 def initials_listed(character: str) -> str | None:
-    """Return a common character's initials, the commonest first; None for one not listed."""
+    """Return a character's initials, the most common first; None if it is not listed."""
     usual, further = _tables()
     place = ord(character) - _FIRST
     if not 0 <= place < len(usual):

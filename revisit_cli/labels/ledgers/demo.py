@@ -10,7 +10,7 @@ FIRM = "示例市{name}{kind}有限公司"
 KINDS = ("建筑工程", "物业服务", "房地产开发", "燃气设备", "装饰工程", "造价咨询")
 OFFICER, CONTACT = "办事员{name}", "联系人{name}"
 PLACE, DONE = "政务大厅窗口", "已办结"
-# Unit, file name, matter, first firm, how many; firms overlap, so some are served twice.
+# Unit, file name, matter, first firm, count of firms; some firms are in two of them.
 LEDGERS = (
     ("审批科", "审批科.xlsx", "施工许可证核发", 0, 9),
     ("质量安全监督站", "质安站11月台账.xlsx", "竣工验收监督", 6, 8),
@@ -30,7 +30,7 @@ ROSTER_ROWS = (
 CLERKS = ("示例员甲", "示例员乙")
 SEED = "7623 10 390"
 RECHECK_SEED, RECHECK_SEED_FROM, CHECKER = "3714", "机关纪委示例甲", "机关纪委示例乙"
-# How many of the completed calls are drawn again, and the one that says it was not called.
+# How many completed calls are re-checked, and the one that says it was not called.
 RECHECKED, NOT_CALLED = 14, 9
 CORRECTED = "13900000008"
 SUGGESTION = "希望施工许可能全程网上办理"

@@ -1,4 +1,4 @@
-"""Words of ledgers: headings people write, words for nothing, rows without a service, notes."""
+"""Words of ledgers: headings of columns, words for nothing, rows that are not services, notes."""
 
 from collections.abc import Iterable, Mapping
 
@@ -10,7 +10,7 @@ from revisit_cli.records.ledgers.ledger import ReadRow
 
 FILING_TOLD, NO_FILING = "{} 号（{}，{}）", "行都待改的那份"
 NEWEST_TOLD = "同名的文件有 {count} 份，这是{filings}；别的写编号，见 revisit ledgers list"
-# The word for each field, on screens and for --map.
+# The name of each field, on screens and for --map.
 FIELD_WORDS = {
     "unit": "单位",
     "officer": "姓名",
@@ -24,7 +24,7 @@ FIELD_WORDS = {
     "remark": "备注",
     "credit_code": "统一社会信用代码",
 }
-# What people write over each column, the surest first: of two columns the earlier word wins.
+# Headings of each field, the surest first: of two columns the one with the earlier word wins.
 HEADINGS = {
     "unit": """单位 科室 单位科室 科室单位 单位/科室 单位(科室) 科室名称 部门 部门名称 责任单位
         责任科室 责任部门 承办单位 承办科室 承办部门 主办单位 主办科室 办理单位 办理科室
@@ -101,14 +101,14 @@ HEADINGS = {
     "credit_code": """统一社会信用代码 社会信用代码 信用代码 统一信用代码 统一代码 企业信用代码
         企业统一社会信用代码 统一社会信用代码证号""",
 }
-# A number stands beside every person whom a firm may be reached by: 企业对接人电话.
+# Numbers beside the names of persons: 企业对接人电话.
 _BESIDE = ("电话", "联系电话", "电话号码", "联系方式", "手机", "手机号", "手机号码")
 HEADINGS["phone"] += " " + " ".join(
     person.removesuffix("姓名") + beside
     for person in HEADINGS["contact"].split()
     for beside in _BESIDE
 )
-# Headings in the other characters: 聯繫電話, 服務對象.
+# Headings in traditional characters: 聯繫電話, 服務對象.
 _TRADITIONAL = (
     "單单業业務务對对聯联繫系係系絡络電电話话時时間间點点辦办結结況况備备註注號号碼码稱称項项編编機机"
     "員员實实體体經经營营責责場场類类內内說说證证檢检協协設设計计監监標标採采購购應应報报請请資资訊讯"
@@ -117,10 +117,10 @@ _TRADITIONAL = (
 IN_TRADITIONAL = f"[{_TRADITIONAL[::2].replace('系', '')}]"
 TRADITIONAL = str.maketrans(_TRADITIONAL[::2], _TRADITIONAL[1::2])
 SERIALS = frozenset(["序号", "编号", "No", "No.", "NO", "号", "序", "行号", "序列", "项次"])
-# In a two-level header the word above says whose name and number the words below are.
+# In a two-level header the upper word says whose name and number are below.
 FIRM_SIDE = ["企业", "服务对象", "公司", "市场主体", "经营主体", "对象"]
 OFFICER_SIDE = ["工作人员", "经办", "承办", "服务人员", "科室", "处室", "本单位", "我局", "部门"]
-# Firms by their part in a project: of several, nobody but a clerk can tell which was served.
+# Firms by their role in a project: if there are several, only a clerk knows which was served.
 _PARTS = """建设 施工 监理 开发 委托 申请 申报 设计 勘察 总包 分包 承包 检测 代建 业主 招标 中标 采购 代理 物业
     劳务"""
 _OTHER_PARTS = """建设方 施工方 监理方 发包方 承包方 发包人 承包人 承包商 总包方 分包方 业主方 开发商 招标人 中标人
@@ -130,7 +130,7 @@ ROLES = (
     *_OTHER_PARTS.split(),
 )
 NAME_WORD = "名称"
-# What --map says of a column that is not to be used.
+# The value of --map for a column that is not to be used.
 UNUSED = "不用"
 # In one word: whose column it is can be no firm's.
 OFFICE_WORDS = ["科室", "处室", "股室", "工作人员"]
@@ -146,7 +146,7 @@ SIDE_WORDS = {
 HINTS = r"【[^】]*】|〖[^〗]*〗|[*＊:：※★]"
 BRACKETS = r"\([^()]*\)|\[[^\[\]]*\]"
 NUMBERED = r"(?<=\D)[一二三四五六七八九\d]$"
-# What is none of a heading's words at either end: 1、…, ①…, “…”, …▼, …必填, …/Name.
+# Signs at either end of a heading that do not belong to it: 1、…, ①…, “…”, …▼, …必填, …/Name.
 DRESS = (
     r"^(?:\(?\d{1,2}\)?[.、)]?|[一二三四五六七八九十]{1,3}、|(?:必填|选填)项?[:：]?|[^\w(\[]+|"
     r"[a-z][a-z./]*(?=[\u4e00-\u9fff]))|"
@@ -156,7 +156,7 @@ DRESS = (
 UNDRESSED = r"(?!必填|选填)[\u4e00-\u9fff]+(?:\d+[\u4e00-\u9fff]+)*(?<![栏列填项])"
 IN_FRAME = r"[(\[【〔《<{](.*)[)\]】〕》>}]"
 
-# What a cell in error shows, and one too narrow for its number.
+# Texts of error values, and of cells too narrow for their number.
 ERROR_TEXT = (
     r"\s*(?:#(?:N/A|REF!|NAME\?|VALUE!|DIV/0!|NULL!|NUM!|SPILL!|CALC!|FMT)|Err:\d{3}|#{3,})\s*"
 )
@@ -180,30 +180,30 @@ DITTO = frozenset(
         "”",
     ]
 )
-# A row that its own remark, or a bracket behind the firm, takes back.
+# A row that is cancelled by its own remark, or by a word in brackets behind the firm.
 _CANCELLED = r"(?:已|应|请)?(?:作废|删除|取消|撤销|撤回|不报|无效)"
 CANCELLED = rf"[(（\[【]?(?:[此本该](?:行|条|件|户|项))?{_CANCELLED}(?:[此本该](?:行|条|件|户|项))?[)）\]】。!！]?"
 CANCELLED_BEHIND = rf"\s*[(（\[【]\s*{_CANCELLED}\s*[)）\]】]$"
-# First words of rows under a ledger that are no services.
+# First words of rows below the services: totals, notes, signatures.
 TOTALS = (
     r"(?:本页|本月|本科室|全局|全部)?(?:小计|合计|总计|共计|累计|总数|总和)|合\s*计|小\s*计|总\s*计"
 )
-# A credit code in the cell of the firm's name, with the brackets and the word around it.
+# A credit code behind the firm's name, with brackets and label.
 CODE_IN_NAME = (
     r"\s*[(（\[【]?\s*(?:(?:统一)?(?:社会)?信用代码|代码)?\s*[:：]?\s*(?<![0-9A-Za-z])"
     r"(?P<code>[159Y][0-9A-HJ-NPQRTUWXY]{17})(?![0-9A-Za-z])\s*[)）\]】]?"
 )
-# A mobile number at the end of the firm's own cell, perhaps with a person: in brackets, after the
-# name of a company, or alone.
+# A mobile number at the end of the firm's cell, perhaps with a person: in brackets, behind a company's
+# name, or alone.
 _PHONE = r"(?:1[3-9]\d{9}|0\d{2,3}[\s\-—]?[1-9]\d{6,7}(?:-\d{1,5})?)"
 PHONE_IN_NAME = (
     rf"\s*[(（](?P<inside>[^()（）]{{0,12}}(?<!\d){_PHONE}(?!\d)[^()（）]{{0,12}})[)）]\s*$|"
     rf"(?<=公司)[\s,，、:：]*(?P<after>[^\s\d()（）]{{0,4}}[\s:：]*{_PHONE})\s*$|"
     r"(?<!\d)\s*(?:电话)?[:：]?\s*(?P<alone>1[3-9]\d{9})\s*$"
 )
-# What the office programs write where they add up a column: 审批科 计数, 审批科 汇总.
+# Subtotals that office programs insert: 审批科 计数, 审批科 汇总.
 SUBTOTAL = r"(?:汇总|计数|小计|合计|总计|求和|平均值)$"
-# A ledger that says there is nothing to report, and the letters that it needs for that.
+# A ledger that says there is nothing to report, and characters that such a text must have.
 MAY_SAY_NONE = "[无没未零0０]"
 NONE_SAID = (
     r"\S{0,12}?(?:[本当该此]|\d{1,2})(?:月|期|周期|季度)份?(?:内|度)?\S{0,8}?[暂均尚]?"
@@ -226,14 +226,14 @@ REMARKS = (
 COUNT = r"(?:共|计|合计)?\s*\d+(?:\.0+)?\s*(?:家|户|个|次|条|件|项|人|家次|户次)?(?:企业|单位)?"
 SECTION_COUNT = r"[(（]\s*(?:共|计)?\s*\d*\s*(?:家|户|个|次|条|件|项)?(?:企业)?\s*[)）]|[:：]\s*$"
 OFFICE = r"[\u4e00-\u9fff]{1,12}(?:科|处|室|股|办|支队|大队|中队|局)"
-# How offices and bodies of the bureau are called, in a column of their own.
+# Endings of names of the bureau's offices and bodies.
 OFFICE_NAME = r"[\u4e00-\u9fff]{1,16}(?:科|处|室|股|办|站|队|中心|所|局|协会|窗口)"
 SECTION_NUMBER = (
     r"^\s*(?:[(（][一二三四五六七八九十\d]+[)）]\s*[、.．:：]?|"
     r"[一二三四五六七八九十\d]+[)）]?\s*[、.．:：])\s*"
 )
 
-# A row that shows how to fill in the form: by its number or a mark, by the firm's name.
+# A row that is an example: by its number or a mark, or by the firm's name.
 EXAMPLE_MARK = r"[(\[【]?(?:举?例子?|示例|样例|范例|填[写表报]?(?:示例|样例|范例|举例)|示例行|样表)[)\]】]?[:：]?"
 EXAMPLE_FIRM = r"[xX×*＊○〇某]{2,}[\u4e00-\u9fff()]{0,8}(?:公司|企业|集团|单位|厂|店)"
 SOMEBODY = "某"
@@ -243,22 +243,22 @@ EXAMPLE_MASKED = (
     r"[\u4e00-\u9fff()]{1,6}[xX×*＊○〇]{2,}[\u4e00-\u9fff()]{0,8}(?:公司|企业|集团|单位|厂|店)"
 )
 EXAMPLE_PHONE = r"1?3?8?0{8,}|1\d{0,3}[xX×*＊]{3,}\d{0,4}"
-# A line for something to be filled in by hand: 申请时间：, 审核人（签字）：
+# A label with room for handwriting: 申请时间：, 审核人（签字）：
 LABELLED = r"[^:：\d]{2,12}[:：].{0,20}"
 DAY_SIGNED = r"20\d\d[年.\-/]\d{1,2}[月.\-/]\d{1,2}日?|年月日"
 
-# A second row of codes under a header: 1 2 3, (1) (2) (3), A B C.
+# A row of column codes under the header: 1 2 3, (1) (2) (3), A B C.
 COLUMN_CODE = (
     r"[(（]?(?:\d{1,2}(?:\.0)?|[A-Za-z]|[甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥]|[一二三四五六七八九]|"
     r"十[一二三四五六]?)[)）]?|[①-⑳]|[栏行列]次号?"
 )
 
-# A cell of a line of signatures that holds nothing but what is to stand in the next one.
+# A cell in a line of signatures that is only the label of the next one.
 FOOT_LABEL = (
     r"(?:(?:科室|单位|部门|处室|分管)?(?:负责人?|领导)|联系人|经办人|(?:填报|填表|报送|制表|审核|复核|统计)人?)"
     r"(?:员|签字|签名)?|(?:联系)?电话|(?:填报|填表|报送|制表)?(?:日期|时间)"
 )
-# The same for the unit, and for whatever else stands in a pair of cells: 填报单位 | 审批科.
+# The same for the unit, and for other pairs of label and value: 填报单位 | 审批科.
 PAIR_LABEL = (
     rf"{FOOT_LABEL}|(?:填报|报送|制表|上报|所属|责任|承办)(?:单位|科室|部门|机构)(?:名称)?|"
     r"(?:填报|报送|统计|所属)?(?:月份|时期|周期)"
@@ -293,7 +293,7 @@ _NOTES: dict[RowNote, str] = {
     "credit_code_invalid": "统一社会信用代码不对",
     "text_reordered": "企业名称里有改变显示顺序的隐藏字符，已去掉",
 }
-# Rows bear their notes as plain text: they come by the hundred thousand, and from JSON.
+# Plain ``str`` keys: rows have their notes as text, by the hundred thousand, and from JSON.
 NOTES: Mapping[str, str] = dict(_NOTES.items())
 PHONE_ROUNDED = "号码被表格写成科学计数，末几位已丢失，请把这一列设为文本后重填"
 NOTE_AT = "{note}（{cell}）"
@@ -324,23 +324,23 @@ PHONE_JOIN = "；"
 
 
 def filings_words(filings: Iterable[tuple[int, str, str]]) -> str:
-    """Return filings by their numbers, each with its unit and month."""
+    """Return filings in words: number, unit and month of each."""
     return LISTED.join(FILING_TOLD.format(*each) for each in filings)
 
 
 def newest_words(filings: Iterable[tuple[int, str, str]], count: int) -> str:
-    """Return which of the files of one name was taken, "" where there is but one."""
+    """Return in words which of several files of a name was used, "" if there is only one."""
     told = filings_words(filings) or NO_FILING
     return NEWEST_TOLD.format(count=count, filings=told) if count > 1 else ""
 
 
 def row_words(sheet: str, row: int) -> str:
-    """Return which row of a file is meant; a text file has no named sheet."""
+    """Return a row of a file in words; a text file has no sheet name."""
     return f"{sheet}第{row}行"
 
 
 def note_words(row: ReadRow, note: str) -> str:
-    """Return a note in words, with the cell it is about."""
+    """Return a note on a row in words, with the text of the cell it is about."""
     cell = row.cell_of(note)
     return NOTE_AT.format(note=NOTES[note], cell=cell) if cell else NOTES[note]
 
@@ -357,14 +357,14 @@ UNIT_SAID = "“{unit}”（{count} 行）"
 
 
 def place_of(file: str, sheet: str) -> str:
-    """Return where in a file something is; a text file has no named sheet."""
+    """Return a sheet of a file in words; a text file has no sheet name."""
     return f"{file} 的{sheet_words(sheet)}" if sheet else f"{file} "
 
 
 def sheet_words(sheet: str) -> str:
-    """Return which table is meant: a workbook's by its name, a document's by its number."""
+    """Return a table in words: a sheet by its name, a document's table by its number."""
     return sheet if _IS_NUMBERED.match(sheet) else SHEET_TOLD.format(sheet)
 
 
-# A label and what stands in the cell beside it, as one line.
+# A label and the text of the cell beside it, as one line.
 PAIR, COLONS = "{label}：{text}", "：: "

@@ -1,4 +1,4 @@
-"""Words of the receipt that goes back to a unit."""
+"""Words of the receipt that a unit gets for its ledger."""
 
 ENDING = "_回执"
 SHEET, REST = "回执", "{name}其余行"
@@ -27,14 +27,14 @@ LEGEND = (
     "红框的格子是问题所在。改好后整份寄回即可，不用删行。"
     "表上有完整电话，不要转发。"
 )
-# Of a file in another format: a receipt is a workbook, for only there its colours say what is wrong.
+# For a ledger in another format: the receipt is a workbook, because it marks faults by colour.
 _WORKBOOK = ".xlsx"
 _AS_WORKBOOK = "不是 .xlsx，回执改用 Excel 工作簿：请在本表里改好，寄回本表即可，原件不必再改"
 _AS_WORKBOOK_SHORT = "（原件不是 .xlsx，回执改用 Excel 工作簿）"
 
 
 def as_workbook(file: str, *, is_short: bool = False) -> str:
-    """Return what is said where a receipt comes in another format than its ledger; "" where not."""
+    """Return the remark that a receipt has another format than its ledger, "" if it has not."""
     if file.lower().endswith(_WORKBOOK):
         return ""
     return _AS_WORKBOOK_SHORT if is_short else _AS_WORKBOOK

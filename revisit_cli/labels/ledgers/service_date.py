@@ -3,7 +3,7 @@
 NOISE = (
     r"[(\[]?(?:周|星期|礼拜)[一二三四五六日天][)\]]?|上午|下午|中午|早上|早晨|晚上|凌晨|傍晚|左右|前后|全天|"
     r"[AaPp][Mm](?![A-Za-z])|"
-    # What became of the matter on that day, and where a stretch of days begins and ends.
+    # Words beside a date for what happened on it, and for the start and end of a range.
     r"(?:[已于]\s*)?(?:受理|收件|办理|办结|办毕|完成|办好|发证|发放|审批|审核|批复|申请|申报|提交|报送|"
     r"走访|上门|检查|验收|服务|登记|接待|沟通)(?:时间|日期|完毕|完成)?[:：]?|"
     r"(?:开始|结束|当天|当日)(?:时间|日期)?[:：]?|(?<=[日号\d])\s*[起止](?!草)|^\s*(?:[自从]|已?于)\s*(?=\d)|"
@@ -13,7 +13,7 @@ NOISE = (
 IN_BRACKETS = (
     r"[(\[【〔〖「](?P<inside>[^()\[\]【】〔〕〖〗「」]*\d[^()\[\]【】〔〕〖〗「」]*)[)\]】〕〗」]"
 )
-# Numbers in words, before the word for year, month or day.
+# Chinese numerals before 年, 月 or 日.
 NUMERALS = r"[〇○Ｏ零O一二三四五六七八九十廿卅]+(?=\s*[年月日号])"
 NUMERAL_DIGITS = {
     "〇": "0",
@@ -27,15 +27,15 @@ CLOCK = (
     r"(?<!\d)\d{1,2}\s*:\s*\d{2}(?:\s*:\s*\d{2}(?:\.\d+)?)?(?:Z|\+\d\d:?\d\d)?|(?<!\d)\d{1,2}\s*[时点]"
     r"(?:\s*\d{1,2}\s*分|半|整)?(?!\d)"
 )
-# A moment of another zone, to be told in ours: 16:00Z is midnight of the next day. A minus with no
-# T before the hour divides two hours: 9:00-11:00.
+# A date-time with a time zone, to be converted to ours: 16:00Z is midnight of the next day. A minus
+# without a T before the hour separates two hours: 9:00-11:00.
 MOMENT = (
     r"(?P<y>\d{4})\s*[年.\-/]\s*(?P<m>\d{1,2})\s*[月.\-/]\s*(?P<d>\d{1,2})\s*日?,?\s*(?P<t>T?)\s*"
     r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::\d{2}(?:[.,]\d+)?)?\s*"
     r"(?:(?P<zone>UTC|GMT|Z)?\s*(?P<sign>[+\-\u2212])(?P<hours>\d{1,2})(?::?(?P<minutes>\d{2}))?"
     r"|UTC|GMT|Z)(?:\s*\([^()]*\))?(?![A-Za-z\d:])"
 )
-# A day as programs write it: Tue Nov 03 2026.
+# A date as programs write it: Tue Nov 03 2026.
 ENGLISH_MONTHS = [
     "Jan",
     "Feb",
@@ -59,7 +59,7 @@ DAY_FIRST = (
     rf"(?<!\d)(?P<d>\d{{1,2}})[- ]?(?P<name>{'|'.join(ENGLISH_MONTHS)})[a-z]*[- ,]*"
     r"(?P<y>20\d\d|[2-4]\d)(?!\d)"
 )
-# The year first, and none: 2026-Nov-06, 6-Nov.
+# With the year first, or without one: 2026-Nov-06, 6-Nov.
 YEAR_FIRST = rf"(?<!\d)(?P<y>20\d\d)[- /.]?(?P<name>{'|'.join(ENGLISH_MONTHS)})[a-z]*[- /.]?(?P<d>\d{{1,2}})(?!\d)"
 DAY_MONTH = rf"(?P<d>\d{{1,2}})[- ](?P<name>{'|'.join(ENGLISH_MONTHS)})[a-z]*\.?"
 WEEKDAY = r"(?:周|星期|礼拜)(?P<day>[一二三四五六日天])"

@@ -12,7 +12,7 @@ NOTE_TEXT = (
     "本期没有涉企事项的，请作零报告，不要寄空表。",
 )
 NOTE_HEADINGS, EXAMPLE = ("列", "怎样填"), "　如：{text}"
-# How each column of the form is filled, and what it may look like.
+# How each column of the form is filled in, and an example.
 COLUMNS = (
     ("不填也行", "1"),
     ("填报的单位，已填好", "{unit}"),

@@ -57,7 +57,7 @@ TIMINGS: dict[Timing, str] = {
 }
 BACK_ENTERED = "补记"
 REOPENED, REOPENED_LATE = "重开 {count}", "重开后超期"
-# The command that does what an event tells.
+# The command for each kind of event.
 COMMANDS: dict[ProblemAct, str] = {
     "assigned": "assign",
     "handled": "handle",
@@ -68,7 +68,7 @@ COMMANDS: dict[ProblemAct, str] = {
     "closed": "close",
     "reopened": "reopen",
 }
-# Tags that tell of 二(二)3, which the forms have no field for, and what reports call them.
+# Tags for 二(二)3, which the forms have no field for, and their names in reports.
 HIDDEN_APPROVALS = "隐性审批、体外循环、前置、不按流程"
 HIDDEN_APPROVAL = (
     "隐性审批", "体外循环", "前置", "公示流程", "hidden_approval", "added_condition", "off_procedure",
@@ -77,18 +77,18 @@ ASSIGNED = "{team}，牵头：{leader}"
 DECIDED = "{name}决定"
 DECIDED_WHY = "{name}决定：{words}"
 TARGET, RECEIPT, RESULT = "{text}", "回执：{text}", "结果：{text}"
-# A problem that is about none of the units.
+# For a problem that concerns none of the units.
 NOBODYS = "都不是"
 NO_WORD = "企业未表态：{reason}"
 
 
 def problem_name(number: int) -> str:
-    """Return what a problem is called, such as ``P-0012``."""
+    """Return a problem's name, such as ``P-0012``."""
     return f"P-{number:04d}"
 
 
 def verdict_words(problem: Problem) -> tuple[str, ...]:
-    """Return what a problem's verdict is called: of its first clock, and how it came back."""
+    """Return the verdict on a problem in words: in time or late, and whether it was reopened."""
     found = [TIMINGS[problem.timing]]
     if problem.is_back_entered:
         found.append(BACK_ENTERED)
@@ -100,11 +100,11 @@ def verdict_words(problem: Problem) -> tuple[str, ...]:
 
 
 def problem_names(numbers: Iterable[int]) -> str:
-    """Return what several problems are called, in one phrase."""
+    """Return the names of several problems in one phrase."""
     return LISTED.join(map(problem_name, numbers))
 
 
-# How people say that there is nothing to say, signs at either end left out.
+# Texts that mean "nothing", without signs at either end.
 NOTHING_SAID = (
     "(都|也|暂时?|目前|现在)?(无|没有?)(什么|任何|其他|别的|啥)?"
     "((意见|建议|困难|问题|想法|要求|需要|改进)[和、及与或]?)*(了|的)?"

@@ -29,7 +29,7 @@ _TOLD: Mapping[DoubtKind, str] = {
 
 
 def signal_words(doubt: Doubt, calls: Sequence[SavedCall], seconds: int, alike: int) -> str:
-    """Return in a sentence why a rule points at these records; the number itself is not told."""
+    """Return in a sentence why a rule flags these records, without telephone numbers."""
     moments = sorted(each.at for each in calls)
     return _TOLD.get(doubt.kind, "").format(
         clerk=doubt.clerk,

@@ -1,4 +1,4 @@
-"""Words of the blind card: what is asked of a firm that is called again, and what it says."""
+"""Words of the re-check card: questions to a firm that is called again, and its answers."""
 
 from collections.abc import Mapping
 
@@ -10,7 +10,7 @@ from revisit_cli.records.code import (
     RecheckProgress,
 )
 
-# In the order of their digits on the card.
+# In the order of their keys on the card.
 ANSWERS: Mapping[RecheckAnswer, str] = {
     "called": "打过",
     "not_called": "没打过",
@@ -18,7 +18,7 @@ ANSWERS: Mapping[RecheckAnswer, str] = {
     "not_ours": "不是本企业号码",
     "unreached": "没打通",
 }
-# What else people write for the same.
+# Other words for the same answers.
 ANSWER_WORDS: Mapping[RecheckAnswer, tuple[str, ...]] = {
     "called": ("打过", "接到过", "有", "是"),
     "not_called": ("没打过", "没接到过", "没有", "未打过", "否"),
@@ -48,6 +48,6 @@ ENTRY_STATES: Mapping[RecheckProgress, str] = {
     "answered": "已答",
     "given_up": "未接通",
 }
-# Sentences to be read out.
+# Sentences to read aloud.
 GREETING = "您好，我是{bureau}{office}{name}。最近营商办给您打过回访电话吗？"
 PRESSURE_ASKED = "打回访时，有没有人提示您怎么评价？这一问只交机关纪委。"

@@ -1,4 +1,4 @@
-"""What a re-check proves, in a sentence."""
+"""Sentences for the result of a re-check."""
 
 from collections.abc import Mapping
 
@@ -24,7 +24,7 @@ _RUNNING = "{state}：抽 {drawn}，已有结果 {done}，还有 {waiting} 家"
 
 
 def sentence(figures: RecheckFigures) -> str:
-    """Return what a re-check proves, as reports print it; all of it in whole calls."""
+    """Return the result of a re-check as reports print it, in numbers of calls."""
     if figures.state in ("none", "frozen"):
         return f"{NAME}：{STATES[figures.state]}{_remarks(figures)}"
     if figures.state == "running":
@@ -47,7 +47,7 @@ def sentence(figures: RecheckFigures) -> str:
 
 
 def public(checked: tuple[int, int] | None) -> str:
-    """Return the one line that may be made public: how many answered, how many contradict."""
+    """Return the line that may be published: how many answered, how many contradict."""
     if checked is None:
         return STATES["none"]
     answered, false = checked
@@ -65,7 +65,7 @@ def _bounds(figures: RecheckFigures) -> str:
 
 
 def _remarks(figures: RecheckFigures) -> str:
-    """Return what is told besides: no fakes, but nothing to keep quiet about."""
+    """Return further remarks: what is no fake, but must not be concealed."""
     told = [f"{CLASSES[kind]} {figures.count(kind)}" for kind in _BESIDE if figures.count(kind)]
     if figures.added > 0:
         told.append(f"未接通的，按名次补抽了 {figures.added} 家")

@@ -14,18 +14,18 @@ CENSUS = "全部复核，不必抽取"
 
 
 def under(frozen: RecheckFrozen) -> str:
-    """Return what stands below a sheet's title: which month, which time."""
+    """Return the line under a sheet's title: the month, and which sample of it."""
     year, number = month_parts(frozen.month)
     return f"{year}年{number}月期　{nth(frozen.nth)}"
 
 
 def state(*, is_selected: bool) -> str:
-    """Return whether a call is called again at once, or only where others are not reached."""
+    """Return whether a call is in the sample or in reserve, in words."""
     return DRAWN if is_selected else IN_RESERVE
 
 
 def size_words(frozen: RecheckFrozen) -> str:
-    """Return how many are drawn, and by which rule."""
+    """Return the size of a sample in words, and the rule for it."""
     if frozen.is_census:
         return f"{frozen.size} 通（{CENSUS}）"
     more = "" if frozen.size == frozen.least else f"，按规则至少 {frozen.least} 通"
@@ -33,7 +33,7 @@ def size_words(frozen: RecheckFrozen) -> str:
 
 
 def details(drawn: RecheckDrawn, log: LogHead, origin: str) -> list[tuple[str, str]]:
-    """Return the lines above the ranks of a re-check's sheet."""
+    """Return the facts above the ranks on a re-check's sheet: names and values."""
     frozen = drawn.frozen
     pool = f"完成的回访 {frozen.pool.count} 通，{size_words(frozen)}"
     pairs = drawn_lines(drawn, pool, SEED_FROM_UNKNOWN, log, origin)
@@ -43,7 +43,7 @@ def details(drawn: RecheckDrawn, log: LogHead, origin: str) -> list[tuple[str, s
 
 
 def frozen_lines(frozen: RecheckFrozen) -> list[str]:
-    """Return a freeze in a few lines."""
+    """Return a frozen sample in a few lines."""
     lines = [
         f"{frozen.month} 期复核名单　{nth(frozen.nth)}　完成的回访 {frozen.pool.count} 通",
         f"抽取 {size_words(frozen)}",

@@ -1,4 +1,4 @@
-"""Words of the sheet for re-checkers of another office, who have no tool."""
+"""Words of the sheet for re-checkers without this program."""
 
 from collections.abc import Mapping, Sequence
 
@@ -17,7 +17,7 @@ INSTRUCTION = (
     "答“打过”的，再问后两问；答别的，后两问空着。没打通的选“没打通”，写时间，隔日换个半天再打，另写一行交回。"
     "只填白格，时间写到分钟（如 12-14 9:30）。表上有完整电话，交回后即删；最后一问只交机关纪委。"
 )
-# Field and heading: what is known of a call, and what is filled in.
+# Field and heading of the columns with facts, and of those to fill in.
 KNOWN = (("rank", "名次"), ("firm", "企业名称"), ("matter", "办理事项"), ("phones", "电话"))
 FILLED = (
     ("answer", "最近营商办打过回访电话吗"),
@@ -36,12 +36,12 @@ ONE_OF_LIST = "请从下拉选项中选"
 NOT_OURS = "不是发出的复核表上的行，或改动过企业名称、校验，不收"
 AT_MISSING = "缺“复核时间”"
 AT_IS_DAY = "“复核时间”要写到分钟"
-# No other record stands against a row: each attempt of a re-check is one more.
+# Rows have no conflicts: each attempt of a re-check is a further one.
 ROW_STATES: Mapping[KeyedState, str] = {
     state: word for state, word in entry.ROW_STATES.items() if state != "conflict"
 }
 
 
 def headings() -> Mapping[str, Sequence[str]]:
-    """Return what the columns of a sheet that came back may be headed with."""
+    """Return the headings that a returned sheet may have, by field."""
     return {field: (heading,) for field, heading in (*KNOWN, *FILLED, HIDDEN)}

@@ -1,15 +1,15 @@
-"""What is said of answers to the forms' questions, whichever the questions are."""
+"""Words for the answers to the questions of the forms."""
 
 from revisit_cli.records.rules.answer import Answer
 from revisit_cli.records.value import Json
 from revisit_cli.rulebook.form import Question
 
-# What words on the call itself come under.
+# The field for words about the call itself.
 OF_THE_CALL = ("outcome", "结果", "reason", "原因")
 
 
 def answer_word(question: Question, value: Json) -> str:
-    """Return the word of an answer's value: of a code its own, a number with its measure, else its text."""
+    """Return the value of an answer in words: a code's word, a number with its unit, or the text."""
     if isinstance(value, int):
         return f"{value}{question.measure}"
     text = "" if value is None else str(value)

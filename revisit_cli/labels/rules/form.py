@@ -1,4 +1,4 @@
-"""Words on printed forms that the document does not give."""
+"""Words on printed forms besides the document's own, and their fonts."""
 
 from collections.abc import Sequence
 
@@ -6,11 +6,11 @@ from revisit_cli.records.code import FlagReason
 from revisit_cli.records.form import LedgerPage
 from revisit_cli.rulebook.periods import month_parts
 
-# Titles, heads, notes and codes; all else is in the first.
+# Fonts: of all text, and of titles, heads, notes and codes.
 FONT, TITLE_FONT, HEAD_FONT, NOTE_FONT, CODE_FONT = "仿宋", "宋体", "黑体", "楷体", "Consolas"
-# Of a paper that is signed or filed, and of a sheet that is filled in on a screen.
+# Title sizes in points: of a paper that is signed or filed, and of a sheet to fill in on a screen.
 TITLE_SIZE, SHEET_TITLE_SIZE = 22, 16
-# What asks for a blank form in so many words.
+# Words that ask for a blank form.
 BLANK = ("blank", "空白")
 FORM_NUMBER = "附表 {number}"
 PHONE_HEADING = "电 话"
@@ -19,7 +19,7 @@ BLANK_NUMBER = "　　　　{measure}"
 RESTRICTED = "另行封存"
 FILE_NAME = "附表{number}_{title}.xlsx"
 NUMBER = "№ {number}"
-# Of what has no room on its page: it goes on, whole, on the page behind.
+# For a text that does not fit on its page, and is printed in full on the next one.
 CONTINUED = "……（全文见续页）"
 MORE_SHEET, MORE_TITLE = "{name} 续页", "{title}（续页）"
 WAY = "拨打经过："
@@ -30,7 +30,7 @@ ROUND_HEADINGS = (
     "号", "企业", "理由", "要问的", "联系人", "电话", "期限", "上门时间", "带队领导", "签字或盖章",
 )  # fmt: skip
 ROUND_GROUP, NO_PLACE = "{place}　{count} 家", "没有写明辖区或地点"
-# Of each reason for a visit what there is to be asked about.
+# What to ask about on a visit, by its reason.
 ROUND_ASKED: dict[FlagReason, str] = {
     "complaint": "投诉的事办到哪一步，是否满意",
     "petition": "信访的事办到哪一步，是否满意",
@@ -47,9 +47,9 @@ PAGE_FOOTER = f"&C{FOOT}第 &P 页，共 &N 页"
 
 
 def per_unit(answers: Sequence[tuple[str, str]], between: str = "；") -> str:
-    """Return several units' answers in one cell; one that all of them gave stands alone.
+    """Return several units' answers in one cell; an answer that all of them share stands alone.
 
-    A unit with "" was not answered for: the others' answers are not its own.
+    "" is no answer: it differs from the other units' answers.
     """
     if len({text for _, text in answers}) == 1:
         return answers[0][1]
@@ -57,7 +57,7 @@ def per_unit(answers: Sequence[tuple[str, str]], between: str = "；") -> str:
 
 
 def with_words(answer: str, words: str | None) -> str:
-    """Return an answer with what was said."""
+    """Return an answer with the words said about it."""
     return f"{answer}（{words}）" if words else answer
 
 
@@ -71,12 +71,12 @@ def ledger_title(title: str, month: str) -> str:
 
 
 def ledger_foot(page: LedgerPage) -> str:
-    """Return what stands beside 说明: how many matters and firms a filled page holds."""
+    """Return the text beside 说明: how many services and firms a filled page has."""
     return f"共 {len(page.rows)} 件，{len(page.firms)} 户企业" if page.rows else ""
 
 
 def sheet_name(unit: str, number: int, taken: set[str]) -> str:
-    """Return a sheet's name for a unit: at most 31 characters, none twice, none forbidden."""
+    """Return a valid sheet name for a unit that is not ``taken``: at most 31 characters."""
     stem = unit.translate(_NOT_IN_A_NAME)[:26] or f"附表{number}"
     name, count = stem, 1
     while name.lower() in taken:

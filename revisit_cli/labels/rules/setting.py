@@ -42,7 +42,7 @@ EXPECTED_TEXT = "不能为空，也不能有换行"
 
 
 def value_word(value: object) -> str:
-    """Return the one text in which a value is stored and shown."""
+    """Return the text in which a value is stored and shown."""
     if isinstance(value, bool):
         return YES if value else NO
     return f"{value:%H:%M}" if isinstance(value, time) else str(value)
@@ -58,5 +58,5 @@ def expected_number(low: int, high: int) -> str:
     return f"应为 {low} 至 {high} 的整数"
 
 
-# Numbers that firms are told: nobody's own.
+# Telephone numbers that firms are told: public ones, not of persons.
 OUR_NUMBERS = frozenset({"office_phone", "discipline_phone"})

@@ -13,7 +13,7 @@ REASONS: dict[FlagReason, str] = {
     "extra_trips": "电话反映多头跑",
     "unreachable": "多次未接通",
 }
-# What people write for each reason in a workbook or on the command line.
+# Other words for each reason, in workbooks and on the command line.
 WORDS: dict[FlagReason, tuple[str, ...]] = {
     "complaint": ("投诉件", "投诉", "12345", "热线投诉"),
     "petition": ("信访件", "信访"),
@@ -25,7 +25,7 @@ WORDS: dict[FlagReason, tuple[str, ...]] = {
     "extra_trips": ("多头跑", "电话反映多头跑"),
     "unreachable": ("多次未接通", "未接通"),
 }
-# What --map calls each column of a workbook of firms to visit.
+# The names of the columns of a workbook of firms to visit, for --map.
 FIELDS = {
     "firm": "企业名称",
     "reason": "理由",
@@ -49,9 +49,9 @@ HEADINGS = {
     "truth": ("是否查实", "查实情况", "核实情况", "是否属实", "核查结果", "查实结果", "核实结果"),
     "unit": ("涉及单位", "被投诉单位", "被评价单位", "被信访单位", "涉及科室"),
 }  # fmt: skip
-# Of a two-level header's upper word: 企业情况 over 名称 is 企业名称.
+# Upper words of a two-level header: 名称 below 企业情况 is 企业名称.
 GROUP_ENDINGS = ("情况", "信息")
-# Looked into and not so. What is still being looked into waits.
+# Verified as unfounded; what is not verified yet waits.
 NOT_TRUE = frozenset({"否", "不属实", "不实", "查无实据", "经查不实", "×"})
 TRUE = frozenset(
     {"是", "属实", "基本属实", "部分属实", "查实", "已查实", "经查实", "经查属实", "已核实", "√"}

@@ -1,8 +1,8 @@
-"""Words for what a workbook is and carries."""
+"""Words for kinds and traits of workbooks."""
 
-# Workbooks of our own that are ledgers all the same, by the word they bear.
+# Marks of our own workbooks that may be imported as ledgers.
 LEDGER_MARKS = frozenset({"receipt", "template", "example", "ledger_form"})
-# Our own workbooks that are no ledgers.
+# Names of our own workbooks that are not ledgers, by mark.
 OWN = {
     "report": "统计报表",
     "certificate": "清零单",
@@ -25,8 +25,8 @@ TRAITS = {
     "no_end": "网页没有写完就结束了，可能没有传完整，请核对最后几行",
     "hidden_untold": "这种格式看不出哪些行被隐藏，隐藏的行也照样读入；要标出来请另存为 .xlsx",
 }
-# The name of a document's table, as one counts them from its beginning.
+# The name of a document's table, by its number from the start.
 TABLE = "表格{number}"
-# How the lists of a document number their paragraphs.
+# Numbering formats of the lists of a document.
 CHINESE_DIGITS, CHINESE_TEN = "零一二三四五六七八九", "十"
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
