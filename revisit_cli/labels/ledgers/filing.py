@@ -12,6 +12,6 @@ FILING_STATES: dict[FilingStanding, str] = {
 
 
 def filing_words(state: FilingStanding, file: str | None) -> str:
-    """Return how a filing came; one without a file is a zero report, late or not."""
+    """Return the state of a filing in words; one without a file is a zero report."""
     word, zero = FILING_STATES[state], FILING_STATES["zero"]
     return word if file is not None or state == "zero" else f"{zero}（{word}）"

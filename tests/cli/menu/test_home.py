@@ -325,6 +325,7 @@ def test_the_first_screen_loads_what_status_loads_and_the_menu_itself(
     assert {each for each in own if not each.startswith(allowed)} <= {
         "revisit_cli.cli.usage",
         "revisit_cli.labels.calls.listing",
+        "revisit_cli.operations.days.moment",
         "revisit_cli.operations.days.words",
         "revisit_cli.policy.days.words",
         "revisit_cli.labels.days.words",
