@@ -57,6 +57,7 @@ def _problem(problem: Problem, now: str) -> dict[str, Any]:
         "timing": timings[0],
         "late": "late" in timings,
         "reopened": len(timings) - 1,
+        "late_again": "late" in timings[1:],
         "month": problem.month,
     }
 

@@ -108,6 +108,66 @@ def test_carrying_over_hides_nothing_and_each_verdict_is_printed_once(month: Rev
     assert (december["reopened"], december["reopened_not_due"]) == (1, 1)
 
 
+@pytest.mark.clause("四4", "R21", "R15")
+def test_what_was_handed_on_and_comes_back_shows_every_verdict_where_it_fell(
+    month: Revisit,
+) -> None:
+    """Late in November, handed on, answered, reopened and late again in December; the second was in
+    time and is late once it is reopened; the third is reopened twice.
+    """
+    _answer(month, 2, f"{DUE}T17:00")
+    _answer(month, 3, f"{DUE}T17:00")
+    month("problems", "reopen", 3, "--words", "又来了", now="2026-12-04T09:00")
+    _answer(month, 3, "2026-12-14T09:00")
+    month("close", MONTH, "--carry", "problem:1", "--accepted-by", "张局长", now="2026-12-15T09:00")
+    _answer(month, 1, "2026-12-16T09:00")
+    for number in (1, 2, 3):
+        month(
+            "problems", "reopen", number, "--words", "又打不开", "--correct", "企业再次反映",
+            now="2026-12-16T10:00",
+        )  # fmt: skip
+    _answer(month, 1, "2026-12-24T09:00")
+    _answer(month, 3, "2026-12-17T09:00")
+    now = "2026-12-25T09:00"
+    assert _verdicts(month, NEXT, now) == {
+        FIRMS[0]: ["上期超期", "重开后超期"],
+        FIRMS[1]: ["上期按期", "重开后超期"],
+        FIRMS[2]: ["上期按期", "上期重开后超期", "重开后按期"],
+    }
+    # November knew nothing of December.
+    assert _verdicts(month, MONTH, now) == {
+        FIRMS[0]: ["超期"],
+        FIRMS[1]: ["按期"],
+        FIRMS[2]: ["按期", "重开后超期"],
+    }
+    assert _problems(month, NEXT, now)["reopened_late"] == 2
+    page = month.folder / "月报.html"
+    month("report", "month", NEXT, "-o", page, now=now)
+    assert "上期超期，重开后超期" in page.read_text("utf-8")
+    listed = month.json("problems", "list", now=now)["problems"]
+    told = {each["id"]: (each["timing"], each["late"], each["late_again"]) for each in listed}
+    assert told == {
+        1: ("late", True, True), 2: ("in_time", True, True), 3: ("in_time", True, True),
+    }  # fmt: skip
+    assert "超期　重开 1　重开后超期" in month("problems", "show", 1, now=now).out
+
+
+def _verdicts(revisit: Revisit, month: str, now: str) -> dict[str, list[str]]:
+    """Return what 表4 has beside each firm's problem."""
+    path = revisit.folder / f"{month}.xlsx"
+    revisit("report", "month", month, "-o", path, "--force", now=now)
+    rows = [
+        [str(cell) for cell in row if cell is not None]
+        for sheet in openpyxl.load_workbook(path)
+        for row in sheet.values
+    ]
+    return {
+        row[1].partition("\n")[2]: row[4].split("\n")
+        for row in rows
+        if len(row) > 4 and "的证照打不开" in row[1]
+    }
+
+
 @pytest.mark.clause("R21")
 def test_what_is_said_counts_and_is_told_as_entered_afterwards(month: Revisit) -> None:
     _answer(month, 1, "2026-12-07T09:00", "--at", f"{DUE}T17:00")

@@ -84,7 +84,7 @@ class Styles(dict[str, Any]):
         Bad or late values are in 黑体, never marked by a colour alone. ``is_tight`` leaves no room
         behind a number, ``is_apart`` keeps a text clear of the number before it.
         """
-        is_bad = at != "head" and isinstance(cell, str) and cell in BAD
+        is_bad = at != "head" and isinstance(cell, str) and not BAD.isdisjoint(cell.split("\n"))
         shape = "text" if kind == "text" else "rate" if isinstance(cell, Rate) else "count"
         name = f"{shape} {kind} {at} {size} {is_tight} {is_apart} {is_bad}"
         if name in self:

@@ -56,7 +56,7 @@ TIMINGS: dict[Timing, str] = {
     "not_due": "未到期",
 }
 BACK_ENTERED = "补记"
-REOPENED, REOPENED_LATE = "重开 {count}", "重开后超期"
+REOPENED, AGAIN = "重开 {count}", "重开后{}"
 # The command for each kind of event.
 COMMANDS: dict[ProblemAct, str] = {
     "assigned": "assign",
@@ -94,8 +94,8 @@ def verdict_words(problem: Problem) -> tuple[str, ...]:
         found.append(BACK_ENTERED)
     if problem.reopened_count:
         found.append(REOPENED.format(count=problem.reopened_count))
-        if problem.is_late and problem.timing != "late":
-            found.append(REOPENED_LATE)
+        if problem.is_late_again:
+            found.append(AGAIN.format(TIMINGS["late"]))
     return tuple(found)
 
 

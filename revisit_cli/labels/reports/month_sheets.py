@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from revisit_cli.labels.calls.return_list import struck
 from revisit_cli.labels.ledgers.filing import FILING_STATES
-from revisit_cli.labels.problems.problem import CATEGORIES, TIMINGS
+from revisit_cli.labels.problems.problem import AGAIN, CATEGORIES, TIMINGS
 from revisit_cli.labels.reports import report
 from revisit_cli.labels.reports import wording as w
 from revisit_cli.labels.reports.front_words import FIGURES, MEASURES
@@ -21,7 +21,7 @@ from revisit_cli.records.rate import Rate
 from revisit_cli.records.reports.book import (
     BookSheet,
     BurnDown,
-    FirstTiming,
+    ClockTiming,
     RateLine,
     RateLines,
     UnitBar,
@@ -81,7 +81,7 @@ BURN = "待回访户数（实线）：{day}剩{left}家"
 BURN_PACE = "；虚线：按工作日均摊到{day}"
 PROBLEMS_TITLE, NO_PROBLEMS = "表4　问题与上门", "本期没有收到问题"
 PROBLEM_HEADS = (INDEX, "内容", "承办", "办理", "时限", "期限")
-PROBLEM_WIDTHS = (1, 4, 2, 2, 1, 2)
+PROBLEM_WIDTHS = (1, 3, 2, 2, 2, 2)
 FROM = "{text}\n{firm}"
 PROBLEM_COUNTS = "问题{count}件：{parts}"
 UNHAPPY, UNHAPPY_HEADS, UNHAPPY_WIDTHS = "不满意的企业", (INDEX, "企业", "单位"), (1, 6, 5)
@@ -96,9 +96,11 @@ VISIT_PARTS = {
     "to_do": "未上门",
     "carried": CARRIED,
 }
+LATE = (TIMINGS["late"], AGAIN.format(TIMINGS["late"]))
 # What is bad or late stands out by its weight.
 BAD = frozenset((FILING_STATES["late"], FILING_STATES["supplement"], FILING_STATES["missing"],
-                 TIMINGS["late"], report.VISIT_STATES["to_do"], SIGNATURES["refused"]))  # fmt: skip
+                 *LATE, *(w.EARLIER + word for word in LATE), report.VISIT_STATES["to_do"],
+                 SIGNATURES["refused"]))  # fmt: skip
 GAP, INDENT = "　", "　　"
 FRONT, FORM, DATA = "情况", "附表3", "图数据"
 DAY_FORMAT = 'm"月"d"日"'
@@ -278,8 +280,10 @@ def _bar(unit: UnitFigures) -> UnitBar:
     return UnitBar(label, unit.satisfied, unit.dissatisfied, unit.not_rated)
 
 
-def problems(told: MonthTold, facts: MonthFacts, timings: Mapping[int, FirstTiming]) -> BookSheet:
-    """Return every problem with its verdict, who was dissatisfied with whom, and every visit."""
+def problems(
+    told: MonthTold, facts: MonthFacts, timings: Mapping[int, tuple[ClockTiming, ...]]
+) -> BookSheet:
+    """Return every problem with its verdicts, who was dissatisfied with whom, and every visit."""
     rows: list[tuple[Cell, ...]] = []
     number = 0
     groups = [
@@ -296,10 +300,12 @@ def problems(told: MonthTold, facts: MonthFacts, timings: Mapping[int, FirstTimi
                 FROM.format(text=each.text, firm=each.firm) if each.firm else each.text,
                 each.unit or NOUGHT,
                 report.PROBLEM_STATES[each.state],
-                w.kept(timings.get(each.id)) or NOUGHT,
+                "\n".join(w.kept(timings.get(each.id, ()))) or NOUGHT,
                 w.day_of(each.due_on, told.month.month),
             ))  # fmt: skip
-    told_of = Counter(timings[each.id].timing for each in facts.problems if each.id in timings)
+    told_of = Counter(
+        first.timing for each in facts.problems for first in timings.get(each.id, ())[:1]
+    )
     parts = w.counted(((TIMINGS[code], told_of[code]) for code in TIMINGS), "")
     counted = PROBLEM_COUNTS.format(count=len(facts.problems), parts=w.COMMA.join(parts))
     note = counted if facts.problems else NO_PROBLEMS

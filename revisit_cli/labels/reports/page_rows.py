@@ -17,7 +17,7 @@ from revisit_cli.labels.visits.flag import REASONS
 from revisit_cli.labels.visits.visit import SIGNATURES
 from revisit_cli.records.code import FilingStanding
 from revisit_cli.records.rate import Rate
-from revisit_cli.records.reports.book import FirstTiming
+from revisit_cli.records.reports.book import ClockTiming
 from revisit_cli.records.reports.facts import MonthFacts, ProblemFact, VisitFact
 from revisit_cli.records.reports.front import MonthTold
 from revisit_cli.records.reports.page import (
@@ -243,7 +243,7 @@ def complaints(told: MonthTold) -> Complaints | None:
     return Complaints(table.title, table.headings, rows, table.remark)
 
 
-def problems(facts: MonthFacts, timings: Mapping[int, FirstTiming]) -> tuple[Row, ...]:
+def problems(facts: MonthFacts, timings: Mapping[int, tuple[ClockTiming, ...]]) -> tuple[Row, ...]:
     """Return the month's problems and those it was handed, by the day they are due."""
     return tuple(
         Row(
@@ -253,7 +253,7 @@ def problems(facts: MonthFacts, timings: Mapping[int, FirstTiming]) -> tuple[Row
                 Run(CATEGORIES[each.category]),
                 Run(each.firm or NOUGHT),
                 Run(each.unit or NOUGHT),
-                _handled(each, timings.get(each.id)),
+                _handled(each, timings.get(each.id, ())),
                 Run(w.day_of(each.due_on, facts.month)),
             ),
         )
@@ -268,9 +268,9 @@ def problems_caption(facts: MonthFacts) -> str:
     return (HANDED if handed else PROBLEMS_COUNT).format(count=count, handed=handed)
 
 
-def _handled(problem: ProblemFact, timing: FirstTiming | None) -> Run:
-    said = filter(None, (words.PROBLEM_STATES[problem.state], w.kept(timing)))
-    return Run("，".join(said), is_bad=timing is not None and timing.timing == "late")
+def _handled(problem: ProblemFact, clocks: tuple[ClockTiming, ...]) -> Run:
+    said = (words.PROBLEM_STATES[problem.state], *w.kept(clocks))
+    return Run("，".join(said), is_bad=any(clock.timing == "late" for clock in clocks))
 
 
 def unhappy(lines: Iterable[RollLine]) -> tuple[Row, ...]:

@@ -84,7 +84,7 @@ PROBLEMS = {
     "came_late": "结转来时已超期",
     **problem.TIMINGS,
     "reopened": "重开",
-    **{f"reopened_{code}": f"重开后{word}" for code, word in problem.TIMINGS.items()},
+    **{f"reopened_{code}": problem.AGAIN.format(word) for code, word in problem.TIMINGS.items()},
     "extensions": "决定延期（次）",
     "extensions_late": "其中期满后才决定",
     "back_entered": "补记（期满后才录入）",

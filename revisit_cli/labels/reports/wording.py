@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from revisit_cli.labels.problems.problem import TIMINGS
+from revisit_cli.labels.problems.problem import AGAIN, TIMINGS
 from revisit_cli.labels.text import LISTED, PENDING
-from revisit_cli.records.reports.book import FirstTiming
+from revisit_cli.records.reports.book import ClockTiming
 from revisit_cli.records.reports.front import Figure
 from revisit_cli.records.value import Value
 from revisit_cli.rulebook.periods import month_parts
@@ -102,8 +102,10 @@ def counted(parts: Iterable[tuple[str, int]], measure: str) -> list[str]:
     return [f"{word}{count}{measure}" for word, count in parts if count]
 
 
-def kept(first: FirstTiming | None) -> str:
-    """Return the verdict on a problem's first clock, and whether a month before took it."""
-    if first is None:
-        return ""
-    return (EARLIER if first.is_earlier else "") + TIMINGS[first.timing]
+def kept(clocks: Sequence[ClockTiming]) -> tuple[str, ...]:
+    """Return the verdict on each clock of a problem, and whether a month before took it."""
+    return tuple(
+        (EARLIER if clock.is_earlier else "")
+        + (AGAIN if place else "{}").format(TIMINGS[clock.timing])
+        for place, clock in enumerate(clocks)
+    )

@@ -8,7 +8,7 @@ from revisit_cli.operations.reports.writing import BOOK, DOCUMENT, ending
 from revisit_cli.policy.reports import front, steps
 from revisit_cli.policy.reports.burn_down import even_pace
 from revisit_cli.policy.reports.month_rows import page_facts
-from revisit_cli.policy.reports.problems import as_handed_on, first_timings
+from revisit_cli.policy.reports.problems import as_handed_on, clock_timings
 from revisit_cli.policy.reports.units import unit_ranks
 from revisit_cli.records.reports.book import BookFacts
 from revisit_cli.records.reports.facts import MonthFacts
@@ -25,7 +25,7 @@ def behind(
     months = [month_before(facts.month, back) for back in range(MONTHS_SHOWN - 1, 0, -1)]
     earlier = {each: source.stood(each) for each in months}
     history = {each: then.rates if then else None for each, then in earlier.items()}
-    timings = first_timings(facts, source.context.now, source.rules)
+    timings = clock_timings(facts, source.context.now, source.rules)
     return BookFacts(
         timings=timings,
         units_in_time=steps.units_in_time(facts, timings),

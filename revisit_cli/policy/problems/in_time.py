@@ -53,6 +53,7 @@ def judged(
         timing=found.first.timing,
         reopened_count=len(found.clocks) - 1,
         is_late=any(clock.timing == "late" for clock in found.clocks),
+        is_late_again=any(clock.timing == "late" for clock in found.clocks[1:]),
         is_back_entered=any(clock.is_back_entered for clock in found.clocks),
     )
 

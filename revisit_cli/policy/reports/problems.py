@@ -13,7 +13,7 @@ from revisit_cli.policy.reports.count import counts_of
 from revisit_cli.records.code import Timing
 from revisit_cli.records.problems.problem import ProblemHistory, ProblemVerdict
 from revisit_cli.records.rate import Rate
-from revisit_cli.records.reports.book import FirstTiming
+from revisit_cli.records.reports.book import ClockTiming
 from revisit_cli.records.reports.facts import MonthFacts, ProblemFact
 from revisit_cli.records.value import replace
 from revisit_cli.rulebook.rules import Rules
@@ -60,18 +60,25 @@ def problem_rows_of(months: Sequence[MonthFacts], now: datetime, rules: Rules) -
 
 
 @clause("四4", "R21")
-def first_timings(facts: MonthFacts, now: datetime, rules: Rules) -> dict[int, FirstTiming]:
-    """Return the verdict on the first clock of each problem of a month, by the problem's id.
+def clock_timings(
+    facts: MonthFacts, now: datetime, rules: Rules
+) -> dict[int, tuple[ClockTiming, ...]]:
+    """Return the verdicts on the clocks of each problem of a month, by the problem's id.
 
-    One that fell only after the month had handed the problem on is not the month's to tell.
+    「重开的另起时限、另作判定（重开几件），原先的判定不变」: the contact's clock, then each that a
+    reopening started by the time that the month handed the problem on. A verdict that fell only
+    after that is not the month's to tell.
     """
-    found: dict[int, FirstTiming] = {}
+    found: dict[int, tuple[ClockTiming, ...]] = {}
     for each in (*facts.problems, *facts.carried_problems):
         told = history(each.month, each.events, now, rules)
         place = told.months.index(facts.month) if facts.month in told.months else 0
-        fell = told.months.index(told.first.month)
-        timing = "not_due" if fell > place else told.first.timing
-        found[each.id] = FirstTiming(timing, fell < place)
+        fell = [(clock, told.months.index(clock.month)) for clock in told.clocks]
+        found[each.id] = tuple(
+            ClockTiming("not_due" if when > place else clock.timing, when < place)
+            for clock, when in fell
+            if told.months.index(clock.opened_in) <= place
+        )
     return found
 
 

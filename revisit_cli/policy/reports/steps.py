@@ -18,7 +18,7 @@ from revisit_cli.records.code import ProblemCategory, Timing
 from revisit_cli.records.days.calendar import Calendar
 from revisit_cli.records.draws.symposium import HalfDuty
 from revisit_cli.records.rate import Rate
-from revisit_cli.records.reports.book import FirstTiming
+from revisit_cli.records.reports.book import ClockTiming
 from revisit_cli.records.reports.facts import CallFact, MonthFacts, ProblemFact, VisitFact
 from revisit_cli.records.reports.front import MonthDays, ProblemParts, Step
 from revisit_cli.records.value import Value
@@ -173,16 +173,19 @@ def part_rows(
 
 
 @clause("四4", "R21")
-def units_in_time(facts: MonthFacts, timings: Mapping[int, FirstTiming]) -> dict[str, Rate]:
+def units_in_time(
+    facts: MonthFacts, timings: Mapping[int, tuple[ClockTiming, ...]]
+) -> dict[str, Rate]:
     """Return of each unit's problems how many were answered in time, of all that a verdict fell on.
 
-    Those of no unit stand under "". A verdict of a month before is not this month's.
+    Those of no unit stand under "". A verdict of a month before is not this month's, and one on a
+    reopened problem is in no rate.
     """
     found: dict[str, list[Timing]] = {}
     for each in (*facts.problems, *facts.carried_problems):
-        told = timings.get(each.id)
-        if told is not None and told.timing != "not_due" and not told.is_earlier:
-            found.setdefault(each.unit or "", []).append(told.timing)
+        for first in timings.get(each.id, ())[:1]:
+            if first.timing != "not_due" and not first.is_earlier:
+                found.setdefault(each.unit or "", []).append(first.timing)
     return {unit: Rate(told.count("in_time"), len(told)) for unit, told in found.items()}
 
 

@@ -45,6 +45,7 @@ class Problem(Value):
 
     ``due`` is None while no notice loaded decides it. ``timing`` is of its first
     clock; ``is_late`` says that this one, or one that a reopening started, was not kept;
+    ``is_late_again`` that one of the latter was not;
     ``is_back_entered`` that it is in time by what was put on record only when it was due.
     """
 
@@ -62,6 +63,7 @@ class Problem(Value):
     timing: Timing = field(after="late", default="not_due")
     reopened_count: int = field("reopened", after="timing", default=0)
     is_back_entered: bool = field(after="reopened", default=False)
+    is_late_again: bool = field(after="back_entered", default=False)
     team: str | None = None
     leader: str | None = None
     cause: str | None = None

@@ -29,8 +29,8 @@ class FormRow(Value):
     remark: str = field(private=True)
 
 
-class FirstTiming(Value):
-    """The verdict on a problem's first clock; ``is_earlier``: it fell in a month before."""
+class ClockTiming(Value):
+    """The verdict on a clock of a problem; ``is_earlier``: it fell in a month before."""
 
     timing: Timing
     is_earlier: bool = False
@@ -39,13 +39,14 @@ class FirstTiming(Value):
 class BookFacts(Value):
     """What the sheets tell besides the month's figures.
 
-    ``timings`` are the verdicts on the problems' first clocks by their ids, ``units_in_time`` the
-    same by unit; ``pace`` an even one over the days of calling; ``ranks`` the units' places, None
-    where nobody asks for them. ``history`` are the six rates of the months that end with this one,
-    None of a month that had none. ``services`` are 附表3's rows.
+    ``timings`` are the verdicts on the problems' clocks by their ids, on the contact's and then on
+    each that a reopening started; ``units_in_time`` those on the first ones by unit; ``pace`` an
+    even one over the days of calling; ``ranks`` the units' places, None where nobody asks for them.
+    ``history`` are the six rates of the months that end with this one, None of a month that had
+    none. ``services`` are 附表3's rows.
     """
 
-    timings: Mapping[int, FirstTiming]
+    timings: Mapping[int, tuple[ClockTiming, ...]]
     units_in_time: Mapping[str, Rate]
     pace: tuple[float | None, ...]
     ranks: Mapping[str, int] | None

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from revisit_cli.policy.reports.problems import (
     as_handed_on,
-    first_timings,
+    clock_timings,
     in_time_rate,
     problem_figures,
     problem_rows_of,
@@ -18,7 +18,7 @@ from revisit_cli.records.code import ProblemReported
 from revisit_cli.records.context import BEIJING
 from revisit_cli.records.problems.problem import ProblemEvent
 from revisit_cli.records.rate import Rate
-from revisit_cli.records.reports.book import FirstTiming
+from revisit_cli.records.reports.book import ClockTiming
 from revisit_cli.records.reports.facts import MonthFacts, ProblemFact
 from revisit_cli.records.value import replace
 from revisit_cli.rulebook import loader
@@ -78,10 +78,15 @@ def test_three_classes_and_what_is_not_due_add_up_over_both_months(
     assert there["came_late"] == here["carried_late"]
     assert here["raised"] == here["answered"] + here["open"] + here["carried"]
     # What stands beside each problem is what the month counts of it.
-    told_of = Counter[str](each.timing for each in first_timings(facts[0], now, RULES).values())
-    assert told_of.total() == here["raised"]
-    for name in ("in_time", "extended", "late"):
-        assert told_of[name] == here[name], name
+    for one, counts in zip(facts, (here, there), strict=True):
+        beside = clock_timings(one, now, RULES).values()
+        firsts = Counter[str](each[0].timing for each in beside if not each[0].is_earlier)
+        later = [clock for each in beside for clock in each[1:] if not clock.is_earlier]
+        reopened = Counter[str](clock.timing for clock in later)
+        for name in ("in_time", "extended", "late"):
+            assert firsts[name] == counts[name], name
+            assert reopened[name] == counts[f"reopened_{name}"], name
+    assert len(clock_timings(facts[0], now, RULES)) == here["raised"]
     # What both come to together counts each verdict in the month that printed it.
     dated = problem_rows_of(facts, now, RULES)
     again = ("reopened", *(f"reopened_{name}" for name in classes))
@@ -156,6 +161,11 @@ def test_a_month_tells_the_day_that_a_problem_had_when_it_was_handed_on() -> Non
     assert [each.due_on for each in kept.carried_problems] == ["2026-12-29"]
     # Its first clock ran out only in the month that it was handed to.
     late = datetime(2026, 12, 23, 9, tzinfo=BEIJING)
-    assert list(first_timings(first, late, RULES).values()) == [FirstTiming("not_due")]
-    assert list(first_timings(second, late, RULES).values()) == [FirstTiming("late")]
-    assert list(first_timings(kept, late, RULES).values()) == [FirstTiming("late", True)]
+    assert list(clock_timings(first, late, RULES).values()) == [(ClockTiming("not_due"),)]
+    assert list(clock_timings(second, late, RULES).values()) == [(ClockTiming("late"),)]
+    before, again = ClockTiming("late", True), ClockTiming("not_due")
+    assert list(clock_timings(kept, late, RULES).values()) == [(before, again)]
+    # The clock of its reopening runs out in the month that has it then.
+    later = datetime(2027, 1, 8, 9, tzinfo=BEIJING)
+    assert list(clock_timings(kept, later, RULES).values()) == [(before, ClockTiming("late"))]
+    assert list(clock_timings(second, later, RULES).values()) == [(ClockTiming("late"),)]
