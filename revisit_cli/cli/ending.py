@@ -57,7 +57,7 @@ def end_lost(common: CommonOptions, lost: OSError, code: int = 0) -> int:
     Nothing need be said to a reader who has had enough (head, a pager) of what changed nothing.
     """
     silence(sys.stdout)
-    lines = saved_lines(common)
+    lines = _saved_lines(common)
     if not isinstance(lost, BrokenPipeError):
         refusal = _not_shown(common, lost)
         tell(f"× {refusal}")
@@ -88,7 +88,7 @@ def end_badly(common: CommonOptions, error: BaseException) -> int:
         refusal = _refusal(common, error) if isinstance(error, Exception) else None
         if refusal is not None:
             return _end_refused(common, refusal)
-        for line in saved_lines(common) or [NOTHING]:
+        for line in _saved_lines(common) or [NOTHING]:
             error.add_note(line)
         raise error
 
@@ -103,7 +103,7 @@ def _telling_what_is_left(common: CommonOptions) -> Iterator[None]:
             tell(f"！{safe(file)} 没能收回：它所属的操作没有保存，请删去它。")
 
 
-def saved_lines(common: CommonOptions) -> list[str]:
+def _saved_lines(common: CommonOptions) -> list[str]:
     """Return what stands in the data file by this command, and what may stand; none for nothing."""
     from revisit_cli.labels.saving import look, what
 
@@ -138,7 +138,7 @@ def _has_saved(common: CommonOptions) -> bool:
 
 def _end_stopped(common: CommonOptions, error: BaseException) -> int:
     how = {KeyboardInterrupt: "已停下", EOFError: "输入结束，当作取消"}.get(type(error), "已取消")
-    lines = saved_lines(common)
+    lines = _saved_lines(common)
     tell(f"{how}。" if lines else f"{how}，{NOTHING}")
     for line in lines:
         tell(line)
@@ -152,7 +152,7 @@ def _end_refused(common: CommonOptions, refusal: RevisitError) -> int:
     """
     tell(f"× {refusal}")
     is_about_act = not isinstance(refusal, _ABOUT_FILES)
-    lines = saved_lines(common)
+    lines = _saved_lines(common)
     if is_about_act and not any(each.outcomes for each in common.savings):
         lines = []
     elif common.savings and not is_about_act:

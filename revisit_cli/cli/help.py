@@ -67,7 +67,7 @@ def show_help(
         return
     if words == [PRINT]:
         context, codes = context_of(ctx), root.command.epilog.partition("：")[2]
-        outcome = operations.print_sheet(context, output, groups_of(root), codes, force=force)
+        outcome = operations.print_sheet(context, output, _groups_of(root), codes, force=force)
         if not show_json(ctx, outcome):
             say(f"已写出速查表（{outcome.count} 条命令，一页A4）：{outcome.path}")
         return
@@ -90,7 +90,7 @@ def _page_of(root: Any, words: Sequence[str]) -> str:
     return str(command.get_help(inner)).rstrip("\n")
 
 
-def groups_of(root: Any) -> list[CommandGroup]:
+def _groups_of(root: Any) -> list[CommandGroup]:
     """Return every command of the program by the panels of its help page."""
     return [
         CommandGroup(

@@ -122,7 +122,7 @@ def group_called(name: str) -> int | None:
     return None
 
 
-def group_name(number: int) -> str:
+def _group_name(number: int) -> str:
     """Return the name of a group id, or the id as text if it has none."""
     import grp
 
@@ -143,4 +143,4 @@ def wrong_modes(folder: Path, files: list[Path]) -> Iterator[tuple[Path, str]]:
             found = path.stat()
             mode = GROUP_FOLDER if path.is_dir() else GROUP_FILE
             if found.st_gid != group or stat.S_IMODE(found.st_mode) != mode:
-                yield path, f"{stat.S_IMODE(found.st_mode):04o} {group_name(found.st_gid)}"
+                yield path, f"{stat.S_IMODE(found.st_mode):04o} {_group_name(found.st_gid)}"

@@ -241,7 +241,7 @@ def _paths(lack: Lack, choose: Callable[..., Sequence[str]]) -> Sequence[str]:
         tell(f"  没有找到“{safe(said)}”")
 
 
-def month_asked(lack: Lack) -> str:
+def _month_asked(lack: Lack) -> str:
     """Ask for a month; Enter is the one at hand."""
     from revisit_cli.operations.days.month import given_month, month_wanted
 
@@ -327,7 +327,7 @@ QUESTIONS: Mapping[str, Question] = {
     "import files": _files,
     "calls absorb files": _files,
     "file": _file,
-    "月份": month_asked,
+    "月份": _month_asked,
     "flags add reason": _chosen("理由> ", REASONS),
     "outcome": _chosen("结果> ", OUTCOMES),
     "symposium record role": _chosen("主持的是> ", ROLES),

@@ -38,7 +38,7 @@ def folded(text: str) -> str:
     return _SAID.get(line, line)
 
 
-def fitted(prompt: str, room: int) -> str:
+def _fitted(prompt: str, room: int) -> str:
     """Return a prompt that leaves so many columns to type in; what is too long stands above it."""
     most = max(line_columns() - room, room)
     if width(prompt) <= most:
@@ -54,7 +54,7 @@ def fitted(prompt: str, room: int) -> str:
 def key(ask: Ask, prompt: str, about: str = "") -> str:
     """Ask for a key and return it folded; ``<`` raises Back, ``q`` Stopped, ``?`` explains."""
     while True:
-        line = folded(ask(fitted(prompt, _KEY_ROOM)))
+        line = folded(ask(_fitted(prompt, _KEY_ROOM)))
         if not _is_explained(line, about):
             return _heard(line)
 
@@ -79,7 +79,7 @@ def words(
     """
     once = ""
     while True:
-        typed = ask(fitted(prompt, _WORDS_ROOM)).strip()
+        typed = ask(_fitted(prompt, _WORDS_ROOM)).strip()
         line = " ".join(filter(None, (typed, rest_of_paste())))
         if _is_explained(folded(line), about):
             continue
@@ -170,7 +170,7 @@ def day(
 ) -> date:
     """Ask for a day as people say it, and say it back in full."""
     found = _read(ask, prompt, lambda line: given_day(context, line, side), enter)  # type: ignore[arg-type]
-    say(f"  {day_in_full(found)}")
+    say(f"  {_day_in_full(found)}")
     return found
 
 
@@ -185,7 +185,7 @@ def moment(
 ) -> datetime:
     """Ask for a moment as people say it, and say it back in full."""
     found = _read(ask, prompt, lambda line: given_moment(clock(), line, side), enter)  # type: ignore[arg-type]
-    say(f"  {moment_in_full(found)}")
+    say(f"  {_moment_in_full(found)}")
     return found
 
 
@@ -202,14 +202,14 @@ def phone(ask: Ask, prompt: str, about: str = "", *, must: bool = False) -> str 
             tell(f"  {refusal}")
 
 
-def day_in_full(found: date) -> str:
+def _day_in_full(found: date) -> str:
     """Return a day as it is told back: ``12月4日 周五``."""
     return f"{found.month}月{found.day}日 周{'一二三四五六日'[found.weekday()]}"
 
 
-def moment_in_full(found: datetime) -> str:
+def _moment_in_full(found: datetime) -> str:
     """Return a moment as it is told back: ``12月4日 周五 09:00``."""
-    return f"{day_in_full(found.date())} {found:%H:%M}"
+    return f"{_day_in_full(found.date())} {found:%H:%M}"
 
 
 Found = TypeVar("Found", date, datetime)

@@ -188,12 +188,12 @@ def _last(last: Sequence[LastAnswers]) -> list[str]:
     """Return what the firm answered in an earlier month, a line for units answered for alike."""
     alike: dict[tuple[str, str], list[str]] = {}
     for each in last:
-        answers = answers_words(each.answers) or "没有评价"
+        answers = _answers_words(each.answers) or "没有评价"
         alike.setdefault((each.month, answers), []).append(safe(each.unit))
     return [f"{month} {'、'.join(units)}：{answers}" for (month, answers), units in alike.items()]
 
 
-def answers_words(answers: Answers) -> str:
+def _answers_words(answers: Answers) -> str:
     """Return the coded answers in a phrase, that on the whole first; none told in confidence."""
     asked = [each for each in form().open_ones if each.kind == "coded"]
     asked.sort(key=lambda each: not each.is_overall)

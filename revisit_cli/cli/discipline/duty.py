@@ -257,7 +257,7 @@ def open_confidence(
             each.month,
             each.firm,
             about(each.unit, each.doubt, is_recheck=each.is_recheck),
-            said_shown(each),
+            _said_shown(each),
         )
         for each in outcome.confidences
     ]
@@ -293,7 +293,7 @@ def _show(ctx: typer.Context, outcome: FindingDecided) -> None:
         tell(f"约谈后：revisit duty admonish {outcome.finding} --on 日期 --talker 谁 --whom 谁")
 
 
-def said_shown(each: Confidence) -> str:
+def _said_shown(each: Confidence) -> str:
     """Return what a firm said in confidence: its answer, and its words."""
     if each.words is None:
         return SEALED

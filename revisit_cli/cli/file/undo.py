@@ -52,9 +52,9 @@ def undo(
         told = operations.take_back(context, place, event, is_dry_run=True)
         _ask(told)
         place, event = None, told.act.event
-        show_undone(ctx, operations.take_back(context, place, event))
+        _show_undone(ctx, operations.take_back(context, place, event))
         return
-    show_undone(ctx, operations.take_back(context, place, event, is_dry_run=dry_run))
+    _show_undone(ctx, operations.take_back(context, place, event, is_dry_run=dry_run))
 
 
 def take_ledger_back(ctx: typer.Context, filing: int, *, is_dry_run: bool) -> None:
@@ -62,10 +62,10 @@ def take_ledger_back(ctx: typer.Context, filing: int, *, is_dry_run: bool) -> No
     context = context_of(ctx)
     if _is_to_be_asked(ctx) and not is_dry_run:
         _ask(operations.take_ledger_back(context, filing, is_dry_run=True))
-    show_undone(ctx, operations.take_ledger_back(context, filing, is_dry_run=is_dry_run))
+    _show_undone(ctx, operations.take_ledger_back(context, filing, is_dry_run=is_dry_run))
 
 
-def show_undone(ctx: typer.Context, outcome: ActUndone) -> None:
+def _show_undone(ctx: typer.Context, outcome: ActUndone) -> None:
     """Say what was taken back, or would be."""
     if show_json(ctx, outcome):
         return

@@ -24,7 +24,7 @@ def state(*, is_selected: bool) -> str:
     return DRAWN if is_selected else IN_RESERVE
 
 
-def size_words(frozen: RecheckFrozen) -> str:
+def _size_words(frozen: RecheckFrozen) -> str:
     """Return the size of a sample in words, and the rule for it."""
     if frozen.is_census:
         return f"{frozen.size} 通（{CENSUS}）"
@@ -35,7 +35,7 @@ def size_words(frozen: RecheckFrozen) -> str:
 def details(drawn: RecheckDrawn, log: LogHead, origin: str) -> list[tuple[str, str]]:
     """Return the facts above the ranks on a re-check's sheet: names and values."""
     frozen = drawn.frozen
-    pool = f"完成的回访 {frozen.pool.count} 通，{size_words(frozen)}"
+    pool = f"完成的回访 {frozen.pool.count} 通，{_size_words(frozen)}"
     pairs = drawn_lines(drawn, pool, SEED_FROM_UNKNOWN, log, origin)
     if frozen.reason:
         pairs.append(("再次抽取理由", frozen.reason))
@@ -46,7 +46,7 @@ def frozen_lines(frozen: RecheckFrozen) -> list[str]:
     """Return a frozen sample in a few lines."""
     lines = [
         f"{frozen.month} 期复核名单　{nth(frozen.nth)}　完成的回访 {frozen.pool.count} 通",
-        f"抽取 {size_words(frozen)}",
+        f"抽取 {_size_words(frozen)}",
         f"名单核对码（SHA-256）{frozen.pool.sha256}",
     ]
     return [*lines, *([f"理由：{frozen.reason}"] if frozen.reason else [])]

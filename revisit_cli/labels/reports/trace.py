@@ -95,7 +95,7 @@ def row(found: FigureRow, key: str) -> tuple[str | int | None, ...]:
         found.id,
         found.firm or "",
         found.unit or "",
-        state_word(found, key),
+        _state_word(found, key),
         seen(found),
     )
 
@@ -107,7 +107,7 @@ def table(found: FigureExplained) -> tuple[tuple[str, ...], list[tuple[Json, ...
     return HEADINGS, [row(each, found.key) for each in found.rows]
 
 
-def state_word(found: FigureRow, key: str) -> str:
+def _state_word(found: FigureRow, key: str) -> str:
     """Return as what a row counts, in words."""
     state = found.state or ""
     if found.kind != "evaluation":

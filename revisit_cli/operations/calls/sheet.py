@@ -106,7 +106,7 @@ def _written(
     act.place(path)
     with_codes = settings_of(act.database).dial_qr
     if packet.kind == "sheet":
-        call_sheet.write(path, packet, sheet_rows(packet), force=force, with_codes=with_codes)
+        call_sheet.write(path, packet, _sheet_rows(packet), force=force, with_codes=with_codes)
     else:
         from revisit_cli.files.calls import card as call_paper
 
@@ -130,7 +130,7 @@ def _written(
     )
 
 
-def sheet_rows(packet: Packet) -> list[SheetRow]:
+def _sheet_rows(packet: Packet) -> list[SheetRow]:
     """Return the rows of a packet's sheet: one a firm, one more for each further unit."""
     rows = []
     for number, call in enumerate(packet.calls, start=1):

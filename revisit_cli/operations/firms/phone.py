@@ -21,9 +21,9 @@ def note_cells_shown(context: Context, command: str, firms: Iterable[str | None]
     """Tell the log the same of the firms that the cells of a ledger name."""
     keys = {firm_key(firm or "") for firm in firms}
     with writing(context) as act:
-        return act.tell(PhonesShown(command, len(keys), ids_named(act.database, keys)))
+        return act.tell(PhonesShown(command, len(keys), _ids_named(act.database, keys)))
 
 
-def ids_named(database: Database, keys: Iterable[str]) -> tuple[int, ...]:
+def _ids_named(database: Database, keys: Iterable[str]) -> tuple[int, ...]:
     """Return the numbers of the firms of these keys that are known, in order."""
     return tuple(sorted(set(service_store.find_firms(database, list(keys)).values())))

@@ -31,7 +31,7 @@ def figures_of(database: Database, month: str, until: str | None = None) -> Rech
 
     What was drawn before for the same month is told beside it.
     """
-    source = source_of(database, month, until)
+    source = _source_of(database, month, until)
     before = [policy.figures(each, month) for each in source.earlier]
     found = replace(
         policy.figures(source.facts, month, doubtful=len(source.doubts)),
@@ -40,7 +40,7 @@ def figures_of(database: Database, month: str, until: str | None = None) -> Rech
     return replace(found, sentence=words.sentence(found))
 
 
-def source_of(database: Database, month: str, until: str | None = None) -> RecheckSource:
+def _source_of(database: Database, month: str, until: str | None = None) -> RecheckSource:
     """Return what a month's re-check is counted from, as it was at a moment."""
     doubts = doubt_store.listed(database, month, is_contradicted=True)
     freezes = [
@@ -72,8 +72,8 @@ def sources_of(
     """Return what those are counted from, each by the key that a report tells it under."""
     (own, *later) = _printed(database, month, rules)
     return (
-        ("recheck", source_of(database, *own)),
-        *((f"later_rechecks.{each[0]}", source_of(database, *each)) for each in later),
+        ("recheck", _source_of(database, *own)),
+        *((f"later_rechecks.{each[0]}", _source_of(database, *each)) for each in later),
     )
 
 

@@ -62,7 +62,7 @@ def number_rows(
     told: dict[Key, dict[str, list[tuple[GivenNumber, bool | None]]]] = {}
     for each in given:
         phone = without_extension(each.phone)
-        about = each.call, rung_as(phone)
+        about = each.call, _rung_as(phone)
         is_bad = found[about] is not None if about in found else None
         told.setdefault(by(each), {}).setdefault(phone, []).append((each, is_bad))
     return {key: _rows(numbers.values()) for key, numbers in told.items()}
@@ -84,7 +84,7 @@ def _rows(numbers: Iterable[list[tuple[GivenNumber, bool | None]]]) -> NumberRow
     return NumberRows(tuple(given), tuple(bad), tuple(struck))
 
 
-def rung_as(phone: str) -> str:
+def _rung_as(phone: str) -> str:
     """Return how attempts have a number that a row gave: an erased one may be marked as shared."""
     return phone.removeprefix(STAND_IN) if phone.startswith(SHARED_STAND_IN) else phone
 
@@ -101,7 +101,7 @@ def told_by_others(
     theirs: dict[NumberOfFiling, int] = {}
     for each in given:
         phone = without_extension(each.phone)
-        about = each.call, rung_as(phone)
+        about = each.call, _rung_as(phone)
         weight = 0 if about not in found else 1 if found[about] is None else 2
         side, key = ours if each.call in calls else theirs, (each.filing, phone)
         side[key] = max(side.get(key, 0), weight)

@@ -39,14 +39,14 @@ def by_unit() -> tuple[str, ...]:
     return (*(each.code for each in asked), "words", *apart)
 
 
-def filled_in() -> tuple[str, ...]:
+def _filled_in() -> tuple[str, ...]:
     """Return every column that a clerk fills in."""
     return tuple(dict.fromkeys((*_ABOUT_CALL, *by_unit(), *(each.code for each in form().of_call))))
 
 
 def is_filled_in(row: TableRow) -> bool:
     """Whether a clerk has filled anything in."""
-    return is_filled(row, filled_in())
+    return is_filled(row, _filled_in())
 
 
 def entry_of(row: TableRow, now: datetime, *, needs_at: bool = False) -> Entry:
@@ -92,7 +92,7 @@ def answers_of(row: TableRow) -> tuple[Answers, tuple[Flaw, ...]]:
     own = by_unit()
     reading.note_errors(own)
     answers = reading.answers()
-    wrong = [each for each in filled_in() if each not in own and text_of(row, each)]
+    wrong = [each for each in _filled_in() if each not in own and text_of(row, each)]
     # Words to a question are said of the unit; those on the call belong to the firm's row.
     wrong += ["words"] if "outcome" in dict(answers.words) else []
     reading.flaws += [

@@ -72,7 +72,7 @@ def receipt_of(
             above = [_title(month, rows_behind), summary, words.REST_LEGEND]
             name = words.REST.format(name=name)
             sheets.append(_sheet(name, above, rows_behind, columns, with_cells=left_out is None))
-    return Receipt(tuple(sheets), seal_of((sheet.name, _grid(sheet)) for sheet in sheets))
+    return Receipt(tuple(sheets), _seal_of((sheet.name, _grid(sheet)) for sheet in sheets))
 
 
 def is_due(rows: Sequence[DecidedRow]) -> bool:
@@ -107,7 +107,7 @@ def is_untouched(workbook: Workbook) -> bool:
     grids = (
         (s.name, [[original(cell) for cell in row] for row in s.rows]) for s in workbook.sheets
     )
-    return workbook.seal is not None and workbook.seal == seal_of(grids)
+    return workbook.seal is not None and workbook.seal == _seal_of(grids)
 
 
 def is_older(workbook: Workbook, file: str, receipt: Receipt) -> bool:
@@ -137,7 +137,7 @@ def _units(grids: Iterable[Sequence[Sequence[str]]]) -> set[str]:
     return found
 
 
-def seal_of(sheets: Iterable[tuple[str, Sequence[Sequence[str]]]]) -> str:
+def _seal_of(sheets: Iterable[tuple[str, Sequence[Sequence[str]]]]) -> str:
     """Return a digest of the texts of sheets and of the places where they stand."""
     digest = hashlib.sha256()
     for name, rows in sheets:

@@ -74,7 +74,7 @@ _MISSING = Written("date_missing")
 _UNREADABLE = Written("date_unreadable")
 
 
-def written_date(cell: Cell) -> Written:
+def _written_date(cell: Cell) -> Written:
     """Return the day that a cell of a date column tells.
 
     Of a range, and of several days, the end counts. A number is a serial of a workbook, or
@@ -97,10 +97,10 @@ def written_date(cell: Cell) -> Written:
 @lru_cache(maxsize=16384, typed=True)
 def written_day(cell: Cell) -> date | None:
     """Return the day that a cell tells with its year, or None."""
-    return written_date(cell).on
+    return _written_date(cell).on
 
 
-def nearest_year(written: Written, middle: date) -> date | None:
+def _nearest_year(written: Written, middle: date) -> date | None:
     """Return the day in the year that puts it nearest to a day in the middle of the cycle."""
     days = [_day_or_none(year, written.month, written.day) for year in _years_around(middle)]
     found = [day for day in days if day is not None]
@@ -124,7 +124,7 @@ def read_date(cell: Cell, cycle: Span | None) -> tuple[date | None, tuple[str, .
     A day in words without its year is read where the cycle has it. A weekday beside the day that
     is not the day's is ``date_ambiguous`` too: one of the two is wrong.
     """
-    written = written_date(cell)
+    written = _written_date(cell)
     if written.fault is not None:
         return None, (written.fault,)
     day = _placed(written, cycle)
@@ -152,14 +152,14 @@ def _placed(written: Written, cycle: Span | None) -> date | None:
     """Return a day; where its year is not written, the one nearest to the cycle."""
     if written.year is not None:
         return written.on
-    return nearest_year(written, middle_of(cycle)) if cycle else None
+    return _nearest_year(written, _middle_of(cycle)) if cycle else None
 
 
 def _is_inside(day: date, cycle: Span | None) -> bool:
     return cycle is not None and cycle[0] <= day <= cycle[1]
 
 
-def middle_of(cycle: Span) -> date:
+def _middle_of(cycle: Span) -> date:
     """Return a day in the middle of a cycle."""
     return cycle[1] - (cycle[1] - cycle[0]) // 2
 

@@ -162,7 +162,7 @@ def month_in(
     month ``given``, whichever is the first to tell.
     """
     told = [in_figures(normalize("NFKC", lines(text))) for text in texts]
-    by_days = majority_month(days, rules)
+    by_days = _majority_month(days, rules)
     for text in told:
         dated = next((m for p in _YEAR_MONTH if (m := p.search(text))), None)
         if dated:
@@ -182,7 +182,7 @@ def _with_year(
     written = next((found["year"] for text in told if (found := _YEAR.search(text))), None)
     if written:
         return month_id(int(written), number)
-    near = majority_month(days, rules) or given
+    near = _majority_month(days, rules) or given
     if near is None:
         return None
     year, month = month_parts(near)
@@ -190,7 +190,7 @@ def _with_year(
     return month_id(year, number)
 
 
-def majority_month(days: Iterable[date], rules: Rules) -> str | None:
+def _majority_month(days: Iterable[date], rules: Rules) -> str | None:
     """Return the month whose cycle most days belong to; the later of two equals."""
     months: Counter[str] = Counter()
     for day, count in Counter(days).items():

@@ -65,7 +65,7 @@ def settled_by(reason: Owing, visits: Sequence[VisitStand], entered_on: date) ->
     made = [each for each in visits if each.visited_on is not None]
     if reason.case is not None:
         for each in made:
-            if same_case(reason.case, each.cases):
+            if _same_case(reason.case, each.cases):
                 return each.id
     day = reason.day or entered_on
     here = [each for each in visits if each.month == reason.month]
@@ -88,7 +88,7 @@ def left_by(
     settled = {
         each.flag
         for each in reasons
-        if (each.case is not None and same_case(each.case, cases))
+        if (each.case is not None and _same_case(each.case, cases))
         or (each.reason in wanted if named else each.day is None or each.day <= visited_on)
     }
     left = tuple(each for each in reasons if each.flag not in settled)
@@ -100,7 +100,7 @@ def left_by(
 @clause("R23")
 def of_cases(reasons: Sequence[Owing], cases: Sequence[str]) -> tuple[Owing, ...]:
     """Return the reasons, of whatever month, whose case a record names: 「编号相同」."""
-    return tuple(each for each in reasons if each.case is not None and same_case(each.case, cases))
+    return tuple(each for each in reasons if each.case is not None and _same_case(each.case, cases))
 
 
 def is_made(visit: int, visits: Sequence[VisitStand]) -> bool:
@@ -113,7 +113,7 @@ def was_visited(month: str, visits: Sequence[VisitStand]) -> bool:
     return any(each.month == month and each.visited_on is not None for each in visits)
 
 
-def same_case(case: str, cases: Sequence[str]) -> bool:
+def _same_case(case: str, cases: Sequence[str]) -> bool:
     """Whether a case's number is one of these, however it was typed."""
     return _key(case) in map(_key, cases)
 

@@ -247,11 +247,11 @@ def _texts(sheet: Sheet, row: int, top: int, spread: _Spread) -> list[str]:
     cells = sheet.rows[row - 1] if row <= len(sheet.rows) else ()
     merged = {column: text for column, (text, first) in spread.get(row, {}).items() if first >= top}
     width = max([len(cells), *merged])
-    own = [heading_cell(cells[c]) if c < len(cells) else "" for c in range(width)]
+    own = [_heading_cell(cells[c]) if c < len(cells) else "" for c in range(width)]
     return [text or merged.get(c + 1, "") for c, text in enumerate(own)]
 
 
-def heading_cell(cell: Cell) -> str:
+def _heading_cell(cell: Cell) -> str:
     """Return a cell's text as a heading; numbers and dates are none."""
     return cell if isinstance(cell, str) and cell.strip() else ""
 
@@ -263,7 +263,7 @@ def _merged_texts(sheet: Sheet, first_row: int) -> _Spread:
     for merge in sheet.merges:
         if merge.last_row < first_row or merge.first_row > last_row or _is_wide(merge):
             continue
-        text = heading_cell(_cell(sheet, merge.first_row, merge.first_column))
+        text = _heading_cell(_cell(sheet, merge.first_row, merge.first_column))
         for row in range(merge.first_row, min(merge.last_row, last_row) + 1):
             for column in range(merge.first_column, min(merge.last_column, _MOST_COLUMNS) + 1):
                 if text:

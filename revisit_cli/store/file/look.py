@@ -27,7 +27,7 @@ def empty(path: Path) -> Iterator[Database]:
 
 
 @contextmanager
-def over_none(path: Path, absent: set[str]) -> Iterator[Database]:
+def _over_none(path: Path, absent: set[str]) -> Iterator[Database]:
     """The same in place of a file that is not there, which is told at the end and once.
 
     ``absent`` has the files that were told before. Where the file's absence is what is refused,
@@ -105,7 +105,7 @@ def opened_for_acts(
         refuse_none(path)
     if is_found or (founds and keep):
         return copied(path, alone=alone) if rehearses else opened(path, alone=alone)
-    return empty(path) if founds else over_none(path, absent)
+    return empty(path) if founds else _over_none(path, absent)
 
 
 def is_there(path: Path) -> bool:
@@ -133,6 +133,6 @@ def looked_at(
     if is_found:
         opening = opened(path, alone=alone)
     else:
-        opening = over_none(path, absent) if needs_file else empty(path)
+        opening = _over_none(path, absent) if needs_file else empty(path)
     with opening as database, database.snapshot():
         yield database
