@@ -63,6 +63,8 @@ class Attempt:
     id: int = 0
     # The number that was rung, where that is said.
     phone: int | None = None
+    # The problems that it opened.
+    problems: list[int] = field(default_factory=list)
 
 
 @dataclass
@@ -381,6 +383,11 @@ class Book:
         """Propose something, unless that was done before."""
         self.findings.setdefault(finding, "suspected")
 
+    def suspect_again(self, finding: Finding) -> None:
+        """Propose something anew, though it was dismissed before."""
+        if self.findings.get(finding) != "confirmed":
+            self.findings[finding] = "suspected"
+
     def first_filing(self, unit: str, month: str) -> Filing | None:
         """The first version of a unit's ledger that came in time, else the first of all."""
         found = self.filings.get((unit, month), [])
@@ -396,6 +403,17 @@ class Book:
     def visits_dropped(self, month: str) -> int:
         """How many firms are visited no more, as each of their reasons proved to be none."""
         return len({self.root(month, firm) for its, firm in self.dropped if its == month})
+
+    def lose(self, visit: "Visit", reason: tuple[str, str, str | None]) -> None:
+        """Take a reason off a visit: one that is to do and has none left is owed no more."""
+        visit.reasons.remove(reason)
+        if visit.state == "to_do" and not visit.reasons:
+            self.drop(visit)
+
+    def drop(self, visit: "Visit") -> None:
+        """Let nobody be owed a visit that nothing asks for any more."""
+        self.dropped.append((visit.month, visit.firm))
+        del self.visits[visit.number]
 
     def open_month(self, month: str) -> str:
         """The oldest month after this one that is not cleared."""

@@ -6,7 +6,6 @@ from collections import Counter
 from datetime import date
 from typing import Any
 
-from tests.conftest import Revisit
 from tests.ledgers import HEADINGS
 from tests.oracle import days
 from tests.oracle.book import (
@@ -22,6 +21,7 @@ from tests.oracle.book import (
     phone_of,
 )
 from tests.oracle.questions import keep_at_clearing
+from tests.oracle.undoing import Watched
 
 # Reasons for a visit that answers raise.
 ASKS_VISIT = {("overall", "dissatisfied"): "dissatisfied"}
@@ -31,7 +31,7 @@ WHY = "核对后更正"
 class Bureau:
     """A bureau at work, and its book."""
 
-    def __init__(self, revisit: Revisit, units: tuple[str, ...], now: str) -> None:
+    def __init__(self, revisit: Watched, units: tuple[str, ...], now: str) -> None:
         self.revisit, self.book = revisit, Book(units)
         self.files: Counter[str] = Counter()
         self.opened = self.records = 0
@@ -112,6 +112,18 @@ class Bureau:
         for call in book.calls_of(month):
             call.is_frozen = book.is_own(call)
 
+    def unlock(self, month: str, now: str) -> None:
+        """Open a frozen list again, which may be while nothing on it is recorded."""
+        book = self.book
+        if any(call.attempts for call in book.calls_of(month)):
+            self.revisit("calls", "unlock", month, now=now, code=5)
+            return
+        self.revisit("calls", "unlock", month, now=now)
+        del book.locked[month], book.early[month]
+        book.taken_back[month, "list"] += 1
+        for call in book.calls_of(month):
+            call.is_frozen = False
+
     def merge(self, name: str, into: str, now: str) -> None:
         self.revisit("firms", "merge", name, into, "--reason", "电话核实", "-y", now=now)
         self.book.merge(name, into)
@@ -151,7 +163,7 @@ class Bureau:
             self._open(call, attempt, opened.get(call.number, []))
             if attempt.outcome == "denies_service":
                 for unit in self.book.units_of(call):
-                    self.book.suspect(
+                    self.book.suspect_again(
                         Finding("denied_service", unit, call.month, f"call:{call.number}")
                     )
             for unit, said in attempt.said.items():
@@ -177,6 +189,7 @@ class Bureau:
         assert len(numbers) == bool(attempt.suggestion), (call, numbers)
         for number in numbers:
             units = list(attempt.said)
+            attempt.problems.append(number)
             self.book.problems[number] = Problem(
                 number, call.month, call.firm, units[0] if units else None,
                 [clock_of(call.month, attempt.at)],
@@ -296,11 +309,35 @@ class Bureau:
     def undo(self, call: Call, now: str) -> None:
         """Take back the record that ended a call of a cleared month: it is open, and carried on."""
         self.revisit("calls", "undo", call.number, "--reason", WHY, "--correct", WHY, now=now)
+        self._denies_no_more(call)
+        self.reopen_call(call, now)
+
+    def mend(self, call: Call, now: str) -> None:
+        """Take back the last record of a call, row by row, and with it all that came of it."""
+        last = call.attempts[-1]
+        rows = len(last.said) or 1
+        for _ in range(rows):
+            self.revisit("calls", "undo", call.number, "--reason", WHY, now=now)
+        self.book.taken_back[call.month, "attempt"] += rows
+        call.voided.append(call.attempts.pop())
+        self._denies_no_more(call)
+        for number in last.problems:
+            del self.book.problems[number]
+        for unit, said in last.said.items():
+            if said.get("overall") == "dissatisfied":
+                reason = "dissatisfied", last.at[:10], unit
+                (visit,) = [
+                    each
+                    for each in self.book.visits.values()
+                    if (each.month, each.firm) == (call.month, call.firm) and reason in each.reasons
+                ]
+                self.book.lose(visit, reason)
+
+    def _denies_no_more(self, call: Call) -> None:
         for finding, state in self.book.findings.items():
             is_of_call = finding.subject == f"call:{call.number}"
             if is_of_call and finding.kind == "denied_service" and state == "suspected":
                 self.book.findings[finding] = "dismissed"
-        self.reopen_call(call, now)
 
     def reopen_call(self, call: Call, now: str) -> None:
         """Void what ended a call of a cleared month: the next open month has it to make.
@@ -317,19 +354,23 @@ class Bureau:
         self._carry(call, self.book.open_month(call.month), now)
 
     def void(self, visit: Visit, now: str) -> None:
-        """Take back the record of a visit of a cleared month: it is to do, and carried on."""
+        """Take back the record of a visit: it is to do; of a cleared month, it is carried on."""
         month = visit.works_in
-        self.revisit("visits", "void", visit.number, "--reason", WHY, "--correct", WHY, now=now)
+        months = {month, *(in_month for in_month, _ in visit.said.values())}
+        months |= {in_month for in_month, _, _ in visit.tags[:1]}
+        words = ("--correct", WHY) if months & self.book.closed.keys() else ()
+        self.revisit("visits", "void", visit.number, "--reason", WHY, *words, now=now)
         visit.state, visit.at, visit.entered = "to_do", None, None
         visit.is_refused = visit.is_signed = visit.is_led = visit.names_reasons = False
-        self.book.corrected |= {in_month for in_month, _ in visit.said.values()}
         # The tag is of the month that first told of it; what a problem bears stays.
-        self.book.corrected |= {in_month for in_month, _, _ in visit.tags[:1]}
+        self.book.corrected |= months & self.book.closed.keys()
+        open_ = months - self.book.closed.keys()
+        self.book.taken_back.update((its, "visit") for its in open_)
         visit.said.clear()
         visit.former_tags += [each for each in visit.tags if each[2] is not None]
         visit.tags.clear()
-        visit.handed_on.append((self.book.open_month(month), now))
-        self.book.corrected.add(month)
+        if month in self.book.closed:
+            visit.handed_on.append((self.book.open_month(month), now))
         others = [
             each
             for each in self.book.visits.values()
@@ -339,6 +380,8 @@ class Bureau:
             if other is not visit:
                 visit.reasons += other.reasons
                 del self.book.visits[other.number]
+        if not visit.reasons:
+            self.book.drop(visit)
 
 
 def clock_of(month: str, at: str) -> Clock:

@@ -152,6 +152,9 @@ class Story:
         if not is_early:
             day = last + timedelta(days=random.randint(3, 6))
             yield day, "14:00", lambda now: self.lock(month, now)
+            if random.random() < 0.25:
+                yield day, "15:00", lambda now: self.unlock(month, now)
+                yield day, "15:30", lambda now: self.lock(month, now)
         if random.random() < 0.3:
             day = last + timedelta(days=random.randint(1, 16))
             yield day, "13:00", lambda now: self.merge(now)
@@ -172,6 +175,9 @@ class Story:
             yield days.day_of(after, day), "17:00", lambda now: self.visits(month, now)
         for day in sorted(random.sample(range(1, 21), 2)):
             yield days.day_of(after, day), "17:30", self.problems
+        if random.random() < 0.4:
+            day = random.randint(4, 19)
+            yield days.day_of(after, day), "18:00", lambda now: self.mend(month, now)
         if random.random() < 0.4:
             day = random.randint(2, 19)
             yield days.day_of(after, day), "19:00", lambda now: self.check(month, now)
@@ -227,8 +233,31 @@ class Story:
         return Row(unit, random.choice(firms), day, random.choice(MATTERS))
 
     def lock(self, month: str, now: str) -> None:
-        if self.book.calls_of(month) and month not in self.book.closed:
+        book = self.book
+        if book.calls_of(month) and month not in (*book.closed, *book.locked):
             self.bureau.lock(month, now, self.random.choice((None, "局里要求先拨")))
+
+    def unlock(self, month: str, now: str) -> None:
+        if month in self.book.locked and month not in self.book.closed:
+            self.bureau.unlock(month, now)
+
+    def mend(self, month: str, now: str) -> None:
+        """Some last records of an open month turn out to be wrong."""
+        book, random = self.book, self.random
+        if month in book.closed:
+            return
+        calls = [
+            call for call in book.calls_of(month)
+            if call.attempts and not call.is_not_served and not call.is_second_name
+            and not any(each.made is call and each is not call for each in book.calls_of(month))
+            # Of several rows each is an act of its own.
+            and (self.bureau.revisit.keep is None or len(call.attempts[-1].said) < 2)
+        ]  # fmt: skip
+        for call in random.sample(calls, min(len(calls), random.randint(0, 2))):
+            self.bureau.mend(call, now)
+        visits = [v for v in book.visits.values() if v.works_in == month and v.state != "to_do"]
+        if visits and random.random() < 0.6:
+            self.bureau.void(random.choice(visits), now)
 
     def take_back(self, month: str, now: str) -> None:
         """A corrected ledger without a firm of a frozen list, which its unit never served."""

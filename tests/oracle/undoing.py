@@ -1,5 +1,6 @@
 """Acts taken back, newest first, and some of them done again: all is as before, and as after."""
 
+from collections import Counter
 from collections.abc import Callable
 from copy import deepcopy
 from datetime import date
@@ -68,11 +69,14 @@ class Undoing:
 
     def __init__(self, revisit: Watched, book: Book, random: Random) -> None:
         self.revisit, self.book, self.random = revisit, book, random
+        # What the months tell was taken back of what was done just now.
+        self.told = Counter[tuple[str, str]]()
 
     def around(self, act: Callable[[str], None], now: str) -> None:
         """Do something, take back the last of its acts, and do the first of those again."""
         run = self.revisit
         run.done, run.keep = [], self._state
+        self.told = Counter[tuple[str, str]]()
         try:
             act(now)
         finally:
@@ -101,10 +105,9 @@ class Undoing:
         months = self._on_record(done)
         told = run.json("undo", "--event", done.event, *_reason(done), now=now)
         assert told["undone"]["event"] == done.event, (now, done.words, told)
-        taken_back = self.book.taken_back
+        self.told.update(months)
         self._restore(done.before)
-        self.book.taken_back = taken_back
-        taken_back.update(months)
+        self.book.taken_back.update(self.told)
         return run.size, done._replace(before=after)
 
     def _on_record(self, done: Done) -> list[tuple[str, str]]:

@@ -43,8 +43,7 @@ def drop(bureau: Bureau, visit: Visit, now: str) -> None:
         for each in book.flagged
         if each[1:] != (visit.month, reason, day) or book.root(visit.month, each[0]) != visit.firm
     }
-    book.dropped.append((visit.month, visit.firm))
-    del book.visits[visit.number]
+    book.drop(visit)
 
 
 def number_visits(bureau: Bureau, month: str, now: str) -> None:
