@@ -122,7 +122,8 @@ class Undoing:
         words = [str(word) for word in done.words]
         if done.is_of(("import",)):
             month = words[words.index("--month") + 1]
-            found = {book.open_month(month) if month in book.closed else month}
+            is_late = month in book.closed and "--correct" not in words
+            found = {book.open_month(month) if is_late else month}
         elif done.is_of(("calls", "lock")):
             found = {words[2]}
         elif done.is_of(("ledgers", "zero")):
