@@ -200,6 +200,9 @@ class Problem:
     carried_to: list[str] = field(default_factory=list)
     # Each carrying over: by which month, to which, and whether the clock was over by then.
     handed_on: list[tuple[str, str, bool]] = field(default_factory=list)
+    # Closed for good; with another office, which can only be answered for.
+    is_settled: bool = False
+    is_elsewhere: bool = False
     # The months that extended it, and whether that was decided in time.
     extensions: list[tuple[str, bool]] = field(default_factory=list)
 
@@ -296,8 +299,8 @@ class Book:
     # The same of those that were gone after the freeze: they brought their firms all the same.
     came_once: dict[tuple[str, Row], Filing] = field(default_factory=dict)
     findings: dict[Finding, str] = field(default_factory=dict)
-    # The half-year's symposia, each with its day and how many firms came; how many declined.
-    sessions: list[tuple[str, int]] = field(default_factory=list)
+    # The half-year's symposia by number: each day, and how many firms came; how many declined.
+    sessions: dict[int, tuple[str, int]] = field(default_factory=dict)
     declined: int = 0
     # Names that are one firm with another, but in months that were cleared by then.
     merges: list[tuple[str, str, frozenset[str]]] = field(default_factory=list)
@@ -401,8 +404,8 @@ class Book:
         ]
 
     def visits_dropped(self, month: str) -> int:
-        """How many firms are visited no more, as each of their reasons proved to be none."""
-        return len({self.root(month, firm) for its, firm in self.dropped if its == month})
+        """How many visits were owed until each of their reasons proved to be none."""
+        return sum(its == month for its, _ in self.dropped)
 
     def lose(self, visit: "Visit", reason: tuple[str, str, str | None]) -> None:
         """Take a reason off a visit: one that is to do and has none left is owed no more."""

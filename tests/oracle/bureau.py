@@ -242,6 +242,31 @@ class Bureau:
         clock = clock_of(problem.month, now)
         clock.opened_in = problem.works_in
         problem.clocks.append(clock)
+        problem.is_settled = problem.is_elsewhere = False
+
+    def raise_problem(
+        self, month: str, firm: str | None, unit: str | None, day: str, text: str, now: str
+    ) -> None:
+        """Put on record what no call, visit or symposium brought."""
+        words: list[object] = [] if firm is None else [firm]
+        words += ["--words", text, "--on", day, "--month", month]
+        words += [] if unit is None else ["--unit", unit]
+        number = self.revisit.json("problems", "add", *words, now=now)["problem"]
+        self.book.problems[number] = Problem(number, month, firm, unit, [clock_of(month, day)])
+
+    def transfer(self, problem: Problem, now: str) -> None:
+        """Hand a problem to another office, or to a team: neither answers the firm."""
+        words = ("transfer", problem.number, "--to", "市政务数据局")
+        if problem.number % 2:
+            words = ("assign", problem.number, "--team", "提速专班", "--leader", "李四")
+        self.revisit("problems", *words, now=now)
+        problem.is_elsewhere |= problem.number % 2 == 0
+
+    def settle(self, problem: Problem, now: str) -> None:
+        """Close an answered problem for good, with its cause."""
+        words = ("--cause", "人手不足", "--words", "企业表示满意")
+        self.revisit("problems", "close", problem.number, *words, now=now)
+        problem.is_settled = True
 
     def extend(self, problem: Problem, to: str, now: str) -> None:
         self.revisit("problems", "extend", problem.number, "--to", to, "--words", "待复", now=now)

@@ -1,11 +1,13 @@
 """The half-year's symposium: its draw, who declines, who comes."""
 
+from datetime import date
 from hashlib import sha256
 from random import Random  # noqa: TID251 - a made-up half-year, no draw
 from typing import Any
 
 from tests.oracle import days
-from tests.oracle.bureau import Bureau
+from tests.oracle.book import Problem
+from tests.oracle.bureau import Bureau, clock_of
 from tests.oracle.compare import Comparison
 
 SIZE = 10
@@ -20,7 +22,7 @@ class Meeting:
         self.drawn: list[str] | None = None
 
     @property
-    def sessions(self) -> list[tuple[str, int]]:
+    def sessions(self) -> dict[int, tuple[str, int]]:
         return self.bureau.book.sessions
 
     @property
@@ -66,18 +68,35 @@ class Meeting:
         words: list[str] = []
         for firm in present:
             words += ["--present", firm]
-        self.bureau.revisit(
+        told = [firm for firm in present if random.random() < 0.2]
+        for number, firm in enumerate(told):
+            words += ["--problem" if number % 2 else "--suggestion", f"{firm}=座谈说的{number}"]
+        found = self.bureau.revisit.json(
             "symposium", "record", "--half", self.half, "--on", now[:10], "--chair", "王局",
             "--role", "主要领导", *words, now=now,
         )  # fmt: skip
-        self.sessions.append((now[:10], len(present)))
+        self.sessions[found["symposium"]] = now[:10], len(present)
+        month = days.month_of(date.fromisoformat(now[:10]))
+        for number, firm in zip(found["problems"], [*told[1::2], *told[::2]], strict=True):
+            clock = clock_of(month, now[:10])
+            self.bureau.book.problems[number] = Problem(number, month, firm, None, [clock])
+
+    def mend(self, now: str, random: Random) -> None:
+        """Let a session be recorded anew, as its record was wrong; what firms brought up stays."""
+        if not self.sessions or random.random() < 0.7:
+            return
+        number, _ = self.sessions.popitem()
+        self.bureau.revisit("symposium", "void", number, "--reason", "记错", now=now)
+        month = days.month_of(date.fromisoformat(now[:10]))
+        self.bureau.book.taken_back[month, "symposium"] += 1
+        self.hold(now, random)
 
     def duty(self) -> dict[str, Any]:
         return {"half": self.half, "done": len(self.sessions), "of": 1}
 
     def status(self) -> dict[str, int]:
         last = days.month_after(self.months[-1])
-        late = self.is_held and all(on >= f"{last}-01" for on, _ in self.sessions)
+        late = self.is_held and all(on >= f"{last}-01" for on, _ in self.sessions.values())
         return {"done": int(self.is_held), "of": 1, "late_count": int(late)}
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 from datetime import date, timedelta
+from functools import partial
 from random import Random  # noqa: TID251 - a made-up half-year, no draw
 from typing import Any
 
@@ -127,6 +128,7 @@ class Story:
         return [
             (f"{draw}T08:30", "draw", lambda now: self.meeting.draw(now, str(self.seed))),
             (f"{day}T08:30", "meeting", lambda now: self.meeting.hold(now, self.random)),
+            (f"{day}T12:30", "mistake", lambda now: self.meeting.mend(now, self.random)),
         ]
 
     def _ledger_days(self, month: str) -> Iterator[tuple[date, str, Act]]:
@@ -161,11 +163,7 @@ class Story:
 
     def _later_days(self, month: str) -> Iterator[tuple[date, str, Act]]:
         random, after = self.random, days.month_after(month)
-        if random.random() < 0.3:
-            yield days.day_of(after, 3), "08:00", lambda now: self.receive(month, now)
-        if random.random() < 0.4:
-            day = random.randint(2, 9)
-            yield days.day_of(after, day), "10:00", lambda now: self.take_back(month, now)
+        yield from self._sometimes(month)
         if random.random() < 0.2:
             unit = random.choice(UNITS)
             yield days.day_of(after, 12), "10:00", lambda now: self.ledgers(month, now, [unit])
@@ -175,16 +173,23 @@ class Story:
             yield days.day_of(after, day), "17:00", lambda now: self.visits(month, now)
         for day in sorted(random.sample(range(1, 21), 2)):
             yield days.day_of(after, day), "17:30", self.problems
-        if random.random() < 0.4:
-            day = random.randint(4, 19)
-            yield days.day_of(after, day), "18:00", lambda now: self.mend(month, now)
-        if random.random() < 0.4:
-            day = random.randint(2, 19)
-            yield days.day_of(after, day), "19:00", lambda now: self.check(month, now)
         if random.random() < 0.8:
             day = 8 if random.random() < 0.2 else 21
             yield days.day_of(after, day), "18:30", lambda now: self.close(month, now)
             yield from self._days_after_close(month)
+
+    def _sometimes(self, month: str) -> Iterator[tuple[date, str, Act]]:
+        """What happens in some months, each by its chance, its first and last day, and the hour."""
+        random, after = self.random, days.month_after(month)
+        for chance, first, last, at, act in (
+            (0.3, 3, 3, "08:00", self.receive),
+            (0.4, 2, 9, "10:00", self.take_back),
+            (0.3, 1, 19, "12:00", self.raise_problem),
+            (0.4, 4, 19, "18:00", self.mend),
+            (0.4, 2, 19, "19:00", self.check),
+        ):
+            if random.random() < chance:
+                yield days.day_of(after, random.randint(first, last)), at, partial(act, month)
 
     def _days_after_close(self, month: str) -> Iterator[tuple[date, str, Act]]:
         day, random = days.day_of(days.month_after(month), 23), self.random
@@ -440,13 +445,24 @@ class Story:
             tag="隐性审批" if random.random() < 0.2 else "",
         )  # fmt: skip
 
+    def raise_problem(self, month: str, now: str) -> None:
+        """A firm writes a letter, or nobody knows who complained."""
+        random, book = self.random, self.book
+        if month in book.closed:
+            return
+        firms = sorted({row.firm for row in book.rows(month)})
+        firm = random.choice(firms) if firms and random.random() < 0.7 else None
+        day = str(date.fromisoformat(now[:10]) - timedelta(days=random.choice((0, 1, 5))))
+        unit = random.choice((None, *UNITS))
+        self.bureau.raise_problem(month, firm, unit, day, self._text(), now)
+
     def problems(self, now: str) -> None:
         random = self.random
         for problem in self.book.problems.values():
             if problem.works_in in self.book.closed:
                 continue
             if problem.is_open and random.random() < 0.5:
-                act = random.choice(("answer", "handle"))
+                act = random.choice(("answer", "answer" if problem.is_elsewhere else "handle"))
                 self.bureau.answer(
                     problem, self._answered_at(problem.clocks[-1].started, now), now, act
                 )
@@ -454,8 +470,12 @@ class Story:
                 until = problem.clocks[-1].day or problem.clocks[-1].due
                 to = days.workdays_after(date.fromisoformat(max(until, now)[:10]), 3)
                 self.bureau.extend(problem, to.isoformat(), now)
+            elif problem.is_open and not problem.is_elsewhere and random.random() < 0.3:
+                self.bureau.transfer(problem, now)
             elif not problem.is_open and random.random() < 0.1:
                 self.bureau.reopen(problem, now)
+            elif not (problem.is_open or problem.is_settled) and random.random() < 0.2:
+                self.bureau.settle(problem, now)
 
     def _answered_at(self, started: str, now: str) -> str:
         """When a problem is said to have been answered: some answers are entered days later."""

@@ -17,7 +17,9 @@ ON_RECORD = {
     ("calls", "record"): "attempt", ("calls", "not-served"): "attempt", ("flags", "add"): "flag",
     ("visits", "record"): "visit", ("problems", "answer"): "problem",
     ("problems", "handle"): "problem", ("problems", "extend"): "problem",
-    ("problems", "reopen"): "problem", ("duty", "find"): "finding", ("duty", "dismiss"): "finding",
+    ("problems", "reopen"): "problem", ("problems", "add"): "problem",
+    ("problems", "transfer"): "problem", ("problems", "assign"): "problem",
+    ("problems", "close"): "problem", ("duty", "find"): "finding", ("duty", "dismiss"): "finding",
     ("symposium", "record"): "symposium",
 }  # fmt: skip
 # What the document wants to stay.
@@ -130,6 +132,8 @@ class Undoing:
             found = {words[3]}
         elif done.is_of(("visits",)):
             found = {before["visits"][int(words[2])].works_in}
+        elif done.is_of(("problems", "add")):
+            found = {words[words.index("--month") + 1]}
         elif done.is_of(("problems",)):
             found = {before["problems"][int(words[2])].works_in}
         elif done.is_of(("duty",)):
