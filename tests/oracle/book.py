@@ -62,7 +62,7 @@ class Attempt:
     entered: str = ""
     id: int = 0
     # The number that was rung, where that is said.
-    phone: int | None = None
+    phone: str | None = None
     # The problems that it opened.
     problems: list[int] = field(default_factory=list)
 
@@ -306,8 +306,11 @@ class Book:
     merges: list[tuple[str, str, frozenset[str]]] = field(default_factory=list)
     # The rows of each ledger's newest version.
     in_force: dict[tuple[str, str], list[Row]] = field(default_factory=dict)
-    # Every firm that a unit's ledgers of a month ever named.
-    written: dict[tuple[str, str], set[str]] = field(default_factory=dict)
+    # Every firm that a unit's ledgers of a month ever named, with the number they gave of it.
+    written: dict[tuple[str, str], set[tuple[str, str]]] = field(default_factory=dict)
+    # What was erased, as often as that was done of a month's firms before it was cleared.
+    erased: Counter[str] = field(default_factory=Counter)
+    erasures: int = 0
 
     def rows(self, month: str) -> list[Row]:
         """The rows that count for a month, each by the firm that its name stands for there."""
@@ -453,7 +456,7 @@ class Book:
             before = self.ledgers.get((unit, month), [])
             now = self.ledgers[unit, month] = self.taken(unit, month, rows)
             self.filings.setdefault((unit, month), []).append(filings[unit])
-            self.written.setdefault((unit, month), set()).update(row.firm for row in rows)
+            self.give(unit, month, rows)
             self.in_force[unit, month] = list(rows)
             for row in now:
                 if row not in before:
@@ -466,6 +469,11 @@ class Book:
                     call.is_not_served = False
         self._add_calls(month)
         self._withdraw(month, gone)
+
+    def give(self, unit: str, month: str, rows: list[Row]) -> None:
+        """Keep what numbers a version of a ledger gives."""
+        given = {(row.firm, str(phone_of(row.firm))) for row in rows}
+        self.written.setdefault((unit, month), set()).update(given)
 
     def withdraw(self, unit: str, month: str, rows: list[Row]) -> None:
         """Take a ledger of a cleared month that has nothing new: what it lacks is withdrawn."""
@@ -482,7 +490,7 @@ class Book:
             if row not in self.ledgers.get((unit, month), []) and row not in held:
                 held[row] = to
                 self.came[to, row] = Filing(now, "after_close")
-                self.written.setdefault((unit, to), set()).add(row.firm)
+                self.give(unit, to, [row])
         self._add_calls(to)
 
     def _add_calls(self, month: str) -> None:
@@ -507,6 +515,23 @@ class Book:
         for firm in dict.fromkeys(self.root(month, row.firm) for row in gone):
             if firm not in served and not self.calls[month, firm].sources:
                 del self.calls[month, firm]
+
+    def erase(self, firm: str) -> None:
+        """Forget a firm's numbers: the same one again is another, as nobody can tell any more."""
+        self.erasures += 1
+        names = {firm, *(name for name, _, _ in self.merges if self.name_now(name) == firm)}
+        months = {
+            month for (_, month), given in self.written.items() if names & {n for n, _ in given}
+        }
+        self.erased.update(months - self.closed.keys())
+        for given in self.written.values():
+            old = {each for each in given if each[0] in names and each[1].isdecimal()}
+            given -= old
+            given |= {(name, f"{number}/{self.erasures}") for name, number in old}
+        for call in self.calls.values():
+            for attempt in (*call.attempts, *call.voided) if call.firm in names else ():
+                if attempt.phone is not None and attempt.phone.isdecimal():
+                    attempt.phone += f"/{self.erasures}"
 
     def merge(self, name: str, into: str) -> None:
         """Let a firm count as another from now on, in every month that is not cleared."""

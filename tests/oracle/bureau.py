@@ -133,6 +133,10 @@ class Bureau:
         self.revisit("firms", "split", name, "--reason", "核实为两家", now=now)
         vars(self.book).update(vars(before))
 
+    def erase(self, firm: str, now: str) -> None:
+        self.revisit("firms", "erase", firm, "--reason", "企业书面要求", "--yes", now=now)
+        self.book.erase(firm)
+
     # Calls
 
     def number(self, month: str, now: str) -> None:
@@ -176,7 +180,7 @@ class Bureau:
         if attempt.suggestion:
             first["suggestion"] = attempt.suggestion
         if attempt.phone:
-            first["phone"] = str(attempt.phone)
+            first["phone"] = attempt.phone
         if attempt.tag:
             first["tags"] = attempt.tag
         if not attempt.said:
@@ -256,7 +260,7 @@ class Bureau:
 
     def transfer(self, problem: Problem, now: str) -> None:
         """Hand a problem to another office, or to a team: neither answers the firm."""
-        words = ("transfer", problem.number, "--to", "市政务数据局")
+        words: tuple[object, ...] = ("transfer", problem.number, "--to", "市政务数据局")
         if problem.number % 2:
             words = ("assign", problem.number, "--team", "提速专班", "--leader", "李四")
         self.revisit("problems", *words, now=now)
@@ -328,6 +332,8 @@ class Bureau:
         before = list(self.book.ledgers[unit, month])
         told = self._send(month, {unit: rows}, now, "--correct", WHY)
         self.book.withdraw(unit, month, rows)
+        if told["filings"]:
+            self.book.give(unit, month, rows)
         if told["filings"] or self.book.ledgers[unit, month] != before:
             self.book.corrected.add(month)
 

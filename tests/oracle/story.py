@@ -186,6 +186,7 @@ class Story:
             (0.4, 2, 9, "10:00", self.take_back),
             (0.3, 1, 19, "12:00", self.raise_problem),
             (0.4, 4, 19, "18:00", self.mend),
+            (0.2, 1, 19, "20:00", self.erase),
             (0.4, 2, 19, "19:00", self.check),
         ):
             if random.random() < chance:
@@ -308,6 +309,13 @@ class Story:
                 if self.random.random() < 0.3:
                     self.bureau.split(name, before, now)
 
+    def erase(self, month: str, now: str) -> None:
+        """A firm asks that its people be forgotten."""
+        names = {row.firm for row in self.book.rows(month)}
+        firms = sorted({str(self.book.name_now(name)) for name in names})
+        if firms:
+            self.bureau.erase(self.random.choice(firms), now)
+
     def session(self, month: str, now: str) -> None:
         if month in self.book.closed:
             return
@@ -336,7 +344,7 @@ class Story:
         elif self._is_worn_out(call) and random.random() < 0.5:
             attempt.outcome = "exhausted"
         if attempt.outcome in BAD or call.last in BAD:
-            attempt.phone = phone_of(call.firm)
+            attempt.phone = str(phone_of(call.firm))
         if attempt.outcome == "refused_hard":
             extra["words"] = "不愿接受"
         if attempt.outcome == "firm_gone":

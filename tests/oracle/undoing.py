@@ -24,12 +24,9 @@ ON_RECORD = {
 }  # fmt: skip
 # What the document wants to stay.
 STAYS = {
-    ("sample", "freeze"),
-    ("sample", "symposium"),
-    ("close",),
-    ("duty", "confirm"),
-    ("recheck",),
-}
+    ("sample", "freeze"), ("sample", "symposium"), ("close",), ("duty", "confirm"), ("recheck",),
+    ("firms", "erase"),
+}  # fmt: skip
 
 
 class Done(NamedTuple):

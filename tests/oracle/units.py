@@ -3,7 +3,7 @@
 from collections import Counter
 from typing import Any
 
-from tests.oracle.book import BAD, Book, Call, phone_of
+from tests.oracle.book import BAD, Book, Call
 from tests.oracle.questions import by_telephone, on_visits
 
 # What an attempt reached the firm by, though it may have brought no answer.
@@ -85,13 +85,13 @@ def unevaluated(book: Book, month: str) -> list[tuple[str, str, str]]:
 
 def _numbers(book: Book, month: str, unit: str) -> dict[str, Any]:
     """Of the numbers that a unit gave those that proved bad, and those that did so once."""
-    verdicts: dict[int, set[bool]] = {}
+    verdicts: dict[str, set[bool]] = {}
     for call in book.calls_of(month):
         for its, firm in book.names_asked(call):
-            for name in book.written.get((unit, its), set()):
+            for name, number in book.written.get((unit, its), set()):
                 if call.twin is None and book.root(its, name) == firm:
-                    found = verdicts.setdefault(phone_of(name), set())
-                    if (is_bad := _is_bad(call, phone_of(name))) is not None:
+                    found = verdicts.setdefault(number, set())
+                    if (is_bad := _is_bad(call, number)) is not None:
                         found.add(is_bad)
     return {
         "bad_numbers": rate(sum(True in each for each in verdicts.values()), len(verdicts)),
@@ -99,7 +99,7 @@ def _numbers(book: Book, month: str, unit: str) -> dict[str, Any]:
     }
 
 
-def _is_bad(call: Call, phone: int) -> bool | None:
+def _is_bad(call: Call, phone: str) -> bool | None:
     """Whether that number is bad for a firm; None where it never was."""
     found: bool | None = None
     for attempt in sorted((*call.attempts, *call.voided), key=lambda each: each.at):
