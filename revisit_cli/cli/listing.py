@@ -12,8 +12,8 @@ from typer.core import TyperOption
 
 from revisit_cli.cli.commands import Command, kept_option
 from revisit_cli.cli.context import CommonOptions, common_of
-from revisit_cli.cli.order import arranged
 from revisit_cli.cli.screen import console, table_of, tell, wants_plain
+from revisit_cli.cli.selection import arranged
 from revisit_cli.records.value import Json
 
 if TYPE_CHECKING:

@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING, TextIO, cast
 
 import typer
 
-from revisit_cli.cli.columns import fitting, kept_whole
 from revisit_cli.cli.context import CommonOptions, common_at_work, common_of
-from revisit_cli.cli.order import arranged
+from revisit_cli.cli.selection import arranged, fitting, kept_whole
 from revisit_cli.cli.text import (
     draws_ambiguous_wide,
     in_its_letters,

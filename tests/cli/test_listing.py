@@ -11,7 +11,7 @@ import pytest
 
 from revisit_cli import cli
 from revisit_cli.cli.context import CommonOptions
-from revisit_cli.cli.order import arranged
+from revisit_cli.cli.selection import arranged
 from revisit_cli.errors.command import ColumnUnknown
 from tests.bureau import LISTS, WORDS
 from tests.cli.terminal import Spawn

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from revisit_cli.cli.app import app
-from revisit_cli.cli.columns import FIRM, WIDE, fitting, kept_whole
+from revisit_cli.cli.selection import FIRM, WIDE, fitting, kept_whole
 from revisit_cli.cli.text import shortened, width, within
 from tests.bureau import CLERK, FIRMS, LISTS, UNIT, WORDS
 from tests.cases import hold_each
