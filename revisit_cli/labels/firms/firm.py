@@ -53,8 +53,15 @@ COMPANY = r"公司|集团|合作社|事务所|厂$"
 # A count of firms of which only one is named: 某公司等3家.
 OTHERS_MARK, COUNT_MARKS = "等", ("家", "户", "家)", "户)", "家）", "户）")
 AND_OTHERS = r"等\s*(?:\d+|[二三四五六七八九十两几多数]+)?\s*(?:家|户|个)?(?:企业|公司|单位|项目)?$|(?<=公司)\s*[(（]?(?:等|共|计)?(?:\d+|[二三四五六七八九十两几多数]+)[家户](?:企业|公司)?[)）]?$"
-# Not a name: text of another column, a date, a number.
-NO_FIRM = r"(?:true|false|是|否|有|同意|通过|合格|不合格|(?:已|未|正在)?(?:办结|完成|办理)|在办|已办|未办)|[\d年月日号时分秒点:：./,\-—+\s]+"
+# Not a name: text of another column, a date, a number, a credit code, a web address, only signs,
+# only a legal form, or where to look the name up.
+NO_FIRM = (
+    r"(?:true|false|是|否|有|同意|通过|合格|不合格|(?:已|未|正在)?(?:办结|完成|办理)|在办|已办|未办)|"
+    r"[\d年月日号时分秒点:：./,\-—+%‰$¥\s]+|no\.?\d+|(?=(?:\D*\d){8})[0-9a-z]{15,20}|"
+    r"(?:https?://|www\.)\S*|[^@\s]+@[^@\s]+\.[^@\s]+|[\W_]+|[a-z]|"
+    r"(?:[无某本该]|其中)?(?:企业|(?:(?:股份)?有限(?:责任)?)?公司|单位)|"
+    r"\(?(?:空白?|略|详?见(?:附[件表页]|[上下](?:[文面表])?|备注|名单|原件)|暂缺|缺失?|未填写?)\)?"
+)
 # Groups of firms, which cannot be called: 各燃气企业.
 _ALL_OF = "各|全市|全区|全体|所有|辖区内?|部分|有关|相关|多家|若干|其他|其它"
 COLLECTIVE_SIGNS = frozenset(each[0] for each in _ALL_OF.split("|"))

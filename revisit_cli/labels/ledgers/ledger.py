@@ -201,8 +201,8 @@ PHONE_IN_NAME = (
     rf"(?<=公司)[\s,，、:：]*(?P<after>[^\s\d()（）]{{0,4}}[\s:：]*{_PHONE})\s*$|"
     r"(?<!\d)\s*(?:电话)?[:：]?\s*(?P<alone>1[3-9]\d{9})\s*$"
 )
-# Subtotals that office programs insert: 审批科 计数, 审批科 汇总.
-SUBTOTAL = r"(?:汇总|计数|小计|合计|总计|求和|平均值)$"
+# Subtotals that office programs insert or people write: 审批科 计数, 办理总数, 满意率.
+SUBTOTAL = r"(?:汇总|计数|小计|合计|总计|求和|平均值|总数|总量|件数|户数|家数|次数|人数|[率比])$"
 # A ledger that says there is nothing to report, and characters that such a text must have.
 MAY_SAY_NONE = "[无没未零0０]"
 NONE_SAID = (
@@ -223,7 +223,7 @@ REMARKS = (
     r"(?:单位|科室|部门|分管)?(?:负责人|领导|主管)[签(:：]|联系人[:：]|联系电话[:：]|经办人[:：]|签字|签名|"
     r"签章|(?:单位|科室|部门|处室|股室)?\s*\(?(?:盖章|签章|公章)|日期[:：]|时间[:：]|数据来源|以上|以下|第\s*\d+\s*页|共\s*\d+\s*页|备注[:：]|附[:：件注]"
 )
-COUNT = r"(?:共|计|合计)?\s*\d+(?:\.0+)?\s*(?:家|户|个|次|条|件|项|人|家次|户次)?(?:企业|单位)?"
+COUNT = r"(?:共|计|合计)?\s*\d+(?:\.0+)?\s*(?:%|家|户|个|次|条|件|项|人|家次|户次)?(?:企业|单位)?"
 SECTION_COUNT = r"[(（]\s*(?:共|计)?\s*\d*\s*(?:家|户|个|次|条|件|项)?(?:企业)?\s*[)）]|[:：]\s*$"
 OFFICE = r"[\u4e00-\u9fff]{1,12}(?:科|处|室|股|办|支队|大队|中队|局)"
 # Endings of names of the bureau's offices and bodies.
@@ -264,6 +264,14 @@ PAIR_LABEL = (
     r"(?:填报|报送|统计|所属)?(?:月份|时期|周期)"
 )
 NAMES_LEDGER = r"台[账帐]|统计表|明细|名单|清单|登记表|汇总|附[表件]|月份?|季度|年度"
+
+# Headings of tables that are no ledgers: lists of staff or equipment, counts by office.
+OTHER_HEADING = (
+    r"[\u4e00-\u9fff()/]{0,8}(?:名称|姓名|数量|时间|日期|编号|序号|地点|地址|面积|金额|单价|价格|合计|小计|总计|意见|情况|"
+    r"结果|类别|类型|种类|人员|电话|手机|证号|账号|标准|要求|人数|件数|次数|户数|家数|总数|占比|比例|率|责任人|负责人|"
+    r"职务|职称|说明|备注|含义|符号|字段|事项|内容|事由|原因|状态|进度|科室|部门|单位|性别|年龄|型号|规格|指标|[来审复经承]\S?人)"
+)
+OTHER_TABLE = "other_table"
 
 _NOTES: dict[RowNote, str] = {
     "firm_missing": "没有企业名称，待改",
@@ -310,6 +318,7 @@ SKIPPED = {
     "none": "写明没有事项",
     "example": "填写示例",
     "numbered": "只有序号",
+    OTHER_TABLE: "下面另一张表",
 }
 MAP_EXAMPLE = "，例如 --map {}"
 IGNORED: dict[SheetIgnored, str] = {

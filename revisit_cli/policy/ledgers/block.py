@@ -1,12 +1,13 @@
 """The tables on a sheet: usually one, yet units also stack them and set them side by side."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Final
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from revisit_cli.document import clause
 from revisit_cli.labels.ledgers import ledger as labels
 from revisit_cli.pattern import pattern
-from revisit_cli.policy.firms.firm import names_company
+from revisit_cli.policy.firms.firm import may_be_heading, names_company
 from revisit_cli.policy.ledgers.row_kind import (
     cell_at,
     first_column,
@@ -24,6 +25,7 @@ from revisit_cli.policy.workbooks.heading import (
     find_header,
     header_below,
     header_by_letters,
+    is_short_header,
     opens_table,
 )
 from revisit_cli.policy.workbooks.side import is_role
@@ -34,6 +36,10 @@ _DIGIT = pattern(r"\d")
 _LEDGER = pattern(labels.NAMES_LEDGER)
 _LABELLED = pattern(labels.LABELLED)
 _PAIR_LABEL = pattern(labels.PAIR_LABEL)
+_OTHER_HEADING = pattern(labels.OTHER_HEADING)
+_LONG_NUMBER = pattern(r"\d{3}")
+_LEAST_HEADINGS: Final = 2
+_LONGEST_HEADING: Final = 12
 _LEAST_REPEATED: Final = 3
 _LEAST_FILLED: Final = 2
 _MOST_IN_TITLE: Final = 3
@@ -44,8 +50,9 @@ class Block(Value):
     """One table: its header, the lines over it, and the 1-based rows where services may stand.
 
     ``sheet`` has the block's own columns only, at their own places. ``above`` are rows of services
-    that stand over their header, ``title_rows`` those of its titles. ``odd``: what ``odd_rows``
-    yields of the rows where services may stand, as far as they were looked at.
+    that stand over their header, ``title_rows`` those of its titles, ``other_rows`` those of a
+    table under it that is no ledger. ``odd``: what ``odd_rows`` yields of the rows where services
+    may stand, as far as they were looked at.
     """
 
     sheet: Sheet
@@ -55,6 +62,7 @@ class Block(Value):
     last: int
     above: tuple[int, ...] = ()
     title_rows: tuple[int, ...] = ()
+    other_rows: tuple[int, ...] = ()
     odd: tuple[int, ...] | None = None
 
     def odd_rows(self) -> Iterable[int]:
@@ -136,20 +144,61 @@ def _stacked(sheet: Sheet, header: Header, mapping: Mapping[str, str]) -> Iterat
 
 def _parted_from_below(block: Block, mapping: Mapping[str, str]) -> tuple[Block, Block | None]:
     """Return a block as far as it goes, and the table that stands under it, or None."""
-    sheet = block.sheet
+    rows = block.sheet.rows
     odd: list[int] = []
+    named = 0
     for number in block.odd_rows():
-        if opens_table(sheet.rows[number - 1]):
-            first_title = _first_title(sheet, number, block)
-            over = range(first_title, number)
-            below = header_below(sheet, number, mapping)
-            under = _block(sheet, below, over, below.rows[-1] + 1, block.last)
-            is_other = dict(below.columns) != dict(block.header.columns)
-            if below.is_ledger and (under.titles or is_other):
-                odd = [each for each in odd if each < first_title]
-                return replace(block, last=first_title - 1, odd=tuple(odd)), under
+        under = _opened_at(block, number, mapping)
+        if under is not None:
+            odd = [each for each in odd if each < under.first_title]
+            return replace(block, last=under.first_title - 1, odd=tuple(odd)), under.table
+        before = rows[number - 2] if number > block.first else ()
+        if number > named and _may_open_other(rows[number - 1], before, block.header):
+            last, table, named = _other_table(block, number, mapping)
+            if not named:
+                others = tuple(range(number, last + 1))
+                return replace(block, last=number - 1, odd=tuple(odd), other_rows=others), table
         odd.append(number)
     return replace(block, odd=tuple(odd)), None
+
+
+def _other_table(
+    block: Block, number: int, mapping: Mapping[str, str]
+) -> tuple[int, Block | None, int]:
+    """Return where a table of another kind ends and the ledger under it, or None.
+
+    Last the first row of it that names a firm, which makes it none; else 0.
+    """
+    rows, rest = block.sheet.rows, replace(block, first=number + 1)
+    heading = cell_at(rows[number - 1], first_column(block.header, "firm"))
+    for below in range(number + 1, block.last + 1):
+        if (under := _opened_at(rest, below, mapping)) is not None:
+            return under.first_title - 1, under.table, 0
+        if _names_firm(rows[below - 1], heading, block.header):
+            return below, None, below
+    return block.last, None, 0
+
+
+class _Opened(NamedTuple):
+    """A ledger under another: where the lines over it begin, and its table."""
+
+    first_title: int
+    table: Block
+
+
+def _opened_at(block: Block, number: int, mapping: Mapping[str, str]) -> _Opened | None:
+    """Return the table whose header a row is, or None."""
+    sheet = block.sheet
+    is_short = is_short_header(sheet.rows[number - 1])
+    if not (is_short or opens_table(sheet.rows[number - 1])):
+        return None
+    first_title = _first_title(sheet, number, block)
+    over = range(first_title, number)
+    below = header_below(sheet, number, mapping)
+    under = _block(sheet, below, over, below.rows[-1] + 1, block.last)
+    is_other = dict(below.columns) != dict(block.header.columns)
+    is_whole = below.is_ledger or is_short
+    return _Opened(first_title, under) if is_whole and (under.titles or is_other) else None
 
 
 def _firm_cell(cells: tuple[Cell, ...], header: Header) -> Cell:
@@ -264,3 +313,55 @@ def continued(sheet: Sheet, before: Block) -> Block | None:
         if not is_ordinary(cell_at(cells, firm)) or not _has_number(cell_at(cells, day)):
             return None
     return Block(sheet, replace(header, rows=(), rivals={}), (), 1, len(sheet.rows))
+
+
+def _may_open_other(cells: Sequence[Cell], before: Sequence[Cell], header: Header) -> bool:
+    """Tell whether a row may head a table that is no ledger.
+
+    It says headings and stands apart from the services: ``before``, the row over it, is blank or
+    no service. Whether it does is known by the rows below: see :func:`_names_firm`.
+    """
+    if not _says_headings(cells, header) or kind_of_row(cells, header) != "service":
+        return False
+    return not any(map(is_filled, before)) or kind_of_row(before, header) != "service"
+
+
+def _names_firm(cells: Sequence[Cell], heading: Cell, header: Header) -> bool:
+    """Tell whether a row names a firm: a company anywhere, or another in the ledger's column.
+
+    ``heading`` is what the other table says over that column: offices are no firms.
+    """
+    if any(isinstance(cell, str) and names_company(cell) for cell in cells):
+        return True
+    cell = cell_at(cells, first_column(header, "firm"))
+    said = field_of_heading(heading) if isinstance(heading, str) else None
+    if not isinstance(cell, str) or (said is not None and said[0] == "unit"):
+        return False
+    return is_ordinary(cell) and not may_be_heading(cell)
+
+
+def _says_headings(cells: Sequence[Cell], header: Header) -> bool:
+    filled = [cell for cell in cells if is_filled(cell)]
+    texts = [cell for cell in filled if isinstance(cell, str) and _may_be_heading(cell)]
+    said = sum(map(_is_other_heading, texts))
+    return (
+        len(texts) == len(filled)
+        and said >= _LEAST_HEADINGS
+        and 2 * said >= len(filled)
+        and not is_ordinary(cell_at(cells, first_column(header, "firm")))
+    )
+
+
+@lru_cache(maxsize=4096)
+def _may_be_heading(text: str) -> bool:
+    told = folded(text)
+    return (
+        len(told) <= _LONGEST_HEADING
+        and not _LONG_NUMBER.search(told)
+        and not names_company(original(text))
+    )
+
+
+@lru_cache(maxsize=4096)
+def _is_other_heading(text: str) -> bool:
+    return field_of_heading(text) is not None or _OTHER_HEADING.fullmatch(folded(text)) is not None

@@ -269,6 +269,8 @@ def _services(block: Block, units: frozenset[str]) -> tuple[Services, list[Skipp
             section = unit_of_section(original(lone), units) or section
     numbers.extend(range(start, block.last + 1))
     sections.extend([section] * (block.last + 1 - start))
+    others = (n for n in block.other_rows if any(map(is_filled, rows[n - 1])))
+    skipped.extend(Skipped(name, number, labels.OTHER_TABLE) for number in others)
     return Services.of([rows[number - 1] for number in numbers], numbers, sections), skipped
 
 

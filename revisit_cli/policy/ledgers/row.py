@@ -25,7 +25,7 @@ from revisit_cli.policy.firms.firm import (
 from revisit_cli.policy.firms.phone import is_mobile, read_phones
 from revisit_cli.policy.ledgers.row_kind import (
     first_column,
-    is_count,
+    holds_no_name,
     is_ditto,
     is_filled,
     is_ordinary,
@@ -280,7 +280,7 @@ def _firm(text: str) -> _FirmCell:
 def _firm_named(text: str) -> _FirmCell:
     if unreadable().search(text):  # What is left of a name is none: the row waits for the whole.
         return _FirmCell("", ("firm_missing",))
-    if not is_ordinary(text) and (says_nothing(text) or is_count(text) or names_nothing(text)):
+    if names_nothing(text) or (not is_ordinary(text) and holds_no_name(text)):
         return _FirmCell("", ("firm_missing",))
     found = firms_in(text)
     name = bare_name(text)

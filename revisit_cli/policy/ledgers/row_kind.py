@@ -365,6 +365,11 @@ def is_count(text: str) -> bool:
     return bool(_COUNT.fullmatch(folded(text)))
 
 
+def holds_no_name(text: str) -> bool:
+    """Tell whether a text says nothing, a mere count, or what a column is called."""
+    return says_nothing(text) or is_count(text) or field_of_heading(text) is not None
+
+
 def _is_code(cell: Cell) -> bool:
     return bool(_CODE.fullmatch(plain(original(cell))))
 

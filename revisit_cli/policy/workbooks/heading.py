@@ -167,6 +167,14 @@ def opens_table(cells: Sequence[Cell]) -> bool:
     return "firm" in found and len(found - {None}) >= _LEAST_FIELDS
 
 
+def is_short_header(cells: Sequence[Cell]) -> bool:
+    """Tell whether a row says the firm and one field more, and nothing but headings."""
+    filled = [cell for cell in cells if cell is not None and cell != ""]
+    said = {field_of_heading(cell) if isinstance(cell, str) else None for cell in filled}
+    fields = {found[0] for found in said if found is not None} - {SERIAL}
+    return None not in said and "firm" in fields and len(fields) > 1
+
+
 def _headers_at(
     sheet: Sheet, number: int, spread: _Spread, mapping: Mapping[str, str]
 ) -> list[Header]:

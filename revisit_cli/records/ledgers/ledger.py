@@ -190,7 +190,8 @@ class MonthSaid(Value):
 class Skipped(Value):
     """A row that is no service, and what it is: ``total``, ``remark``, ``section``, ``header``
     (repeated), ``code`` (numbers of columns), ``none`` (says that there is nothing), ``example``
-    (shows how to fill in the form), ``numbered`` (a serial number alone, or a printed unit).
+    (shows how to fill in the form), ``numbered`` (a serial number alone, or a printed unit),
+    ``other_table`` (of a table under the ledger that is none).
     """
 
     sheet: str

@@ -41,6 +41,9 @@ def _header() -> Header:
         (5, "总计数", None, None, None, 7.0),
         ("审批科 平均值", None, None, None, 2),
         (None, "审批科 平均值", None, None, None, Number(2.5, "2.50")),
+        (None, None, None, None, None, "本月办理总数", 12),
+        (None, None, None, None, None, "满意率", "100%"),
+        ("办结件数", 3),
     ],
 )
 def test_what_an_office_program_adds_up_is_a_total(row: Sequence[Cell]) -> None:
@@ -60,6 +63,12 @@ def test_what_an_office_program_adds_up_is_a_total(row: Sequence[Cell]) -> None:
 )
 def test_a_service_that_lacks_its_firm_is_still_one(row: Sequence[Cell]) -> None:
     assert kind_of_row(row, _header()) == "service"
+
+
+@pytest.mark.parametrize("word", ["企业名称", "联系人", "单位", "公司", "序号", "办理时间"])
+def test_what_a_column_is_called_is_no_firm(word: str) -> None:
+    assert _firm(word).name == ""
+    assert "firm_missing" in _firm(word).notes
 
 
 @pytest.mark.parametrize(
