@@ -43,7 +43,7 @@ _STEP = re.compile(
     re.DOTALL,
 )
 # What random salts go into, and the size of a file: another each time.
-_RANDOM = re.compile(r"\b[0-9a-f]{16,64}\b|[\d,]+(?= 字节)")
+_RANDOM = re.compile(r"\b[0-9a-f]{16,64}\b|\b[0-9a-f]{4}(?: [0-9a-f]{4}){3,15}\b|[\d,]+(?= 字节)")
 _LEFT_OUT = "……"
 _COLUMN = 12.2  # of Rich's drawings
 _CALLED = (

@@ -24,6 +24,11 @@ ONCE_PRIVATE = (
 FIRST_PRIVATE = 0xE815
 
 
+def in_fours(code: str) -> str:
+    """Return a long code as it stands on paper, to be read aloud and held to by pencil."""
+    return " ".join(code[at : at + 4] for at in range(0, len(code), 4))
+
+
 def minute(iso: str | None) -> str:
     """Return a moment to the minute, such as ``2026-11-24 17:58``; "" for None."""
     return (iso or "")[:16].replace("T", " ")

@@ -17,6 +17,8 @@ from revisit_cli.records.workbooks.grid import Workbook
 from tests.conftest import Revisit
 
 ROOT = Path(__file__).parents[2]
+# A code of the log, as papers have it in groups and the screen whole.
+_CODE = re.compile(r"(?:[0-9a-f]{4} ?){4,5}(?<! )")
 
 
 @pytest.fixture(scope="module")
@@ -42,6 +44,28 @@ def test_the_demonstration_ends_with_a_report_and_a_whole_log(shown: tuple[Path,
     book = openpyxl.load_workbook(folder / "2026-11月报.xlsx")
     assert book.worksheets[0]["A1"].value.startswith("市住建局")
     assert (folder / "revisit.db").exists()
+
+
+def test_a_code_is_on_paper_in_groups_of_four_that_can_be_typed_as_they_stand(
+    shown: tuple[Path, str], tmp_path: Path
+) -> None:
+    folder, _ = shown
+    found = 0
+    for path in folder.rglob("*.xlsx"):
+        for sheet in openpyxl.load_workbook(path):
+            texts = [str(cell) for row in sheet.values for cell in row if cell is not None]
+            feet = [foot for foot in (sheet.oddFooter, sheet.firstFooter) if foot is not None]
+            texts += [str(part.text) for foot in feet for part in (foot.left, foot.center)]
+            if "回访表" not in path.name:  # a sheet to fill in has marks that programs read
+                assert [text for text in texts if re.search("[0-9a-f]{20}", text)] == [], path
+            found += sum(bool(re.search("(?:[0-9a-f]{4} ){4}[0-9a-f]{4}", text)) for text in texts)
+    assert found
+    page = (folder / "2026-11月报.html").read_text("utf-8")
+    (size, head) = re.findall(r"记录簿 (\d+) 条.*?核对码 ((?:[0-9a-f]{4} ){4}[0-9a-f]{4})", page)[0]
+    revisit = Revisit(tmp_path)
+    revisit.db = folder / "revisit.db"
+    revisit("audit", "verify", "--size", size, "--head", head)
+    revisit("audit", "verify", "--size", size, "--head", head[:-1], code=2)
 
 
 def test_the_reference_shows_what_the_program_prints(shown: tuple[Path, str]) -> None:
@@ -108,8 +132,7 @@ def _cells(path: Path) -> dict[str, list[list[str]]]:
     """Every sheet's cells as text; codes that random salts go into are masked."""
     return {
         sheet.title: [
-            [re.sub(r"[0-9a-f]{16,20}", "…", str(cell)) for cell in row]
-            for row in sheet.iter_rows(values_only=True)
+            [_CODE.sub("…", str(cell)) for cell in row] for row in sheet.iter_rows(values_only=True)
         ]
         for sheet in openpyxl.load_workbook(path).worksheets
     }
@@ -117,8 +140,8 @@ def _cells(path: Path) -> dict[str, list[list[str]]]:
 
 def _masked(text: str) -> list[str]:
     """The lines without the log's head and origin, which random salts go into."""
-    heads = re.sub(r"(记录簿 \d+ 条.*?核对码) [0-9a-f]{20}", r"\1 …", text)
-    return re.sub(r"来源 [0-9a-f]{16}", "来源 …", heads).splitlines()
+    heads = re.sub(rf"(记录簿 \d+ 条.*?核对码) {_CODE.pattern}", r"\1 …", text)
+    return re.sub(rf"来源 {_CODE.pattern}", "来源 …", heads).splitlines()
 
 
 def test_the_demonstration_never_writes_into_a_folder_in_use(revisit: Revisit) -> None:

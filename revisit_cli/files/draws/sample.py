@@ -18,7 +18,6 @@ from revisit_cli.labels.draws.sample import (
     SHEET_TITLE,
     SIGNERS,
     details,
-    in_fours,
     nth,
     scope_words,
     state,
@@ -32,6 +31,7 @@ from revisit_cli.labels.rules.form import (
     PAGE_FOOTER,
     TITLE_FONT,
 )
+from revisit_cli.labels.text import in_fours
 from revisit_cli.records.draws.sample import FirmsDrawn, Pool
 from revisit_cli.records.file.audit_shown import LogHeadShown
 from revisit_cli.records.value import Value

@@ -1,6 +1,6 @@
 """Words of the draw for the symposium."""
 
-from revisit_cli.labels.text import minute
+from revisit_cli.labels.text import in_fours, minute
 from revisit_cli.records.code import FaultOfDraw
 from revisit_cli.records.draws.sample import FirmsDrawn, RankedFirm
 from revisit_cli.records.file.audit import LogHead
@@ -60,11 +60,6 @@ def state(ranked: RankedFirm) -> str:
 WITH_SEED = "名单与种子同时给出"
 SEED_FROM = "提供人"
 UNNAMED = "未注明　签名：＿＿＿＿＿＿＿＿"
-
-
-def in_fours(code: str) -> str:
-    """Return a long code in groups of four digits."""
-    return " ".join(code[at : at + 4] for at in range(0, len(code), 4))
 
 
 def drawn_lines(

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from revisit_cli.labels.reports import closing as words
 from revisit_cli.labels.reports import report
-from revisit_cli.labels.text import minute
+from revisit_cli.labels.text import in_fours, minute
 from revisit_cli.records.reports.closing import Carried, Certificate
 from revisit_cli.records.reports.paper import Leaf, Table
 from revisit_cli.rulebook.periods import Period
@@ -22,14 +22,15 @@ SEAL = "（盖章处）"
 def paper(certificate: Certificate, cycle: Period, bureau: str) -> Leaf:
     """Return the page to sign, as it was when the month was cleared."""
     log = certificate.log
+    said = "" if log is None else words.LOG.format(size=log.size, head=in_fours(log.head))
     period = report.period(certificate.month, cycle)
     return Leaf(
         title=TITLE,
         period=period,
         tables=(_duties(certificate), _carried(certificate)),
         signs=SIGNS,
-        line="" if log is None else words.LOG.format(size=log.size, head=log.head),
-        foot="" if log is None else words.LOG.format(size=log.size, head=log.head),
+        line=said,
+        foot=said,
         office=bureau,
         seal=SEAL,
     )
@@ -55,7 +56,7 @@ def _lines(told: Certificate) -> Iterator[tuple[str, str]]:
     )
     moments = {"locked": minute(told.locked_at), "closed": minute(told.closed_at)}
     yield words.MOMENTS, words.CLOSED_BY.format(**moments, by=told.by)
-    yield words.HASH, told.list_sha256
+    yield words.HASH, in_fours(told.list_sha256)
 
 
 def _carried(told: Certificate) -> Table:

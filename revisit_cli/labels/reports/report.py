@@ -7,7 +7,7 @@ from revisit_cli.labels.ledgers import filing
 from revisit_cli.labels.ledgers.unit import ROSTER_CHANGES, ROSTER_MOVES
 from revisit_cli.labels.problems import problem
 from revisit_cli.labels.rules.setting import ABOUT, value_word
-from revisit_cli.labels.text import minute
+from revisit_cli.labels.text import in_fours, minute
 from revisit_cli.labels.visits import visit
 from revisit_cli.pattern import pattern
 from revisit_cli.readings import READINGS
@@ -192,12 +192,12 @@ def balance(whole: str, total: int, parts: Sequence[tuple[str, int]]) -> str:
 
 def head_line(log: LogHead, origin: str) -> str:
     """Return the log's size, head and origin in words."""
-    return HEAD_LINE.format(size=log.size, head=log.head, origin=origin or "—")
+    return HEAD_LINE.format(size=log.size, head=in_fours(log.head), origin=in_fours(origin) or "—")
 
 
 def foot(log: LogHead) -> str:
     """Return the log's size and head for the foot of every page."""
-    return FOOT.format(size=log.size, head=log.head)
+    return FOOT.format(size=log.size, head=in_fours(log.head))
 
 
 def undated_units(count: int) -> tuple[tuple[str, str], ...]:

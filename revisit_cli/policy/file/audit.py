@@ -19,14 +19,15 @@ _HEAD = pattern(f"[0-9a-f]{{{HEAD_LENGTH}}}")
 def anchor_given(size: int | None, head: str | None) -> Anchor | None:
     """Return what was typed from a paper, None where nothing was.
 
-    Half of it proves nothing: a size alone is met by any log so long, a head cut short by many.
+    Half of it proves nothing: a size alone is met by any log so long, a head cut short by many. A
+    paper has the head in groups of four, whose blanks may be typed.
     Raises AnchorIncomplete or HeadUnreadable.
     """
     if size is None and head is None:
         return None
     if size is None or head is None:
         raise AnchorIncomplete(missing="--size" if size is None else "--head")
-    typed = head.strip().lower()
+    typed = "".join(head.split()).lower()
     if not _HEAD.fullmatch(typed):
         raise HeadUnreadable(text=head, length=HEAD_LENGTH)
     return Anchor(size, typed)

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from revisit_cli.errors.file.audit import AnchorIncomplete, HeadUnreadable
+from revisit_cli.labels.text import in_fours
 from revisit_cli.policy.file.audit import anchor_given, clock_flags, time_flags
 from revisit_cli.records.file.audit import Anchor
 from revisit_cli.records.file.audit_shown import TimeFact
@@ -21,6 +22,7 @@ def test_a_paper_is_typed_whole_or_not_at_all() -> None:
     assert anchor_given(None, None) is None
     assert anchor_given(9, HEAD) == Anchor(9, HEAD)
     assert anchor_given(9, f" {HEAD.upper()} ") == Anchor(9, HEAD)
+    assert anchor_given(9, in_fours(HEAD)) == Anchor(9, HEAD)
 
 
 @pytest.mark.parametrize("size", [None, 9])
@@ -32,9 +34,9 @@ def test_half_of_a_paper_is_refused(size: int | None, head: str | None) -> None:
         assert refused.value.facts == {"missing": "--size" if size is None else "--head"}
 
 
-@given(st.text() | st.text("0123456789abcdefABCDEF０ ", max_size=25))
+@given(st.text() | st.text("0123456789abcdefABCDEF０ ", max_size=30))
 def test_a_head_has_twenty_hex_digits_and_nothing_else(typed: str) -> None:
-    told = typed.strip()
+    told = "".join(typed.split())
     if len(told) == 20 and all(digit in "0123456789abcdefABCDEF" for digit in told):
         assert anchor_given(1, typed) == Anchor(1, told.lower())
     else:
