@@ -308,6 +308,8 @@ class Book:
     in_force: dict[tuple[str, str], list[Row]] = field(default_factory=dict)
     # Every firm that a unit's ledgers of a month ever named, with the number they gave of it.
     written: dict[tuple[str, str], set[tuple[str, str]]] = field(default_factory=dict)
+    # Units that have another name by now: which, and since what day.
+    renamed: dict[str, tuple[str, str]] = field(default_factory=dict)
     # What was erased, as often as that was done of a month's firms before it was cleared.
     erased: Counter[str] = field(default_factory=Counter)
     erasures: int = 0
@@ -469,6 +471,11 @@ class Book:
                     call.is_not_served = False
         self._add_calls(month)
         self._withdraw(month, gone)
+
+    def named(self, unit: str, day: date) -> str:
+        """The name that a unit bore on a day."""
+        new, since = self.renamed.get(unit, (unit, ""))
+        return new if since <= str(day) else unit
 
     def give(self, unit: str, month: str, rows: list[Row]) -> None:
         """Keep what numbers a version of a ledger gives."""

@@ -32,7 +32,7 @@ class Bureau:
     """A bureau at work, and its book."""
 
     def __init__(self, revisit: Watched, units: tuple[str, ...], now: str) -> None:
-        self.revisit, self.book = revisit, Book(units)
+        self.revisit, self.book = revisit, revisit.book
         self.files: Counter[str] = Counter()
         self.opened = self.records = 0
         roster = revisit.folder / "名册.csv"
@@ -40,6 +40,10 @@ class Bureau:
         lines += [f"{unit},局属单位,{unit}正,{unit}副" for unit in units]
         roster.write_text("\n".join(lines), encoding="utf-8")
         revisit("units", "import", roster, now=now)
+
+    def rename(self, unit: str, new: str, day: str, now: str) -> None:
+        self.revisit("units", "rename", unit, new, "--on", day, now=now)
+        self.book.renamed[unit] = new, day
 
     # Ledgers
 
@@ -80,9 +84,10 @@ class Bureau:
             writer.writerow(HEADINGS)
             for unit, rows in sheets.items():
                 for row in rows:
+                    name, phone = self.revisit.name(unit), phone_of(row.firm)
                     writer.writerow(
-                        [unit, "办事员甲", row.day, "窗口", row.matter, "已办结", row.firm,
-                         "联系人乙", phone_of(row.firm), ""]
+                        [name, "办事员甲", row.day, "窗口", row.matter, "已办结", row.firm,
+                         "联系人乙", phone, ""]
                     )  # fmt: skip
         given = ("--month", month, "--accept-gone", "--replace", *words)
         return self.revisit.json("import", path, *given, now=now)["files"][0]

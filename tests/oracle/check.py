@@ -1,6 +1,7 @@
 """What each report and screen says, held to the book."""
 
 from collections import Counter
+from json import loads
 from typing import Any
 
 from tests.oracle import days, visiting
@@ -52,7 +53,15 @@ class Check:
     def month(self, month: str, now: str) -> None:
         told = self.revisit.json("report", "month", month, now=now)
         self.compared.hold(f"{now} {month}", keyed(told), self.figures(month, now))
-        self.compared.differences += untraced(self.revisit, month, now, told)
+        said = loads(self.revisit.said)
+        self._names(f"{now} {month}", said, month)
+        self.compared.differences += untraced(self.revisit, month, now, said)
+
+    def _names(self, place: str, said: Any, month: str) -> None:
+        """Hold the names of the units to those that they bore on a month's last day."""
+        names = [self.book.named(unit, days.last_on(month)) for unit in self.book.units]
+        told = [each["unit"] for each in said["units"]]
+        self.compared.hold(f"{place}.names", sorted(told), sorted(names))
 
     def screens(self, month: str, now: str) -> None:
         """Hold the other screens of a month to the same book."""
@@ -91,6 +100,8 @@ class Check:
 
     def half(self, half: str, now: str) -> None:
         told = self.revisit.json("report", "half", half, now=now)
+        for said in loads(self.revisit.said)["months"]:
+            self._names(f"{now} {half}.{said['month']}", said, self.months[-1])
         earlier = [days.month_after(month, -6) for month in self.months]
         expected = questions(self.book, list(self.months), earlier)
         asked = by_code(told["questions"])

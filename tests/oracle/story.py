@@ -10,7 +10,7 @@ from typing import Any
 from tests.conftest import Revisit
 from tests.filled import firm_name
 from tests.oracle import days, discipline, visiting
-from tests.oracle.book import BAD, Attempt, Call, Row, Visit, phone_of
+from tests.oracle.book import BAD, Attempt, Book, Call, Row, Visit, phone_of
 from tests.oracle.bureau import Bureau
 from tests.oracle.check import Check
 from tests.oracle.compare import Comparison, Differs
@@ -54,7 +54,7 @@ class Story:
         since, new = self.random.choice(self.months[1:5]), self._rules()
         days.use(new, since)
         start = f"{days.first_on(self.months[0]) + timedelta(days=3)}T09:00"
-        watched = Watched(revisit)
+        watched = Watched(revisit, Book(UNITS))
         self.bureau = Bureau(watched, UNITS, start)
         for name, value in new._asdict().items():
             if value != getattr(days.Rules(), name):
@@ -187,6 +187,7 @@ class Story:
             (0.3, 1, 19, "12:00", self.raise_problem),
             (0.4, 4, 19, "18:00", self.mend),
             (0.2, 1, 19, "20:00", self.erase),
+            (0.15, 1, 28, "20:30", self.rename),
             (0.4, 2, 19, "19:00", self.check),
         ):
             if random.random() < chance:
@@ -315,6 +316,13 @@ class Story:
         firms = sorted({str(self.book.name_now(name)) for name in names})
         if firms:
             self.bureau.erase(self.random.choice(firms), now)
+
+    def rename(self, _month: str, now: str) -> None:
+        """A unit gets another name, of which one hears sooner or later."""
+        unit = self.random.choice(UNITS)
+        if unit not in self.book.renamed:
+            day = date.fromisoformat(now[:10]) + timedelta(days=self.random.choice((-20, 0, 0, 3)))
+            self.bureau.rename(unit, f"示例{UNITS.index(unit)}中心", str(day), now)
 
     def session(self, month: str, now: str) -> None:
         if month in self.book.closed:

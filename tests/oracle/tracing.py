@@ -25,8 +25,8 @@ def untraced(
     before: dict[str, Any] = {}
     if any(each.formula == "month_before" for each in told.values()):
         earlier = month_after(month, -1)
-        before, _ = keys_of(revisit.json("report", "month", earlier, now=now))
-    for key in leaves(document or revisit.json("report", "month", month, now=now)):
+        before, _ = keys_of(revisit("report", "month", earlier, "--json", now=now).json)
+    for key in leaves(document or revisit("report", "month", month, "--json", now=now).json):
         found = told.get(key)
         if found is None:
             yield f"{month} {key}: neither rows nor a formula"

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 from copy import deepcopy
 from datetime import date
+from json import loads
 from random import Random  # noqa: TID251 - a made-up half-year, no draw
 from typing import Any, NamedTuple
 
@@ -43,8 +44,9 @@ class Done(NamedTuple):
 class Watched(Revisit):
     """A command line that keeps, while it is asked to, what was before each act."""
 
-    def __init__(self, revisit: Revisit) -> None:
+    def __init__(self, revisit: Revisit, book: Book) -> None:
         super().__init__(revisit.folder)
+        self.book, self.said = book, ""
         self.keep: Callable[[], dict[str, Any]] | None = None
         self.done: list[Done] = []
 
@@ -53,7 +55,21 @@ class Watched(Revisit):
         """How many events the log holds."""
         return int(self.rows("select max(seq) from event")[0][0])
 
+    def name(self, unit: object) -> object:
+        """A name by which a unit is known, by turns its first one and its newest."""
+        new, _ = self.book.renamed.get(str(unit), (unit, ""))
+        return new if self.size % 2 else unit
+
+    def json(self, *words: object, code: int = 0, now: str | None = None, by: str = "") -> Any:
+        """Return what is told with each unit by its first name; ``said`` is the text itself."""
+        self.said = self(*words, "--json", code=code, now=now, by=by).out
+        told = self.said
+        for unit, (new, _) in self.book.renamed.items():
+            told = told.replace(new, unit)
+        return loads(told)
+
     def try_out(self, *words: object, now: str | None = None, by: str = "") -> Ran:
+        words = tuple(self.name(each) if each in self.book.renamed else each for each in words)
         if self.keep is None:
             return super().try_out(*words, now=now, by=by)
         before, size = self.keep(), self.size
