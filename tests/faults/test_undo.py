@@ -65,6 +65,18 @@ def test_done_and_taken_back_all_is_as_before_and_done_again_as_after(
     assert faults_of(revisit, UNDOABLE[name], SHORT, at_first) == []
 
 
+@pytest.mark.clause("三(四)1")
+@pytest.mark.parametrize("name", UNDOABLE)
+def test_whatever_was_done_a_firm_may_have_its_people_erased_after_it(
+    revisit: Revisit, name: str
+) -> None:
+    case = UNDOABLE[name]
+    for words in (*case.before, case.words):
+        do(revisit, words)
+    do(revisit, ("firms", "erase", THIRD, "--reason", "企业要求", "--yes"))
+    assert revisit.json("audit", "verify")["ok"]
+
+
 @pytest.mark.parametrize("name", NEVER)
 def test_what_stays_is_refused_and_nothing_is_changed(revisit: Revisit, name: str) -> None:
     case = NEVER[name]

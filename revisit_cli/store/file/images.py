@@ -105,7 +105,8 @@ class _Owners:
         return self.found[table, row]
 
     def _values(self, table: str, row: int) -> Mapping[str, Any]:
-        live = self.database.row(f"select * from {table} where id = :row", {"row": row})
+        # The key of every table is its rowid, whatever it is called.
+        live = self.database.row(f"select * from {table} where rowid = :row", {"row": row})
         if live is not None:
             return dict(live)
         image = self.database.value(
