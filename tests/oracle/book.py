@@ -63,6 +63,8 @@ class Attempt:
     id: int = 0
     # The number that was rung, where that is said.
     phone: str | None = None
+    # How many records it is: a file has one for each unit, a sheet or the desk one for all.
+    rows: int = 1
     # The problems that it opened.
     problems: list[int] = field(default_factory=list)
 

@@ -166,19 +166,24 @@ class Bureau:
         for each in told["rows"]:
             opened.setdefault(each["call"], []).extend(each["problems"])
         for call, attempt, _ in made:
-            self.records += 1
-            attempt.entered, attempt.id = now, self.records
-            call.attempts.append(attempt)
-            self._open(call, attempt, opened.get(call.number, []))
-            if attempt.outcome == "denies_service":
-                for unit in self.book.units_of(call):
-                    self.book.suspect_again(
-                        Finding("denied_service", unit, call.month, f"call:{call.number}")
-                    )
-            for unit, said in attempt.said.items():
-                for (code, answer), reason in ASKS_VISIT.items():
-                    if said.get(code) == answer:
-                        self.owe(call.month, call.firm, (reason, attempt.at[:10], unit), now)
+            attempt.rows = len(attempt.said) or 1
+            self.keep(call, attempt, opened.get(call.number, []), now)
+
+    def keep(self, call: Call, attempt: Attempt, problems: list[int], now: str) -> None:
+        """Put into the book what was put on record of a call, and what comes of it."""
+        self.records += 1
+        attempt.entered, attempt.id = now, self.records
+        call.attempts.append(attempt)
+        self._open(call, attempt, problems)
+        if attempt.outcome == "denies_service":
+            for unit in self.book.units_of(call):
+                self.book.suspect_again(
+                    Finding("denied_service", unit, call.month, f"call:{call.number}")
+                )
+        for unit, said in attempt.said.items():
+            for (code, answer), reason in ASKS_VISIT.items():
+                if said.get(code) == answer:
+                    self.owe(call.month, call.firm, (reason, attempt.at[:10], unit), now)
 
     def _lines(self, call: Call, attempt: Attempt, extra: dict[str, Any]) -> list[dict[str, Any]]:
         first = {"call": call.number, "outcome": attempt.outcome, "at": attempt.at, **extra}
@@ -351,10 +356,9 @@ class Bureau:
     def mend(self, call: Call, now: str) -> None:
         """Take back the last record of a call, row by row, and with it all that came of it."""
         last = call.attempts[-1]
-        rows = len(last.said) or 1
-        for _ in range(rows):
+        for _ in range(last.rows):
             self.revisit("calls", "undo", call.number, "--reason", WHY, now=now)
-        self.book.taken_back[call.month, "attempt"] += rows
+        self.book.taken_back[call.month, "attempt"] += last.rows
         call.voided.append(call.attempts.pop())
         self._denies_no_more(call)
         for number in last.problems:

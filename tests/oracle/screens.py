@@ -82,7 +82,7 @@ def call_lines(book: Book, month: str) -> dict[int, dict[str, Any]]:
         each.number: {
             "firm": each.firm,
             "units": sorted(book.units_of(each)),
-            "attempts": sum(len(attempt.said) or 1 for attempt in each.attempts),
+            "attempts": sum(attempt.rows for attempt in each.attempts),
         }
         for each in book.calls_of(month)
         if each.twin is None

@@ -17,6 +17,7 @@ from tests.oracle.compare import Comparison, Differs
 from tests.oracle.meeting import Meeting
 from tests.oracle.questions import QUESTIONS
 from tests.oracle.recheck import recheck
+from tests.oracle.sheets import by_sheets
 from tests.oracle.undoing import Undoing, Watched
 
 UNITS = ("审批科", "质安站", "燃气办")
@@ -258,7 +259,7 @@ class Story:
             if call.attempts and not call.is_not_served and not call.is_second_name
             and not any(each.made is call and each is not call for each in book.calls_of(month))
             # Of several rows each is an act of its own.
-            and (self.bureau.revisit.keep is None or len(call.attempts[-1].said) < 2)
+            and (self.bureau.revisit.keep is None or call.attempts[-1].rows < 2)
         ]  # fmt: skip
         for call in random.sample(calls, min(len(calls), random.randint(0, 2))):
             self.bureau.mend(call, now)
@@ -333,6 +334,8 @@ class Story:
             chance = 0.2 if call.last in BAD else 0.75
             if call.is_open and self.random.random() < chance:
                 made.append(self._attempt(call, now))
+        if self.random.random() < 0.3:
+            made = by_sheets(self.bureau, month, made, now, self.random)
         if made:
             self.bureau.record(made, now)
 

@@ -26,7 +26,7 @@ ON_RECORD = {
 # What the document wants to stay.
 STAYS = {
     ("sample", "freeze"), ("sample", "symposium"), ("close",), ("duty", "confirm"), ("recheck",),
-    ("firms", "erase"),
+    ("firms", "erase"), ("calls", "sheet"), ("calls", "release"), ("calls", "absorb"),
 }  # fmt: skip
 
 
