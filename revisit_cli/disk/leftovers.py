@@ -47,6 +47,25 @@ def sweep_folder(folder: Path) -> None:
             _sweep(part)
 
 
+def give_name(part: Path, path: Path) -> None:
+    """Give a finished file a name that none has, whatever other processes name at that moment.
+
+    Its first name may stay beside it, for whoever made it to remove. Raises FileExistsError where
+    the name is taken, or OSError.
+    """
+    try:
+        os.link(part, path)
+    except FileExistsError:
+        raise
+    except OSError:  # A disk where a file has one name only: FAT, some shares.
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        try:
+            part.replace(path)
+        except OSError:
+            path.unlink(missing_ok=True)
+            raise
+
+
 def sync_folder(folder: Path) -> None:
     """Sync a folder's entries to the disk; does nothing outside POSIX. Raises OSError."""
     if os.name != "posix":

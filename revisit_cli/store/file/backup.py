@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from revisit_cli.disk.leftovers import sync_folder
+from revisit_cli.disk.leftovers import give_name, sync_folder
 from revisit_cli.errors.file.database import (
     BackupExists,
     DatabaseBusy,
@@ -44,9 +44,20 @@ def write_copy(database: Database, target: Path, *, force: bool = False) -> str:
         _copy(database.connection, part, database.path)
         with part.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
-        part.replace(target)
-        sync_folder(target.parent)
+        _place(part, target, replaces=force)
     return digest
+
+
+def _place(part: Path, target: Path, *, replaces: bool) -> None:
+    """Name a finished copy; of two that were begun for one name the later is refused."""
+    try:
+        if replaces:
+            part.replace(target)
+        else:
+            give_name(part, target)
+    except FileExistsError as error:
+        raise BackupExists(file=str(target)) from error
+    sync_folder(target.parent)
 
 
 @contextmanager
@@ -101,8 +112,11 @@ def _journal_of(path: Path) -> Path:
 
 
 def put_in_place(part: Path, path: Path) -> None:
-    """Rename a finished copy to the place of a data file that is not there."""
-    part.replace(path)
+    """Name a finished copy as the data file that is not there. Raises DatabaseHeldOpen."""
+    try:
+        give_name(part, path)
+    except FileExistsError as error:  # Made a moment ago: somebody is at work in it.
+        raise DatabaseHeldOpen(file=path.name) from error
     sync_folder(path.parent)
 
 

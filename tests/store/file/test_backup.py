@@ -1,5 +1,6 @@
 """Copies of the data file: whole, private, rehearsed, and no litter."""
 
+import json
 import os
 import sqlite3
 import subprocess
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from revisit_cli.disk.leftovers import parts_in
+from revisit_cli.disk.leftovers import give_name, parts_in
 from revisit_cli.errors.file.database import DatabaseHeldOpen
 from revisit_cli.store.file import backup, database, upgrade
 from revisit_cli.store.file.database import opened
@@ -53,6 +54,68 @@ def test_a_backup_to_a_name_never_overwrites_unasked(filled: Revisit) -> None:
     filled("db", "backup", "-o", target, "--force")
     assert target.read_bytes() != before
     assert filled.json("db", "backup", "-o", target.parent)["file"] == str(target.parent / STAMPED)
+
+
+@pytest.fixture(params=[True, False], ids=["two names a file", "one name a file"])
+def disk(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk on which a file may have two names, and one on which it has one alone."""
+
+    def refused(*_: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    if not request.param:
+        monkeypatch.setattr(os, "link", refused)
+
+
+def _come_in_between(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let another process's file be there by the time that ours is finished."""
+    give = give_name
+
+    def late(part: Path, path: Path) -> None:
+        target.write_text("another's")
+        give(part, path)
+
+    monkeypatch.setattr(backup, "give_name", late)
+
+
+def test_of_two_backups_to_one_name_the_later_is_refused(
+    filled: Revisit, disk: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = filled.folder / "备份.db"
+    with monkeypatch.context() as patch:
+        _come_in_between(target, patch)
+        assert "已存在，未覆盖" in filled("db", "backup", "-o", target, code=3).err
+        assert target.read_text() == "another's"
+        filled("db", "backup", "-o", target, "--force")
+    target.unlink()
+    filled("db", "backup", "-o", target)
+    assert filled.json("--db", target, "audit", "verify")["ok"]
+    assert parts_in(filled.folder) == []
+
+
+def test_of_two_restores_to_where_no_file_is_the_later_is_refused(
+    filled: Revisit, disk: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = filled.json("db", "backup")["file"]
+    filled.db.unlink()
+    with monkeypatch.context() as patch:
+        _come_in_between(filled.db, patch)
+        assert "没有恢复" in filled("db", "restore", copy, "--yes", code=7).err
+    assert filled.db.read_text() == "another's"
+
+
+def test_of_backups_begun_at_once_one_is_written_and_told(filled: Revisit) -> None:
+    target = filled.folder / "备份.db"
+    command = [sys.executable, "-m", "revisit_cli", "db", "backup", "--json", "-o", str(target)]
+    environment = {**os.environ, "REVISIT_DB": str(filled.db), "REVISIT_NOW": filled.now}
+    begun = [
+        subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        for _ in range(4)
+    ]
+    told = [(each.communicate()[0], each.returncode) for each in begun]
+    assert sorted(code for _, code in told) == [0, 3, 3, 3]
+    (written,) = (json.loads(out) for out, code in told if code == 0)
+    assert written["sha256"] == backup.digest_of(target)
 
 
 def test_a_backup_never_writes_over_the_data_file(filled: Revisit) -> None:
