@@ -9,7 +9,7 @@ import sqlite3
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path
@@ -314,9 +314,9 @@ def settle(database: Database, *, keeps_older: bool) -> None:
 
         if version:
             _refuse_damaged(database, "pragma integrity_check(1)")
-        if version and keeps_older:
-            upgrade.copy_aside(connection, database.path)
-        upgrade.migrate(connection, database.path.name, database._waiting)
+        keeps = bool(version) and keeps_older
+        with upgrade.kept_aside(connection, database.path) if keeps else nullcontext():
+            upgrade.migrate(connection, database.path.name, database._waiting)
 
 
 def _look_for_damage(database: Database) -> None:

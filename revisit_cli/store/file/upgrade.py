@@ -1,11 +1,18 @@
 """Bringing a new data file, or one of an earlier format, to the format of today."""
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from revisit_cli.errors.file.database import BackupNotWritable, OldNotKept
+from revisit_cli.disk.leftovers import give_name
+from revisit_cli.errors.file.database import (
+    BackupNotWritable,
+    FileNotAsLogged,
+    OldNotKept,
+    SchemaChanged,
+)
 from revisit_cli.store.file.founding import APPLICATION_ID
 from revisit_cli.store.file.leftovers import private_part
 from revisit_cli.store.file.resealing import refuse_unlike_log, seal_rewritten
@@ -43,16 +50,35 @@ def migrate(connection: sqlite3.Connection, file_name: str, waiting: Waiting) ->
             connection.execute("rollback")
 
 
-def copy_aside(connection: sqlite3.Connection, path: Path) -> None:
-    """Keep the data file as it is beside it, under its format's number. Raises OldNotKept."""
+@contextmanager
+def kept_aside(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
+    """Keep the data file as it is beside it, under its format's number, while it is migrated.
+
+    Where what it holds is refused, nothing was migrated, and a copy that was made for it goes. It
+    stays after any other error: a process beside this one may be migrating, and relies on it.
+    Raises OldNotKept.
+    """
     (version,) = connection.execute("pragma user_version").fetchone()
     copy = path.with_name(f"{path.name}.v{version}.bak")
-    if copy.exists():
-        return
+    is_made = not copy.exists() and _copied(connection, copy, path.name, version)
+    try:
+        yield
+    except (SchemaChanged, FileNotAsLogged):
+        if is_made:
+            with suppress(OSError):
+                copy.unlink(missing_ok=True)
+        raise
+
+
+def _copied(connection: sqlite3.Connection, copy: Path, file: str, version: int) -> bool:
+    """Copy a data file to ``copy``; return whether no other process did so before."""
     try:
         with private_part(copy) as part:
             connection.execute("vacuum into :copy", {"copy": str(part)})
-            part.replace(copy)
+            try:
+                give_name(part, copy)
+            except FileExistsError:  # A later copy may be of a file that is migrated already.
+                return False
     except BackupNotWritable as refusal:
-        what = refusal.facts["what"]
-        raise OldNotKept(file=path.name, found=version, what=what) from refusal
+        raise OldNotKept(file=file, found=version, what=refusal.facts["what"]) from refusal
+    return True

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from revisit_cli.disk.leftovers import give_name, parts_in
-from revisit_cli.errors.file.database import DatabaseHeldOpen
+from revisit_cli.errors.file.database import DatabaseBusy, DatabaseHeldOpen, FileNotAsLogged
 from revisit_cli.store.file import backup, database, upgrade
 from revisit_cli.store.file.database import opened
 from revisit_cli.store.migrations import MIGRATIONS, SCHEMA_VERSION
@@ -294,6 +294,83 @@ def test_a_file_of_an_older_step_is_kept_whole_and_private_before_it_is_changed(
     assert _value(kept, "pragma quick_check") == "ok"
     assert os.name != "posix" or kept.stat().st_mode & 0o077 == 0
     assert parts_in(tmp_path) == []
+
+
+@pytest.mark.parametrize("number", [1, SCHEMA_VERSION // 2, SCHEMA_VERSION - 1])
+def test_a_file_whose_format_number_is_forged_is_refused_and_no_copy_stays(
+    filled: Revisit, number: int
+) -> None:
+    filled.edit(f"pragma user_version = {number:d}")
+    before = sorted(filled.folder.iterdir())
+    for words in (("status",), ("units", "add", "审批科"), ("db", "backup"), ("undo", "--list")):
+        assert "绕过程序改动过" in filled(*words, code=7).err
+    assert sorted(filled.folder.iterdir()) == before
+    # One that lay there is not this refusal's.
+    earlier = filled.folder / f"revisit.db.v{number}.bak"
+    earlier.write_text("kept before")
+    filled("status", code=7)
+    assert earlier.read_text() == "kept before"
+
+
+def test_a_file_that_is_not_as_its_log_says_is_refused_and_no_copy_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "revisit.db"
+    with opened(path):
+        pass
+    before = path.read_bytes()
+
+    def refuse(connection: sqlite3.Connection, file: str) -> None:
+        raise FileNotAsLogged(file=file, place="event 1", what="")
+
+    monkeypatch.setattr(upgrade, "MIGRATIONS", [*MIGRATIONS, lambda _: None])
+    monkeypatch.setattr(upgrade, "REWRITES", {SCHEMA_VERSION + 1})
+    monkeypatch.setattr(upgrade, "refuse_unlike_log", refuse)
+    monkeypatch.setattr(database, "SCHEMA_VERSION", SCHEMA_VERSION + 1)
+    with pytest.raises(FileNotAsLogged), opened(path):
+        pass
+    assert [each.name for each in tmp_path.iterdir() if each.suffix == ".bak"] == []
+    assert path.read_bytes() == before
+
+
+def test_a_copy_kept_before_a_step_outlives_a_file_that_is_held(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever holds it may be migrating it, and have found the copy there."""
+    path = tmp_path / "revisit.db"
+    with opened(path):
+        pass
+
+    def busy(*_: object) -> None:
+        raise DatabaseBusy(file=path.name, seconds=20)
+
+    monkeypatch.setattr(upgrade, "MIGRATIONS", [*MIGRATIONS, lambda _: None])
+    monkeypatch.setattr(upgrade, "migrate", busy)
+    monkeypatch.setattr(database, "SCHEMA_VERSION", SCHEMA_VERSION + 1)
+    with pytest.raises(DatabaseBusy), opened(path):
+        pass
+    assert (tmp_path / f"revisit.db.v{SCHEMA_VERSION}.bak").exists()
+
+
+def test_the_first_copy_kept_before_a_step_is_the_one_that_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "revisit.db"
+    with opened(path):
+        pass
+    copy = tmp_path / f"revisit.db.v{SCHEMA_VERSION}.bak"
+    give = give_name
+
+    def late(part: Path, at: Path) -> None:
+        copy.write_text("another's")
+        give(part, at)
+
+    monkeypatch.setattr(upgrade, "give_name", late)
+    monkeypatch.setattr(upgrade, "MIGRATIONS", [*MIGRATIONS, lambda _: None])
+    monkeypatch.setattr(database, "SCHEMA_VERSION", SCHEMA_VERSION + 1)
+    with opened(path):
+        pass
+    assert copy.read_text() == "another's"
 
 
 @pytest.mark.parametrize("name", ["revisit.db", "revisit.db-journal", "./revisit.db-wal"])
