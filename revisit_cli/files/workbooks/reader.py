@@ -246,7 +246,7 @@ def _document_frames(
 
 def _traits_of(sheets: Iterable[FoundSheet]) -> list[str]:
     """Return the traits that sheets show once they are read."""
-    return ["struck_words"] if any(sheet.has_struck_words for sheet in sheets) else []
+    return ["struck_words"] if any(sheet.strikes_part() for sheet in sheets) else []
 
 
 def _quick(data: bytes) -> Any:

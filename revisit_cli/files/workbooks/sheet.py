@@ -85,6 +85,10 @@ class FoundSheet:
             if 2 * count > sum(cell is not None for cell in self.rows.get(row, ()))
         ]
 
+    def strikes_part(self) -> bool:
+        """Tell whether something is struck through that is not most of its row."""
+        return self.has_struck_words or len(self.struck) > len(self.struck_rows())
+
     def hide_rows(self, first: int, last: int) -> None:
         """Note hidden rows, by first and last; a limited number of them."""
         self.hidden_rows.update(range(first, min(last, first + _HIDDEN_AT_MOST) + 1))

@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pytest
 import xlwt
+from openpyxl.styles import Font
 
 from revisit_cli.files.workbooks.workbook import read_workbook
 from tests.documents import cell, docx, ods, paragraph, row, run, table
@@ -100,3 +102,41 @@ def test_struck_letters_are_heeded_or_told(
     assert found.sheets[0].rows == (("甲公司乙公司",),)
     assert found.sheets[0].struck_rows == ({1} if is_whole else set())
     assert ("struck_words" in found.traits) == is_told
+
+
+CELLS = ("审批科", "甲公司", "张三", "13800000001")
+
+
+def _cells_xlsx(struck: set[int], path: Path) -> None:
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    for column, text in enumerate(CELLS):
+        book.active.cell(1, column + 1, text).font = Font(strike=column in struck)
+    book.save(path)
+
+
+def _cells_xls(struck: set[int], path: Path) -> None:
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("表")
+    for column, text in enumerate(CELLS):
+        sheet.write(0, column, text, xlwt.easyxf(f"font: struck_out {column in struck}"))
+    book.save(str(path))
+
+
+def _cells_html(struck: set[int], path: Path) -> None:
+    cells = (f"<s>{t}</s>" if n in struck else t for n, t in enumerate(CELLS))
+    row = "".join(f"<td>{each}</td>" for each in cells)
+    path.write_text(f"<table><tr>{row}</tr></table>", encoding="utf-8")
+
+
+@pytest.mark.parametrize("way", [_cells_xlsx, _cells_xls, _cells_html])
+@pytest.mark.parametrize("struck", [set(), {0}, {1}, {3}, {0, 1}, {1, 2, 3}, {0, 1, 2, 3}])
+def test_cells_struck_through_are_told_where_their_row_is_not(
+    tmp_path: Path, way: Callable[[set[int], Path], None], struck: set[int]
+) -> None:
+    path = tmp_path / f"a.{way.__name__.rpartition('_')[2]}"
+    way(struck, path)
+    found = read_workbook(path)
+    is_row = 2 * len(struck) > len(CELLS)
+    assert found.sheets[0].struck_rows == ({1} if is_row else set())
+    assert ("struck_words" in found.traits) == (bool(struck) and not is_row)
