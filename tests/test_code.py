@@ -186,6 +186,7 @@ TABLES: list[tuple[Collection[Any], Any]] = [
     (ledger_words.IGNORED, code.SheetIgnored),
     (unit_words.KINDS, code.UnitKind),
     (unit_words.ROSTER_MOVES, code.RosterMove),
+    (unit_words.ROSTER_SKIPPED, code.RosterSkip),
     (problem_words.STATES, code.ProblemState),
     (problem_words.SOURCES, code.ProblemSource),
     (problem_words.CATEGORIES, code.ProblemCategory),

@@ -13,6 +13,8 @@ FilingState = Literal["on_time", "late", "supplement", "zero"]
 FilingStanding = FilingState | Literal["missing"]
 # A unit that was let owe a month's ledger, or owe it no more, when the month was under way.
 RosterMove = Literal["entered", "left"]
+# Why a row of a roster was not taken.
+RosterSkip = Literal["repeated", "no_unit"]
 RowState = Literal["accepted", "duplicate", "held"]
 RowNote = Literal[
     "firm_missing", "several_firms", "date_after_cycle", "unit_missing", "unit_unknown",

@@ -1,5 +1,6 @@
 """``revisit units``."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -13,11 +14,11 @@ from revisit_cli.cli.screen import next_step, say, show_csv, show_json, tell
 from revisit_cli.cli.text import safe
 from revisit_cli.labels.ledgers.filing import filing_words
 from revisit_cli.labels.ledgers.ledger import FIELD_WORDS
-from revisit_cli.labels.ledgers.unit import KINDS, months_owed
+from revisit_cli.labels.ledgers.unit import KINDS, ROSTER_SKIPPED, months_owed
 from revisit_cli.labels.text import minute
 from revisit_cli.operations.days.moment import given_day
 from revisit_cli.operations.ledgers import unit
-from revisit_cli.records.ledgers.unit import UnitDetails, Waiting
+from revisit_cli.records.ledgers.unit import RosterSkipped, UnitDetails, Waiting
 
 app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False)
 
@@ -28,6 +29,7 @@ Contact = Annotated[str | None, typer.Option(help="报送联系人")]
 Since = Annotated[
     str | None, typer.Option(help="自哪个月起应报台账，如 2026-11（默认登记时的当前月份）")
 ]
+_ROWS_SHOWN = 10
 Named = Annotated[str, typer.Argument(metavar="单位", help="单位名称、简称或编号")]
 
 
@@ -196,11 +198,21 @@ def import_units(
     say(f"名册已导入：新登记 {outcome.added} 个，原有 {outcome.known} 个")
     for alias, bearer in outcome.taken_aliases:
         tell(f"  简称“{safe(alias)}”已属于 {safe(bearer)}，未改")
+    for reason, words in ROSTER_SKIPPED.items():
+        _tell_skipped([each for each in outcome.skipped if each.reason == reason], words)
     if outcome.absent:
         tell(f"  名册上没有的已知单位：{'、'.join(map(safe, outcome.absent))}")
     _tell_waiting(outcome.waiting)
     if not outcome.waiting:
         next_step(ctx, "revisit import 台账/*")
+
+
+def _tell_skipped(rows: Sequence[RosterSkipped], words: str) -> None:
+    """Tell which rows of a roster were not taken; the sheet's name where there are several."""
+    for sheet in dict.fromkeys(each.sheet for each in rows):
+        numbers = [str(each.row) for each in rows if each.sheet == sheet]
+        more = "……" if len(numbers) > _ROWS_SHOWN else ""
+        tell(f"  {safe(sheet)}第{'、'.join(numbers[:_ROWS_SHOWN])}{more}行：{words}")
 
 
 def _tell_waiting(waiting: tuple[Waiting, ...]) -> None:

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from revisit_cli.errors.calls.sheet import LineNotRecord
-from revisit_cli.errors.workbooks.workbook import FileMissing, FileNotTable
+from revisit_cli.errors.workbooks.workbook import FileMissing
+from revisit_cli.files.workbooks.answer import refusal_named
 from revisit_cli.files.workbooks.encoding import decoded
 from revisit_cli.files.workbooks.refused import Refused
 from revisit_cli.labels.calls.entry import EXAMPLE
@@ -39,12 +40,12 @@ def read_bytes(path: Path) -> bytes:
 def read_lines(name: str, data: bytes) -> list[dict[str, Any]]:
     """Return the object on each line; an empty line is an empty object, so that numbers match.
 
-    Raises FileNotTable when the bytes are not text, LineNotRecord for the first bad line.
+    Raises the refusal that fits when the bytes are not text, LineNotRecord for the first bad line.
     """
     try:
         text = decoded(data)
     except Refused as error:
-        raise FileNotTable(file=name) from error
+        raise refusal_named(error.name, error.what, name) from error
     found = []
     for number, line in enumerate(text.split("\n"), start=1):
         try:

@@ -120,12 +120,16 @@ def _head(values: list[Any], path: Path) -> Workbook:
 
 def _refusal(values: list[Any], path: Path) -> RevisitError:
     name, what = values
-    refusal = _REFUSALS.get(_of(str, name))
+    return refusal_named(_of(str, name), _of(str, what), path.name)
+
+
+def refusal_named(name: str, what: str, file: str) -> RevisitError:
+    """Return the refusal of a file by its name and what the reader says. Raises ValueError."""
+    refusal = _REFUSALS.get(name)
     if refusal is None:
         raise ValueError
     known = workbook.STRANGERS | workbook.OFFICE_DOCUMENTS | workbook.OFFICE_TABLES
-    is_told = known.get(_of(str, what), known["unknown"])
-    return refusal(file=path.name, what=is_told, line=what)
+    return refusal(file=file, what=known.get(what, known["unknown"]), line=what)
 
 
 def _sheet(values: list[Any], rows: list[tuple[Cell, ...]]) -> Sheet:

@@ -60,9 +60,10 @@ def decoded(data: bytes) -> str:
         _refuse_cut_off(error)
         # First: some UTF-8 with a wrong byte would decode as GB18030, to nonsense.
         _refuse_bad_byte(data, "utf-8-sig", "replace", error)
+        valid = data[: error.start].decode("utf-8-sig")
     if (taiwan := _big5(data)) is not None:
         return taiwan
-    if _FIRM_IN_UTF8 in data:
+    if _FIRM_IN_UTF8 in data or _UTF8_PROOF.search(valid):
         _refuse_mixed(data)
     try:
         return data.decode("gb18030", errors=_WITH_EURO)

@@ -1,6 +1,6 @@
 """Words of units and of rosters."""
 
-from revisit_cli.records.code import RosterMove, UnitKind
+from revisit_cli.records.code import RosterMove, RosterSkip, UnitKind
 from revisit_cli.records.ledgers.unit import Unit
 
 KINDS: dict[UnitKind, str] = {"bureau_unit": "局属单位", "office": "机关科室", "unknown": "未定"}
@@ -29,6 +29,10 @@ NOT_A_UNIT = (
     r"(?:填表|填报|制表|审核|报送)(?:人|单位|时间|日期)?[:：].*|\d+(?:\.0)?(?:个|家)?|无|-+|/"
 )
 SECTION = r"^[(（]?[一二三四五六七八九十\d]*[)）]?[、.．:：]?(?P<kind>\D+?)(?:[(（]\D*\d*\D*[)）])?[:：]?$"
+ROSTER_SKIPPED: dict[RosterSkip, str] = {
+    "no_unit": "不是单位，没有收下",
+    "repeated": "单位前面已有，以前面的为准",
+}
 ROSTER_CHANGES = "名册事后改动"
 ROSTER_MOVES: dict[RosterMove, str] = {"entered": "事后列入应报", "left": "不再应报"}
 OWED_FROM, OWED_BETWEEN = "{} 起", "{} 至 {}"

@@ -119,7 +119,7 @@ def import_units(context: Context, path: Path, since: str | None = None) -> Unit
     first roster all others cease to. Raises RosterUnreadable, MonthIsClosed and what
     ``files.workbooks.workbook`` refuses.
     """
-    rows = read_roster(read_workbook(path))
+    rows, skipped = read_roster(read_workbook(path))
     with writing(context, founds=True) as act:
         database = act.database
         ids = {unit.name: unit.id for unit in store.all_units(database)}
@@ -143,6 +143,7 @@ def import_units(context: Context, path: Path, since: str | None = None) -> Unit
                 taken_aliases=taken,
                 absent=tuple(name for name in ids if name not in named),
                 waiting=_waiting(database),
+                skipped=skipped,
             )
         )
 

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from revisit_cli.document import clause
 from revisit_cli.errors.ledgers.unit import RosterIsLedger, RosterUnreadable
 from revisit_cli.labels.ledgers import unit as labels
+from revisit_cli.labels.ledgers.ledger import ERROR_TEXT
 from revisit_cli.pattern import pattern
-from revisit_cli.policy.firms.firm import clean_name, firm_key
-from revisit_cli.policy.ledgers.unit import kind_of, kind_said
+from revisit_cli.policy.firms.firm import clean_name, firm_key, names_nothing
+from revisit_cli.policy.ledgers.unit import LONGEST_NAME, kind_of, kind_said
 from revisit_cli.policy.text import folded, original, says_nothing
 from revisit_cli.policy.workbooks.heading import cleaned, find_header
 from revisit_cli.records.code import UnitKind
-from revisit_cli.records.ledgers.unit import RosterRow
+from revisit_cli.records.ledgers.unit import RosterRow, RosterSkipped
 from revisit_cli.records.workbooks.grid import Cell, Sheet, Workbook
 
 _FIELD_OF = {
@@ -23,13 +24,16 @@ _FIELD_OF = {
 _SEPARATORS = pattern(f"[{re.escape(labels.ALIAS_SEPARATORS)}]+")
 _NOT_A_UNIT = pattern(labels.NOT_A_UNIT)
 _SECTION = pattern(labels.SECTION)
+_ERROR_TEXT = pattern(ERROR_TEXT)
 
 Cells = Sequence[Cell]
 
 
 @clause("三(一)1")
-def read_roster(workbook: Workbook) -> tuple[RosterRow, ...]:
-    """Return the units that a workbook lists: 「局属各单位、机关各科室」.
+def read_roster(workbook: Workbook) -> tuple[tuple[RosterRow, ...], tuple[RosterSkipped, ...]]:
+    """Return the units that a workbook lists, and the rows that name none or one named before.
+
+    「局属各单位、机关各科室」
 
     The header is found by its words at any offset, in one row or two, on every sheet that is not
     hidden; merged cells count for each of their rows, and a line 局属单位 or 机关科室 alone is
@@ -37,14 +41,18 @@ def read_roster(workbook: Workbook) -> tuple[RosterRow, ...]:
     sheet has a column of names, RosterIsLedger for a ledger.
     """
     found: dict[str, RosterRow] = {}
+    skipped: list[RosterSkipped] = []
     for sheet in workbook.sheets:
         if not sheet.is_hidden:
             _refuse_ledger(workbook, sheet)
-            for row in _rows(sheet):
-                found.setdefault(firm_key(row.name), row)
+            for number, row in _rows(sheet):
+                if row is None:
+                    skipped.append(RosterSkipped(sheet.name, number, "no_unit"))
+                elif found.setdefault(firm_key(row.name), row) is not row:
+                    skipped.append(RosterSkipped(sheet.name, number, "repeated"))
     if not found:
         raise RosterUnreadable(file=workbook.name)
-    return tuple(found.values())
+    return tuple(found.values()), tuple(skipped)
 
 
 def _refuse_ledger(workbook: Workbook, sheet: Sheet) -> None:
@@ -54,13 +62,15 @@ def _refuse_ledger(workbook: Workbook, sheet: Sheet) -> None:
         raise RosterIsLedger(file=workbook.name)
 
 
-def _rows(sheet: Sheet) -> Iterator[RosterRow]:
+def _rows(sheet: Sheet) -> Iterator[tuple[int, RosterRow | None]]:
+    """Yield the 1-based numbers of the filled rows under the header, each with its unit or None."""
     rows = _filled(sheet)
     for number, cells in enumerate(rows):
         columns = _columns(cells)
         if "name" in columns:
             below = _second_level(rows[number + 1 : number + 2], columns["name"])
-            yield from _units(rows[number + 1 + bool(below) :], columns | below)
+            first = number + 1 + bool(below)
+            yield from _units(first + 1, rows[first:], columns | below)
             return
 
 
@@ -95,15 +105,22 @@ def _columns(cells: Cells) -> dict[str, int]:
     return columns
 
 
-def _units(rows: Sequence[Cells], columns: Mapping[str, int]) -> Iterator[RosterRow]:
+def _units(
+    first: int, rows: Sequence[Cells], columns: Mapping[str, int]
+) -> Iterator[tuple[int, RosterRow | None]]:
     section: UnitKind | None = None
-    for cells in rows:
+    for number, cells in enumerate(rows, first):
         texts = {field: _text(cells, column) for field, column in columns.items()}
-        lone = {text for cell in cells if (text := clean_name(original(cell)))}
-        if len(lone) == 1 and (said := _section(lone.pop())):
-            section = said
-        elif _is_unit(texts["name"]) and _columns(cells).get("name") != columns["name"]:
-            yield _row(texts, section)
+        said = [text for cell in cells if (text := clean_name(original(cell)))]
+        kind = _section(said[0]) if len(set(said)) == 1 else None
+        if kind is not None:
+            section = kind
+        elif _columns(cells).get("name") == columns["name"]:
+            continue  # The header again.
+        elif _is_unit(texts["name"]):
+            yield number, _row(texts, section)
+        elif said and not (said == [texts.get("serial")] and names_nothing(said[0])):
+            yield number, None
 
 
 def _text(cells: Cells, column: int) -> str:
@@ -117,7 +134,10 @@ def _section(text: str) -> UnitKind | None:
 
 
 def _is_unit(name: str) -> bool:
-    return bool(name) and not _NOT_A_UNIT.fullmatch(folded(name))
+    """Tell whether a cell names a unit, and no total, error, number or sign."""
+    if not name or _NOT_A_UNIT.fullmatch(folded(name)) or _ERROR_TEXT.fullmatch(name):
+        return False
+    return not names_nothing(name) and len(name) <= LONGEST_NAME
 
 
 def _row(texts: Mapping[str, str], section: UnitKind | None) -> RosterRow:

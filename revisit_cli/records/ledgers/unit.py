@@ -1,6 +1,6 @@
 """Units as listed, added, imported and renamed."""
 
-from revisit_cli.records.code import RosterMove, UnitKind
+from revisit_cli.records.code import RosterMove, RosterSkip, UnitKind
 from revisit_cli.records.ledgers.filing import Filing
 from revisit_cli.records.outcome import LoggedOutcome, Outcome
 from revisit_cli.records.value import Value, computed, field
@@ -135,11 +135,20 @@ class RosterRow(Value):
     aliases: tuple[str, ...]
 
 
+class RosterSkipped(Value):
+    """A filled row of a roster that was not taken, and why."""
+
+    sheet: str
+    row: int
+    reason: RosterSkip
+
+
 class UnitsImported(LoggedOutcome):
     """A roster was taken in: units added, and known ones put on it.
 
-    ``taken_aliases`` are other names it gives that another unit bears already; ``absent`` the
-    units known that it does not name; ``waiting`` files to import once more.
+    ``skipped`` are the filled rows that name no unit, or one named before; ``taken_aliases`` are
+    other names it gives that another unit bears already; ``absent`` the units known that it does
+    not name; ``waiting`` files to import once more.
     """
 
     added: int = field(logs=True)
@@ -147,6 +156,7 @@ class UnitsImported(LoggedOutcome):
     taken_aliases: tuple[tuple[str, str], ...] = field(columns="alias unit", default=())
     absent: tuple[str, ...] = ()
     waiting: tuple[Waiting, ...] = ()
+    skipped: tuple[RosterSkipped, ...] = ()
 
 
 class UnitAliased(LoggedOutcome):
