@@ -1,4 +1,4 @@
-"""What was promised to firms as a paper to call by, in the order of the clock."""
+"""The agenda of appointments with firms as a page, in order of time."""
 
 from datetime import date, datetime
 
@@ -20,7 +20,7 @@ WIDTHS = (3, 4, 1, 2, 1, 1)
 
 
 def paper(agenda: AgendaListed, log: LogHead, origin: str, bureau: str, *, is_whole: bool) -> Leaf:
-    """Return the appointments laid out, with room for what came of each."""
+    """Return the page with the appointments, and room to note the outcome of each."""
     now = datetime.fromisoformat(agenda.now)
     rows = tuple(
         (_told_at(each, now), each.firm, str(each.call), each.person or "", each.keeper or "", "")
@@ -47,7 +47,7 @@ def _told(agenda: AgendaListed, now: datetime, *, is_whole: bool) -> str:
 
 
 def _told_at(promised: Appointment, now: datetime) -> str:
-    """Return when a call is to be made, with its day where that is another."""
+    """Return the time of an appointment, with its day if that is not today."""
     at = _at(promised)
     told = TIME.format(at)
     if at.date() != now.date():

@@ -1,4 +1,4 @@
-"""The certificate of a cleared month, laid out: every duty as a sum, what was carried, who signs."""
+"""The certificate of a cleared month: every duty as a sum, what was carried over, signatures."""
 
 from collections.abc import Iterator
 
@@ -12,7 +12,7 @@ from revisit_cli.rulebook.periods import Period
 TITLE = "涉企服务对象回访清零单"
 DUTIES, DUTY_HEADINGS, DUTY_WIDTHS = "一、各项办结情况", ("事项", "清零时"), (5, 7)
 CARRIED = "二、结转事项"
-# Where every word on the days is short, a firm's name has more room.
+# Used if all texts about days are short, to give firms' names more room.
 CARRIED_WIDTHS, SHORT_WIDTHS, SHORT = (2, 3, 2, 2, 2, 1), (2, 4, 2, 1, 2, 1), 3
 ALL_DONE = "没有结转的，各项均已办结。"
 SIGNS = ("经办：", "复核：", "分管领导：", "日期：　　　　年　　月　　日")
@@ -20,7 +20,7 @@ SEAL = "（盖章处）"
 
 
 def paper(certificate: Certificate, cycle: Period, bureau: str) -> Leaf:
-    """Return the page to sign, as it was when the month was cleared."""
+    """Return the page to sign, with the facts as they were when the month was cleared."""
     log = certificate.log
     said = "" if log is None else words.LOG.format(size=log.size, head=in_fours(log.head))
     period = report.period(certificate.month, cycle)

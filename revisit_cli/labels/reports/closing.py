@@ -59,7 +59,7 @@ STATES: Mapping[ObstacleKind, Mapping[str, str]] = {
     "problem": dict(PROBLEM_STATES.items()),
     "symposium": {"none": "本半年尚未召开"},
 }
-# States in which a thing is done, and waits for nothing but a verdict.
+# States in which something is done and only its verdict is open.
 ENDED: Mapping[ObstacleKind, frozenset[str]] = {
     "call": frozenset({"done"}),
     "visit": frozenset({"done"}),
@@ -97,7 +97,7 @@ SECTIONS = {
     "problems": "问题",
     "filings": "台账报送",
 }
-# As it was told while N was the frozen list alone.
+# The wording of certificates from when N was the frozen list alone.
 SECTIONS_BEFORE = SECTIONS | {
     "calls": "名单内回访（每户一个最终结果）",
     "unlisted": "锁定后新增（不计入 N）",
@@ -126,7 +126,7 @@ ABOUT = "{month} 期即将清零：此后不再改动，更正须写理由，会
 CLOSED = "{month} 期已清零"
 NOT_RECHECKED = f"{RECHECK}：{RECHECK_STATES['none']}"
 RECHECK_NEVER = "没有复核：清零单和月报一直印“未复核”。"
-# By how far a re-check is that can be drawn still.
+# Advice on a re-check that can still be drawn, by its state.
 RECHECK_FIRST: Mapping[str, str] = {
     "none": "复核没抽，清零单和月报一直印“未复核”。先去抽：revisit recheck freeze {month}",
     "frozen": "复核名单已封，还没抽。先去抽：revisit recheck draw {month} --seed 种子",
@@ -136,7 +136,7 @@ PRINT = "打印清零单：revisit close {month} --certificate -o 清零单_{mon
 
 
 def listed(certificate: Certificate) -> tuple[str, str]:
-    """Return what N is called, and N as a sum that a reader can redo."""
+    """Return the name of N, and N as a sum."""
     if not certificate.has_added:
         return LISTED_BEFORE, str(certificate.list_size)
     parts = CallList(certificate.list_size, certificate.unlisted.total, is_locked=True)
@@ -144,12 +144,12 @@ def listed(certificate: Certificate) -> tuple[str, str]:
 
 
 def sections(certificate: Certificate) -> Mapping[str, str]:
-    """Return what each tally of a certificate is called."""
+    """Return the name of each tally of a certificate."""
     return SECTIONS if certificate.has_added else SECTIONS_BEFORE
 
 
 def obstacle_lines(month: str, left: Sequence[Obstacle]) -> Iterator[str]:
-    """Yield a line for each thing in the way, and for each kind how many are left out."""
+    """Yield a line for each obstacle, and for each kind how many more there are."""
     shown: Counter[ObstacleKind] = Counter()
     for each in left:
         shown[each.kind] += 1
@@ -169,13 +169,13 @@ def obstacle_lines(month: str, left: Sequence[Obstacle]) -> Iterator[str]:
 
 
 def state_of(left: Obstacle | Carried) -> str:
-    """Return the state of what is left, or was carried over, and whether its day was over."""
+    """Return in words the state of what is left or was carried over, and whether it is late."""
     verdict = "" if left.verdict is None else VERDICTS[left.verdict]
     return "，".join(filter(None, (left.state, verdict)))
 
 
 def advice(month: str, left: Sequence[Obstacle], carriable: Collection[ObstacleKind]) -> str:
-    """Return how to clear a month: by carrying over, where all that is left may be."""
+    """Return what to do to clear a month: carrying over, if all that is left may be carried."""
     open_ones = [each for each in left if each.kind in carriable]
     if len(open_ones) < len(left):
         return NO_ADVICE
@@ -186,7 +186,7 @@ def advice(month: str, left: Sequence[Obstacle], carriable: Collection[ObstacleK
 
 
 def balance(parts: Iterable[tuple[str, int]], total: int, section: str) -> str:
-    """Return a sum a reader can redo, such as ``40 ＝ 接通 38 ＋ 拒访 2``."""
+    """Return a sum, such as ``40 ＝ 接通 38 ＋ 拒访 2``."""
     if not total:
         return NONE
     names = PARTS[section]

@@ -33,12 +33,12 @@ REPEATED = "{}（多次）"
 NOTE = "补报行是逾期补报的行数；12个月至本期为止，认定归入台账所属的月份（解读R16）。嫌疑只是程序列出的线索，未经具名的人认定，不得作为结论。"
 REST = "其余{count}个单位按时报送或零报告，没有逾期补报、嫌疑和认定：{units}。"
 SIGNS = ("制表：", "机关纪委（签字）：", "局领导（签字）：", "日期：　　　年　　月　　日")
-# Of more units only those with something to tell have a line.
+# If there are more units, only those with something to report have a line.
 FOLDED_FROM = 13
 
 
 def paper(figures: DutyReported, cycle: Period, bureau: str) -> Leaf:
-    """Return the report laid out: how units filed, suspicions as counts, what was confirmed."""
+    """Return the report: how units filed, counts of suspicions, confirmed findings."""
     return Leaf(
         title=TITLE,
         period=words.period(figures.month, cycle),
@@ -62,7 +62,7 @@ def paper(figures: DutyReported, cycle: Period, bureau: str) -> Leaf:
 
 
 def _filed(figures: DutyReported) -> str:
-    """Return how the units filed, and who did in time by what was said afterwards."""
+    """Return how the units filed, and whose late filings were corrected to be in time."""
     names = LISTED.join(figures.back_filed)
     said = BACK_FILED.format(units=names) if names else ""
     return _states(figures) + said
@@ -95,7 +95,7 @@ def _repeated(units: Sequence[UnitDuty]) -> str:
 
 
 def _units(figures: DutyReported) -> Table:
-    """Return a line a unit; of many units those that only filed in time are named below."""
+    """Return a line for each unit; of many units, those that only filed in time are listed below."""
     told, rest = figures.units, tuple[UnitDuty, ...]()
     if len(told) >= FOLDED_FROM:
         rest = tuple(each for each in told if _is_clean(each))
@@ -119,7 +119,7 @@ def _row(unit: UnitDuty) -> tuple[Cell, ...]:
     return (
         unit.unit,
         FILING_STATES[unit.filing],
-        # The month is told above.
+        # The month is in the title.
         minute(unit.received_at)[5:],
         shapes.count(unit.overdue),
         shapes.count(unit.suspected),

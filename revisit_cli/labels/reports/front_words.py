@@ -1,7 +1,8 @@
-"""The words of a month's first page: six paragraphs made of its figures, and of nothing else.
+"""The text of a month's first page: six paragraphs generated from its figures alone.
 
-Counted facts and recorded reasons; a number, then its rate, once; nothing said of zero but that
-there was none; no rate of few. The same figures make the same words.
+Only counted facts and recorded reasons. A number comes first, then its rate, and each only once; of
+zero it is only said that there was none; small counts have no rate. The same figures give the same
+text.
 """
 
 from collections.abc import Iterable, Iterator
@@ -14,7 +15,7 @@ from revisit_cli.labels.text import LISTED
 from revisit_cli.records.code import FigureCode, FilingStanding
 from revisit_cli.records.reports.front import Figure, MonthTold, Paragraph, RuleChange
 
-# No page of words is longer; what is too long lists less.
+# The longest text, in characters; a longer one is shortened by listing less.
 LIMIT = 560
 BREVITIES = (
     Brevity(5, 9, 5),
@@ -49,7 +50,7 @@ OVERALL, COMPARED, PROBLEMS = "一、总体情况", "二、与上期相比", "�
 UNDONE, UNDONE_OPEN = "四、未完成及原因", "四、尚未完成"
 RECHECKED = "五、复核情况"
 NEXT, NEXT_OPEN = "六、下期要点", "六、近期要点"
-# Where no firm is to be called.
+# For a month without firms to call.
 NO_SERVICES = "本期各单位均无涉企事项，没有应回访企业，不计各率。"
 NO_SERVICES_OF_ONE = "本期没有涉企事项，没有应回访企业，不计各率。"
 NO_SERVICES_FILED = "已报台账的单位均无涉企事项；{missing}个单位未报。没有应回访企业，不计各率。"
@@ -96,7 +97,7 @@ ALL_SIX = len(FIGURES)
 
 
 def paragraphs(told: MonthTold) -> tuple[Paragraph, ...]:
-    """Return the paragraphs of a month, in their order: as much listed as stays in the limit."""
+    """Return the paragraphs of a month in order, listing as much as the limit allows."""
     found = _paragraphs(told, BREVITIES[0])
     for brief in BREVITIES[1:]:
         if sum(len(each.whole) for each in found) <= LIMIT:
@@ -122,7 +123,7 @@ def _paragraphs(told: MonthTold, brief: Brevity) -> tuple[Paragraph, ...]:
 
 
 def overall(told: MonthTold, brief: Brevity) -> Iterator[str]:
-    """Yield how many firms there are, how many were reached, what they say, who filed."""
+    """Yield sentences: how many firms there are and were reached, what they say, who filed."""
     month = told.month
     if not month.firms:
         yield from _nobody(told)
@@ -155,7 +156,7 @@ def _nobody(told: MonthTold) -> Iterator[str]:
 
 
 def _early(told: MonthTold, brief: Brevity) -> str:
-    """Return that the list was frozen early, without whose ledgers, and the reason given."""
+    """Return the sentence on a list frozen early: missing ledgers, and the reason given."""
     frozen = told.month.call_list
     if not frozen.is_early or frozen.locked_at is None:
         return ""
@@ -172,7 +173,7 @@ def _early(told: MonthTold, brief: Brevity) -> str:
 
 
 def _reached(told: MonthTold) -> str:
-    """Return how many were called and how many answered, each with its rate where there is one."""
+    """Return the sentence on how many were called and answered, with rates if there are any."""
     month, figures = told.month, {each.code: each for each in told.figures}
     is_open = told.days.is_open
     when = _as_of(told)
@@ -192,7 +193,7 @@ def _reached(told: MonthTold) -> str:
 
 
 def _as_of(told: MonthTold) -> str:
-    """Return up to when the figures count: the last day a duty was due, or the clearing after."""
+    """Return until when events count: the last due day of a duty, or the later clearing."""
     days, month = told.days, told.month.month
     if days.is_open:
         return w.hour(days.as_of, month)
@@ -201,7 +202,7 @@ def _as_of(told: MonthTold) -> str:
 
 
 def _satisfied(told: MonthTold) -> str:
-    """Return what the firms that gave an overall answer said."""
+    """Return the sentence on the overall answers of firms."""
     figure = next(each for each in told.figures if each.code == "satisfaction")
     of, satisfied = figure.rate.of, figure.rate.n
     if not of:
@@ -221,7 +222,7 @@ def _satisfied(told: MonthTold) -> str:
 
 
 def _filed(told: MonthTold) -> str:
-    """Return how many units filed in time; of one unit its name."""
+    """Return the sentence on how many units filed in time, with its name if there is one unit."""
     counts = dict(told.month.filings)
     units = sum(counts.values())
     if units == 1:
@@ -244,7 +245,7 @@ def _standing(state: str) -> FilingStanding:
 
 
 def compared(told: MonthTold, brief: Brevity) -> Iterator[str]:
-    """Yield what rose, what fell and what stayed, by the printed rates."""
+    """Yield sentences on which rates rose, fell and stayed, as they are printed."""
     before = told.before
     if before is None:
         yield FIRST_MONTH
@@ -268,7 +269,7 @@ def _firms(change: int) -> str:
 
 
 def _changes(changes: list[Figure], told: MonthTold, brief: Brevity) -> str:
-    """Return the changes in one sentence: what rose, what fell, what stayed."""
+    """Return the changes of rates in one sentence: risen, fallen, unchanged."""
     if not changes:
         lacking = [FIGURES[each.code] for each in told.figures if each.previous is None]
         if len(lacking) == ALL_SIX:
@@ -286,7 +287,7 @@ def _changes(changes: list[Figure], told: MonthTold, brief: Brevity) -> str:
 
 
 def _moved(changes: list[Figure], one: str, each_of: str, brief: Brevity) -> str:
-    """Return what rose, or what fell: one by one, or in short as two lists of the same length."""
+    """Return the rates that rose, or fell: one by one, or in short as names and values."""
     told = [(FIGURES[each.code], w.points(each.change_tenths or 0)) for each in changes]
     if brief.is_terse and len(told) > 1:
         figures, points = (LISTED.join(column) for column in zip(*told, strict=True))

@@ -29,7 +29,7 @@ UP, DOWN, SAME = "升{points}", "降{points}", "持平"
 POINT_HEADINGS = ("期", "应回访", "台账按时", "覆盖", "有效回访", "满意", "问题", "上门")
 POINT_WIDTHS = (1, 1, 2, 2, 2, 2, 1, 1)
 FEW_EACH: tuple[FigureCode, ...] = ("problems", "visits")
-FLOOR = 60  # Per cent, where the axes begin unless a rate is lower.
+FLOOR = 60  # Per cent: the start of the axes, unless a rate is lower.
 IN_ALL, BY_FIRM = "按户次", "按企业"
 MONTH_NAME = "{number}月"
 VOID = "{months}没有数。"
@@ -61,7 +61,7 @@ BACK_ENTERED = "，补记（半年过后才录入）"
 LATE, PRESENT, PRESENT_FEW = "，迟开", "座谈·到会企业", "座谈·到会企业（不足制度规定的家数）"
 MONTH, TOTAL = "项目", "半年"
 COUNTS = {"firms": "回访企业 N", **{name: LINES[name] for name in LINES if name != "firms"}}
-# Different firms, each in the first month in which it counts.
+# Distinct firms, each counted in its first month.
 BY_FIRM_LINES = {
     "coverage.n": "按企业·已拨打",
     "effective_rate.n": "按企业·有效回访",
@@ -71,7 +71,7 @@ BY_FIRM_LINES = {
 }
 EVALUATIONS, NUMBERS = "各题·评价（件）", "各题·{question}答出{measure}数"
 TAG_LINES = {"contacts": words.HIDDEN_APPROVALS, "firms": f"反映{HIDDEN_APPROVALS}（企业）"}
-# Which line each of the six figures is the sum of.
+# The line that each of the six figures is the total of.
 MADE_OF: Mapping[FigureCode, str] = {
     "filings": "filings",
     "coverage": "coverage",
@@ -90,9 +90,9 @@ SUMS_REMARK = (
 
 
 def paper(figures: HalfReported, periods: Sequence[Period], bureau: str) -> Leaf:
-    """Return the half-year's report laid out: words and six figures, then month by month.
+    """Return the half-year's report: words and six figures, then a table by month.
 
-    ``periods`` are its months with the rules that held in them.
+    ``periods`` are its months with the rules in force in them.
     """
     months = [each.month for each in figures.months]
     summary, checked, sums = _summary(figures), tuple(_checked(figures)), _sums(figures)
@@ -132,7 +132,7 @@ def _figures(figures: HalfReported, place: Place) -> Table:
     rows = tuple(
         (
             FIGURE_NAMES[each.code],
-            # Of under five the parts alone are told, and they stand beside it.
+            # Below five there is no rate, and the counts are beside it anyway.
             shapes.unless_few(each.rate) or shapes.NOUGHT,
             shapes.part(each.rate),
             shapes.NOUGHT if each.previous is None else _told(each.previous),
@@ -165,7 +165,7 @@ def _change(tenths: int | None) -> str:
 
 
 def _points(figures: HalfReported, place: Place) -> Table:
-    """Return a line a month, then the half-year by calls and by different firms, side by side."""
+    """Return a line for each month, then the half-year by calls and by distinct firms."""
     rows: list[tuple[Cell, ...]] = [
         (_name(each.month), shapes.count(each.firms), *_cells(each.rates))
         for each in figures.points
@@ -192,7 +192,7 @@ def _points(figures: HalfReported, place: Place) -> Table:
 
 
 def _is_void(point: HalfPoint) -> bool:
-    """Whether a month has nothing to tell: it is named below the table."""
+    """Return whether a month has no figures, so that it is only named below the table."""
     return not point.firms and not any(rate.of for _, rate in point.rates)
 
 
@@ -201,7 +201,7 @@ def _name(month: str) -> str:
 
 
 def _cells(rates: Iterable[tuple[FigureCode, Rate]]) -> Iterator[str]:
-    """Yield each rate with its parts, where there are few of them the parts alone."""
+    """Yield each rate with its fraction, or the fraction alone if the count is small."""
     for code, rate in rates:
         yield shapes.part(rate) if code in FEW_EACH else shapes.rated_part(rate)
 
@@ -222,7 +222,7 @@ def _summary(figures: HalfReported) -> Table:
 
 
 def _own_lines(figures: HalfReported) -> Iterator[tuple[Cell, ...]]:
-    """Yield what is counted of the half-year alone, and of no month."""
+    """Yield the lines that are counted for the half-year only."""
     for kind, rate in figures.total.carried_in:
         yield words.rate_row(CAME_LINE.format(words.CARRIES[kind]), rate)
     yield from questions.complaint_lines(figures.questions)
@@ -231,7 +231,7 @@ def _own_lines(figures: HalfReported) -> Iterator[tuple[Cell, ...]]:
 
 
 def _meeting(figures: HalfReported) -> Iterator[tuple[Cell, ...]]:
-    """Yield how often the symposium met, and how many firms came, with a remark if they were few."""
+    """Yield the lines on symposia, and how many firms came, with a remark if too few."""
     label = SYMPOSIUM.format(due=figures.symposium.due_on)
     late = LATE if figures.symposium.is_late else ""
     late += BACK_ENTERED if figures.symposium.is_back_entered else ""
@@ -249,7 +249,7 @@ def _firm_lines(total: HalfFigures) -> Iterator[tuple[Cell, ...]]:
 
 
 def _kind_lines(total: HalfFigures) -> Iterator[tuple[Cell, ...]]:
-    """Yield counts by outcome, answer and state, what came from before and what left."""
+    """Yield counts by outcome, answer and state, and what was carried in and out."""
     for pattern, names, found in (
         (words.CLASS_LINE, words.CLASSES, total.dispositions),
         (words.ANSWER_LINE, ANSWERS, total.answers),
@@ -263,7 +263,7 @@ def _kind_lines(total: HalfFigures) -> Iterator[tuple[Cell, ...]]:
 
 
 class _Sum(Value):
-    """A line that adds up: its key, and what is counted, of how many if of any, in each month."""
+    """A line with a total: its key, and for each month a count, or numerator and denominator."""
 
     key: str
     label: str
@@ -272,7 +272,7 @@ class _Sum(Value):
 
     @property
     def cells(self) -> tuple[Cell, ...]:
-        """The months, then what they come to."""
+        """The months, then their total."""
         whole = sum(self.counts)
         if not self.of:
             return (*map(shapes.count, self.counts), shapes.count(whole))
@@ -281,9 +281,9 @@ class _Sum(Value):
 
 
 def _sums(figures: HalfReported) -> Table:
-    """Return every figure month by month, each line adding up to the half-year's.
+    """Return every figure by month, with the half-year's total.
 
-    Lines of zero are named below; of the symposium there is one figure, the half-year's.
+    Lines of zero are only named below; the symposium has one figure for the half-year.
     """
     lines = list(_sum_lines(figures))
     rows: list[tuple[Cell, ...]] = [(each.label, *each.cells) for each in lines]
@@ -299,7 +299,7 @@ def _sums(figures: HalfReported) -> Table:
 
 
 def _sum_lines(figures: HalfReported) -> Iterator[_Sum]:
-    """Yield what adds up: of the list, calls, answers, problems, visits, different firms."""
+    """Yield the lines with totals: list, calls, answers, problems, visits, distinct firms."""
     shares = {each.key: tuple(count for _, count in each.months) for each in figures.shares}
 
     def rated(key: str, label: str) -> _Sum:
@@ -324,7 +324,7 @@ def _sum_lines(figures: HalfReported) -> Iterator[_Sum]:
     ):
         for code, word in names.items():
             counts = shares.get(f"{above}.{code}", ())
-            # What was in time stands above, of how many.
+            # What was in time is in a line above, with its denominator.
             if code != "in_time" and (any(counts) or (counts and code not in words.IF_ANY)):
                 yield _Sum(f"{above}.{code}", pattern.format(word), counts)
     for kind, word in words.CARRIES.items():
@@ -340,7 +340,7 @@ def _sum_lines(figures: HalfReported) -> Iterator[_Sum]:
 
 
 def _answer_lines(figures: HalfReported, shares: Mapping[str, tuple[int, ...]]) -> Iterator[_Sum]:
-    """Yield the evaluations, and how many gave each answer that is not told in confidence."""
+    """Yield the evaluations, and how many gave each answer that is not confidential."""
     for question, told in questions.asked(figures.questions):
         if told.by == "firms":
             continue
@@ -364,7 +364,7 @@ def _added(counts: Iterable[tuple[int, ...]]) -> tuple[int, ...]:
 
 
 def _trend(figures: HalfReported) -> Table:
-    """Return the months' rates to be drawn, a gap where there is none to tell."""
+    """Return the chart of the months' rates, with gaps for months without one."""
     rows = tuple(
         (_name(each.month), *(shapes.unless_few(rate) for _, rate in each.rates))
         for each in figures.points

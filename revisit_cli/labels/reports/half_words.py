@@ -1,7 +1,6 @@
-"""The words of a half-year's first page: six paragraphs made of its figures, and of nothing else.
+"""The text of a half-year's first page: six paragraphs generated from its figures alone.
 
-The same rules of voice as a month's: counted facts, a number and then its rate, once; nothing said
-of zero but that there was none; no rate of few.
+The style is that of a month's: see ``front_words``.
 """
 
 import re
@@ -68,8 +67,8 @@ MONTH = "{number}月"
 NOTHING_CHECKED = "没有须复核的回访"
 
 
-# What a number of the words is the sum of, by the words before it and its measure; of what was
-# carried by the sentence too.
+# The line that a number of the text is the total of, by the words before it and its measure word;
+# for what was carried over, by the sentence too.
 LEADS = (
     ("应回访企业(?:增加|减少)?{}户次", "firms"),
     ("不同的企业{}家", "distinct_firms"),
@@ -104,7 +103,7 @@ _CHANGE = pattern(r"([^，；。]+?)(?:上升|下降)[\d.]+个百分点$")
 
 
 def linked(paragraph: Paragraph, place: Callable[[str], str]) -> PageParagraph:
-    """Return a paragraph whose numbers lead to the lines they are the sums of, by their keys."""
+    """Return a paragraph with its numbers linked to the lines that they are totals of, by key."""
     codes = {name: code for code, name in month.FIGURES.items()}
 
     def to(found: "re.Match[str]") -> str:
@@ -118,7 +117,7 @@ def linked(paragraph: Paragraph, place: Callable[[str], str]) -> PageParagraph:
 
 
 def paragraphs(told: HalfReported) -> tuple[Paragraph, ...]:
-    """Return the paragraphs of a half-year, in their order."""
+    """Return the paragraphs of a half-year in order."""
     parts = (
         (OVERALL, _overall(told)),
         *(((COMPARED, _compared(told)),) if told.total.firms else ()),
@@ -147,7 +146,7 @@ def _overall(told: HalfReported) -> Iterator[str]:
 
 
 def _called(told: HalfReported, figures: Mapping[FigureCode, Figure]) -> Iterator[str]:
-    """Yield how many were called and what came of it; where nobody was, that alone."""
+    """Yield sentences on how many were called, and the outcomes; or that nobody was."""
     day = w.day(told.as_of, told.months[-1].month)
     since = "" if told.is_final else AS_OF.format(day=day)
     coverage, effective = figures["coverage"], figures["effective"]
@@ -178,7 +177,7 @@ def _satisfied(figure: Figure, *, is_final: bool) -> str:
 
 
 def _compared(told: HalfReported) -> Iterator[str]:
-    """Yield what rose, what fell and what stayed, by the printed rates."""
+    """Yield sentences on which rates rose, fell and stayed, as they are printed."""
     before = told.before
     if before is None:
         yield FIRST_HALF
@@ -252,7 +251,7 @@ def _carried(told: HalfReported) -> Iterator[str]:
     elif told.is_final:
         yield w.sentence(NONE_LEFT if came else NOTHING_CARRIED)
     elif not came:
-        # What will be left of it is not known before its end.
+        # What remains at its end is not known before.
         yield w.sentence(NOTHING_CAME)
 
 
@@ -273,7 +272,7 @@ def _symposium(told: HalfReported) -> Iterator[str]:
 
 
 def _rechecked(told: HalfReported) -> Iterator[str]:
-    """Yield which months were checked and which were not, months of like state together."""
+    """Yield which months were re-checked, months of the same state together."""
     states: dict[str, list[str]] = {}
     for each in told.months:
         if each.firms:

@@ -1,4 +1,4 @@
-"""Words and typefaces of the reports that are a page or two."""
+"""Words and typefaces of reports of a page or two, and numbers as they print them."""
 
 from datetime import date
 
@@ -25,17 +25,17 @@ NO_RATING = {False: "尚无企业作出总体评价。", True: "没有企业作�
 
 
 def count(number: int | None) -> str:
-    """Return a count as a table has it: zero is a dash."""
+    """Return a count for a table: a dash for zero."""
     return str(number) if number else NOUGHT
 
 
 def day(on: date) -> str:
-    """Return a day as sentences have it, such as 12月5日."""
+    """Return a day for a sentence, such as 12月5日."""
     return f"{on.month}月{on.day}日"
 
 
 def rated(rate: Rate, *, is_cleared: bool) -> str:
-    """Return how many were satisfied of those that said so: of under 5 without a rate."""
+    """Return how many were satisfied, of how many; with the rate from five on."""
     if not rate.of:
         return NO_RATING[is_cleared]
     text = RATED.format(rated=rate.of)
@@ -49,18 +49,18 @@ def rated(rate: Rate, *, is_cleared: bool) -> str:
 
 
 def part(rate: Rate) -> str:
-    """Return how many of how many; a dash where there is nothing to count."""
+    """Return a rate's fraction, a dash if the denominator is zero."""
     return OF.format(n=rate.n, of=rate.of) if rate.of else NOUGHT
 
 
 def rated_part(rate: Rate) -> str:
-    """Return a rate with its parts, where there are few of them the parts alone."""
+    """Return a rate with its fraction, or the fraction alone if the count is small."""
     told = part(rate)
     return RATED_OF.format(rate=percent(rate), part=told) if unless_few(rate) else told
 
 
 def without_nought(table: Table) -> Table:
-    """Return a table of counts whose rows of zero are folded into one line that names them."""
+    """Return a table of counts, with rows of zero replaced by one line that names them."""
     nought = [place for place, row in enumerate(table.rows) if all(map(_is_nought, row[1:]))]
     if not nought:
         return table
@@ -79,5 +79,5 @@ def _is_nought(cell: Cell) -> bool:
 
 
 def unless_few(rate: Rate) -> Rate | None:
-    """Return a rate that may be printed; None where fewer than 5 are behind it."""
+    """Return a rate, or None if its denominator is below five."""
     return rate if rate.of >= FEW else None

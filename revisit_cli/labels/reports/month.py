@@ -1,4 +1,4 @@
-"""The monthly report, line by line."""
+"""The monthly report: its tables, line by line."""
 
 from collections.abc import Iterator, Sequence
 from typing import get_args
@@ -135,7 +135,7 @@ KINDS = {
 def paper(
     facts: MonthFacts, told: MonthTold, behind: BookFacts, cycle: Period, bureau: str
 ) -> MonthBook:
-    """Return the month laid out: words and six figures to sign, four sheets, and the annex."""
+    """Return the month's report: words and six figures to sign, four sheets, and the annex."""
     year, number = month_parts(told.month.month)
     period = PERIOD.format(
         year=year, number=number, first=cycle.first_on, last=_last(cycle), firms=told.month.firms
@@ -171,12 +171,12 @@ def _last(cycle: Period) -> str:
 
 
 def _list(told: MonthTold) -> str:
-    """Return how N comes about, for the head of the figures."""
+    """Return N as a sum, for the head of the figures."""
     return listing.sum_words(told.month.call_list)
 
 
 def _annex(figures: MonthReported, cycle: Period) -> tuple[Table, ...]:
-    """Return every figure and name that the sheets before do not tell, and the readings last."""
+    """Return the annex: all figures and names that the sheets lack, and the readings last."""
     lists = (_not_done(figures), _late_calls(figures), _unevaluated(figures))
     by_unit = questions.units_table(
         figures.questions, figures.hidden_approvals, questions.BEFORE_MONTH
@@ -199,14 +199,14 @@ def _annex(figures: MonthReported, cycle: Period) -> tuple[Table, ...]:
 
 
 def summary(figures: MonthReported) -> Table:
-    """Return the first table: counts, rates with their denominators, and sums to redo."""
+    """Return the first table: counts, rates with their denominators, and sums."""
     rows = (*_firm_lines(figures), *_kind_lines(figures), *_other_lines(figures))
     checked = words.CHECKED.format(sums=_sums(figures))
     return Table(SHEETS["summary"], words.SUMMARY, rows, SUMMARY_WIDTHS, checked)
 
 
 def _firm_lines(figures: MonthReported) -> Iterator[Line]:
-    """Yield how many firms and services there are, and the rates over all firms."""
+    """Yield the lines of firms and services, and the rates over all firms."""
     yield words.count_row(LINES["firms"], figures.firms)
     if figures.is_locked:
         yield words.count_row(LINES["frozen"], figures.call_list.frozen)
@@ -246,7 +246,7 @@ def _kind_lines(figures: MonthReported) -> Iterator[Line]:
 
 
 def _in_time(counts: Counts, in_time: Rate) -> Iterator[tuple[str, int | Rate]]:
-    """Yield counts, and what was done in time, with its denominator, before what was late."""
+    """Yield counts; what was in time comes with its denominator, before what was late."""
     for name, count in counts:
         if name == "late":
             yield "in_time", in_time
@@ -255,7 +255,7 @@ def _in_time(counts: Counts, in_time: Rate) -> Iterator[tuple[str, int | Rate]]:
 
 
 def _other_lines(figures: MonthReported) -> Iterator[Line]:
-    """Yield what came from earlier months, answers on integrity, and what is to be looked into."""
+    """Yield the lines on what was carried in, on integrity, and on cases to look into."""
     for kind, rate in figures.carried_in:
         yield words.rate_row(words.CARRIED_IN_LINE.format(words.CARRIES[kind]), rate)
     yield from questions.complaint_lines(figures.questions)
@@ -268,7 +268,7 @@ def _other_lines(figures: MonthReported) -> Iterator[Line]:
 
 
 def _sums(figures: MonthReported) -> str:
-    """Return N as the sum of the outcomes, and again of the answers."""
+    """Return N as the sum of outcomes, and as the sum of answers."""
     count = figures.call_list.merged
     merged = (("merged", count),) if count else ()
     return words.AND.join(
@@ -281,7 +281,7 @@ def _sums(figures: MonthReported) -> str:
 
 
 def units(figures: MonthReported) -> tuple[Table, Table]:
-    """Return the units' firms by what came of them, and what they filed."""
+    """Return the table of units: their firms by outcome, and their filings."""
     firms = tuple(
         (unit.unit, *(shapes.count(getattr(unit, name)) for name in UNIT_COUNTS))
         for unit in figures.units
@@ -333,7 +333,7 @@ def _unevaluated(figures: MonthReported) -> Table:
 
 
 def _not_served(figures: MonthReported) -> Iterator[Table]:
-    """Yield the firms that a unit says it never served, where there are any."""
+    """Yield the table of firms that a unit states it never served, if there are any."""
     rows = tuple(
         (number, each.firm, each.unit, each.leader, each.reason, each.at[:10])
         for number, each in enumerate(figures.not_served, 1)
@@ -351,19 +351,19 @@ def _late_calls(figures: MonthReported) -> Table:
 
 
 def notes(figures: MonthReported) -> tuple[tuple[str, str], ...]:
-    """Return a month's own notes, which stand before the readings."""
+    """Return the notes on a month, which come before the readings."""
     kept = (KEPT,) if figures.keeps_what_it_printed else ()
     return (*NOTE, *kept, *words.undated_units(figures.undated_units))
 
 
 def aapor(figures: MonthReported) -> Table:
-    """Return AAPOR's rates, each with what it says and its denominator."""
+    """Return the table of AAPOR's rates, with their meaning and denominators."""
     rows = tuple((name, EXPLAINED[name], rate.n, rate.of, rate) for name, rate in figures.aapor)
     return Table(SHEETS["aapor"], HEADINGS["aapor"], rows, (1, 7, 1, 1, 2), AAPOR_NOTE)
 
 
 def corrections(figures: MonthReported) -> Table:
-    """Return what was changed in months that were cleared."""
+    """Return the table of changes to cleared months."""
     rows = tuple(
         (
             each.month,

@@ -1,4 +1,4 @@
-"""A month's report as a page: the words first, six figures, then names, and the rows behind."""
+"""A month's report as a web page: words, six figures, names, and the rows behind figures."""
 
 from collections.abc import Iterator, Mapping
 
@@ -23,9 +23,9 @@ from revisit_cli.rulebook.periods import Period, in_short
 
 TITLE, FORECAST = "涉企服务对象回访情况月报", "涉企服务对象回访情况月报（预告）"
 LEAST_MONTHS = 3
-# Sections that a month without anything to show in them does not have.
+# Sections that are left out if a month has nothing for them.
 TRENDS, QUESTIONS = "trends", "questions"
-# The rate at the foot is the chart's own to say.
+# The chart fills in the rate at the foot of its axis.
 TREND_NOTE = "最近{count}个月，纵轴自{{floor}}%起；不足5件的月份不计率，线断开。"
 
 
@@ -40,7 +40,7 @@ def page(
 ) -> MonthPage:
     """Return the page of a month.
 
-    ``leads`` are the rows that figures lead to, ``behind`` what is told besides the figures.
+    ``leads`` are the rows that figures link to, ``behind`` the facts besides the figures.
     """
     lines, at = leads.roll, sums.places(told.month, leads)
     trends = tuple(_trends(behind.history))
@@ -85,7 +85,7 @@ def page(
 
 
 def _trends(history: Mapping[str, Mapping[FigureCode, Rate] | None]) -> Iterator[Trend]:
-    """Yield each of the six figures over the months, once enough of these have any."""
+    """Yield the chart of each of the six figures, if enough months have figures."""
     if sum(rates is not None for rates in history.values()) < LEAST_MONTHS:
         return
     months = [in_short(month) for month in history]
@@ -95,7 +95,7 @@ def _trends(history: Mapping[str, Mapping[FigureCode, Rate] | None]) -> Iterator
 
 
 def _annexes(told: MonthTold) -> Iterator[Table]:
-    """Yield the tables behind: the re-check where there was one, what was corrected."""
+    """Yield the tables of the annex: the re-check if there was one, corrections."""
     month = told.month
     if (month.recheck and month.recheck.state != "none") or month.later_rechecks:
         yield recheck.table(month.recheck, month.later_rechecks)

@@ -1,4 +1,4 @@
-"""The month as an office signs it, laid out: what is not done, units, answers, problems, visits."""
+"""The sheets of the signed monthly report: open cases, units, answers, problems, visits."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -38,7 +38,7 @@ LEAST_RATED = 5
 SIX = ("六项数字", "本期", "件（家）数", "上期", "增减百分点")
 SIX_WIDTHS = (3, 3, 2, 2, 2)
 FEW, FIRST, UP, DOWN, SAME = "不足5，不计率", "首期", "升{points}", "降{points}", "持平"
-# What stands for a number where there is none to tell.
+# Stands for a number that is not available.
 IN_NUMBERS = (FEW, FIRST, SAME, NOUGHT, report.NOT_APPLICABLE)
 UNDONE_TITLE, UNDONE_NOTE = (
     "表1　未完成名单",
@@ -69,7 +69,7 @@ FOLDED: Mapping[FilingStanding, str] = {
 FOLD, OVERDUE, OVERDUE_OF = (
     "{word}{count}个：{units}",
     "逾期补报{count}个：{units}",
-    "{unit} {count}行",  # the blank parts a number that a name ends with from the count
+    "{unit} {count}行",  # the blank separates a name that ends in a digit from the count
 )
 BARS, BARS_NOTE = "图1　各单位评价", "按名册排列；灰：满意，黑：不满意，白：未评价"
 BAR, BAR_BAD = "{unit}　{of}", "{unit}　{of}　不满意{bad}"
@@ -97,7 +97,7 @@ VISIT_PARTS = {
     "carried": CARRIED,
 }
 LATE = (TIMINGS["late"], AGAIN.format(TIMINGS["late"]))
-# What is bad or late stands out by its weight.
+# Words for bad or late values, which are printed bold.
 BAD = frozenset((FILING_STATES["late"], FILING_STATES["supplement"], FILING_STATES["missing"],
                  *LATE, *(w.EARLIER + word for word in LATE), report.VISIT_STATES["to_do"],
                  SIGNATURES["refused"]))  # fmt: skip
@@ -111,7 +111,7 @@ MONTH = "{0.year}年{0.month}月"
 
 
 def six(told: MonthTold) -> Table:
-    """Return the six figures, each with its numbers and that of the month before."""
+    """Return the table of the six figures, with their fractions and the month before."""
     rows = tuple(_six(each, is_first=told.before is None) for each in told.figures)
     return Table("", SIX, rows, SIX_WIDTHS)
 
@@ -134,7 +134,7 @@ def _six(figure: Figure, *, is_first: bool) -> tuple[Cell, ...]:
 
 
 def undone(told: MonthTold, facts: MonthFacts) -> BookSheet:
-    """Return who was not reached, by what came of it, and whom nobody has visited yet."""
+    """Return the table of firms not reached, by outcome, and of firms not visited yet."""
     units = _units_of(facts)
     late = {firm for firm, was_added_late in told.month.late_calls if was_added_late}
     rows: list[tuple[Cell, ...]] = []
@@ -161,7 +161,7 @@ def undone(told: MonthTold, facts: MonthFacts) -> BookSheet:
     remark = "；".join((note, *folded(told))) if not rows else note
     table = Table(UNDONE_TITLE, UNDONE_HEADS, tuple(rows), UNDONE_WIDTHS, remark)
     if not any(row[3:] != ("",) for row in rows if len(row) > 1):
-        # Where nothing is said beside any, the names have the room.
+        # Without any remarks the names take their column.
         plain = tuple(row[:3] for row in rows)
         table = replace(table, headings=UNDONE_HEADS[:3], rows=plain, widths=UNDONE_PLAIN)
     return BookSheet(SHEETS[0], (table,), burn_down=None)
@@ -174,7 +174,7 @@ def _head(group: Undone, told: MonthTold) -> str:
 
 
 def _units_of(facts: MonthFacts) -> dict[str, tuple[str, ...]]:
-    """Return the units that served each firm, by its name."""
+    """Return the units that served each firm, by the firm's name."""
     found: dict[str, dict[str, None]] = {}
     for each in facts.services:
         found.setdefault(each.firm_name, {})[each.unit] = None
@@ -182,7 +182,7 @@ def _units_of(facts: MonthFacts) -> dict[str, tuple[str, ...]]:
 
 
 def burn_down(told: MonthTold, pace: Sequence[float | None]) -> BurnDown | None:
-    """Return the calls left day by day, None where there were none or no day is over yet."""
+    """Return the burn-down chart of calls, None if there were none or no day is over yet."""
     days = told.month.calls_left
     known = [each for each in days if each.left is not None]
     if len(known) < 2:
@@ -201,9 +201,9 @@ def burn_down(told: MonthTold, pace: Sequence[float | None]) -> BurnDown | None:
 def units(
     told: MonthTold, problems: Mapping[str, Rate], ranks: Mapping[str, int] | None
 ) -> BookSheet:
-    """Return a row for each unit that has firms, the others in one line, and their bars.
+    """Return a row for each unit with firms, the others in one line, and the bars of units.
 
-    In the roster's order; by rate only where somebody asks for ``ranks``.
+    In the order of the roster, or by rate if ``ranks``.
     """
     shown = [
         each for each in told.month.units if each.firms or each.beyond or each.unit in problems
@@ -242,7 +242,7 @@ def _whole(
 
 
 def _counts(units: Sequence[UnitFigures]) -> tuple[Cell, ...]:
-    """Return the firms of some units, what they said, and the rate of the satisfied."""
+    """Return counts of firms and answers of some units, and the rate of the satisfied."""
     rates = [each.satisfaction for each in units]
     whole = Rate(sum(each.n for each in rates), sum(each.of for each in rates))
     return (
@@ -256,7 +256,7 @@ def _counts(units: Sequence[UnitFigures]) -> tuple[Cell, ...]:
 
 
 def folded(told: MonthTold, overdue: str = OVERDUE) -> Iterator[str]:
-    """Yield the units without firms in one line, and those that filed rows late."""
+    """Yield a line with the units without firms, and one with those that filed rows late."""
     for state, word in FOLDED.items():
         names = [
             each.unit
@@ -354,7 +354,7 @@ def _visits(told: MonthTold, facts: MonthFacts) -> Table:
 
 
 def rates(history: Mapping[str, Mapping[FigureCode, Rate] | None]) -> RateLines | None:
-    """Return the six rates over the months; None of fewer months than a line needs."""
+    """Return the chart of the six rates; None if there are too few months for a line."""
     known = [month for month, found in history.items() if found is not None]
     if len(known) < LEAST_MONTHS:
         return None

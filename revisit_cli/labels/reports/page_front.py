@@ -1,4 +1,4 @@
-"""The first screen of a month's page: its head, its words with links, six figures, what is left."""
+"""The first screen of a month's page: head, words with links, six figures, open cases."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -21,7 +21,7 @@ from revisit_cli.rulebook.periods import Period, month_parts
 
 ISSUE, PERIOD, FIRMS = "{year}年第{number}期", "{first}至{last}", "应回访{count}家"
 DAY = "{0.year}年{0.month}月{0.day}日"
-# Where the rows behind a figure stand on the page.
+# The anchors of the rows behind figures.
 UNDONE_AT, UNITS_AT, PROBLEMS_AT = "#undone", "#units", "#problems"
 UNHAPPY_AT, VISITS_AT, ROLL_AT = "#unhappy", "#visits", "#roll"
 PLACES: Mapping[FigureCode, str] = {
@@ -40,7 +40,7 @@ CLAUSES: Mapping[FigureCode, str] = {
     "problems": "四4",
     "visits": "三（二）2",
 }
-# Which rows a number of the words leads to, by what its clause tells of; the first that fits.
+# The rows that a number in the text links to, by words in its clause; the first match counts.
 LEADS = (
     ("座谈|工作日", ""),
     ("不满意", UNHAPPY_AT),
@@ -50,7 +50,7 @@ LEADS = (
     ("问题|意见建议|困难|答复|办结|处理|延期|超期|未到期|移交|重开", PROBLEMS_AT),
     ("拨打|覆盖率|电话|未接通|拒访|停机|空号|号码|名单有误|未完成|结转|补入", UNDONE_AT),
 )
-# Where a clause tells of none of them: by the head of its paragraph.
+# If none matches: by the head of the paragraph.
 COMPARED_AT, RECHECK_AT = "#six", "#recheck"
 HEADS: Mapping[str, str] = {
     heads.OVERALL: ROLL_AT,
@@ -60,10 +60,10 @@ HEADS: Mapping[str, str] = {
     heads.UNDONE_OPEN: UNDONE_AT,
     heads.RECHECKED: RECHECK_AT,
 }
-# In these every number counts one kind, whatever its clause names.
+# Paragraphs in which all numbers count the same kind of rows.
 _WHOLE = (heads.COMPARED, heads.RECHECKED)
 _CLAUSE = pattern("[^，；。：（）]*[，；。：（）]+|[^，；。：（）]+")
-# A number of the words, with what it counts.
+# A number in the text with its measure word.
 NUMBER = pattern(r"\d+(?:\.\d+)?(?:%|个百分点|户次|家|件|个|行|通|份|次)")
 BEFORE, NO_BEFORE = "上期 {before}", "上期没有"
 UP, DOWN, SAME = "升 {points} 个百分点", "降 {points} 个百分点", "与上期持平"
@@ -77,7 +77,7 @@ DATE = "{0.month}月{0.day}日"
 
 
 def head(told: MonthTold, cycle: Period) -> tuple[Run, ...]:
-    """Return the line under the title: which issue, which days, how many firms."""
+    """Return the line under the title: issue, days and number of firms."""
     year, number = month_parts(told.month.month)
     last = (DATE if cycle.first_on.year == cycle.last_on.year else DAY).format(cycle.last_on)
     period = PERIOD.format(first=DAY.format(cycle.first_on), last=last)
@@ -87,7 +87,7 @@ def head(told: MonthTold, cycle: Period) -> tuple[Run, ...]:
 
 
 def words(paragraph: Paragraph) -> PageParagraph:
-    """Return a paragraph whose numbers lead to the rows behind them."""
+    """Return a paragraph with its numbers linked to the rows behind them."""
     runs: list[Run] = []
     for clause in _CLAUSE.findall(paragraph.text):
         place = _place(paragraph.head, clause)
@@ -102,7 +102,7 @@ def _one_place(place: str, _: "re.Match[str]") -> str:
 def linked(
     text: str, pattern: "re.Pattern[str]", place: Callable[["re.Match[str]"], str]
 ) -> tuple[Run, ...]:
-    """Return a text in which what a pattern finds leads to the place of it, "" to none."""
+    """Return a text with each match of a pattern linked to ``place(match)``, unless that is ""."""
     runs, at = [], 0
     for found in pattern.finditer(text):
         runs += [Run(text[at : found.start()]), Run(found[0], place(found))]
@@ -118,7 +118,7 @@ def _place(head: str, clause: str) -> str:
 
 
 def six(figure: Figure) -> SixShown:
-    """Return one of the six figures with its numbers, and the same of the month before."""
+    """Return one of the six figures with its fraction, and the figure of the month before."""
     rate, tenths = figure.rate, figure.tenths
     of = Run(part(rate) + MEASURES[figure.code], PLACES[figure.code])
     if not rate.of:
@@ -144,7 +144,7 @@ def _before(figure: Figure) -> Iterator[str]:
 
 
 def undone(told: MonthTold, lines: tuple[RollLine, ...]) -> Iterator[Group]:
-    """Yield the firms whose calls brought no answer, by what came of them, with their units."""
+    """Yield the firms without answers, by outcome, with their units."""
     units: dict[str, list[str]] = {}
     for line in lines:
         if line.unit is not None:
@@ -163,7 +163,7 @@ def _why(group: UndoneFirms) -> str:
 
 
 def burn(told: MonthTold) -> Burn | None:
-    """Return the calls left day by day, None where there were none or nothing is known yet."""
+    """Return the burn-down chart of calls, None if there were none or nothing is known yet."""
     days = told.month.calls_left
     known = [each for each in days if each.left is not None]
     if not known:

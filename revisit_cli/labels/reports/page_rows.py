@@ -109,10 +109,10 @@ def _unit(place: int, unit: UnitFigures, problems: Rate) -> UnitShown:
 
 
 def questions(told: MonthTold, said: Iterable[SaidRows]) -> Iterator[QuestionShown]:
-    """Yield each question with the counts of its answers, and last month's; the overall one not.
+    """Yield each question but the overall one with the counts of its answers, and last month's.
 
-    Each count leads to whom it is of, where ``said`` has them. The last one is what the forms have
-    no question for, where anybody told of it.
+    A count is linked to the firms behind it if ``said`` has them. Last comes what the forms have no
+    question for, if anybody reported it.
     """
     places: dict[str, dict[str, str]] = {}
     for each in said:
@@ -140,7 +140,7 @@ def _before(said: str) -> str:
 
 
 def _parts(question: Question, told: Answered) -> Parts:
-    """Return a question's bar; none of numbers, nor where a count is kept back."""
+    """Return a question's bar; empty for numbers, and if a count is withheld."""
     if asked.kept_back(told) or not question.choices:
         return ()
     kinds = {"good": 0, "middling": 0, "bad": 0, "none": 0}
@@ -159,7 +159,7 @@ def _said(question: Question, told: Answered, places: Mapping[str, str]) -> tupl
         for each in asked.given(question, told, told)
         if each.count
     )
-    # Where nothing was asked, as before the first month, nothing is kept back.
+    # Without any answers, as before the first month, nothing is withheld.
     numbers, kept = asked.numbers(question, told), asked.kept_back(told) if told.of else ""
     of_numbers = (at for kind, at in places.items() if kind == NUMBERS or kind.isdecimal())
     first = (Run(numbers, next(of_numbers, "")),) if numbers else ()
@@ -171,7 +171,7 @@ def _said_at(said: SaidRows) -> str:
 
 
 def answered(said: Iterable[SaidRows]) -> Iterator[Named]:
-    """Yield the firms behind each count of answers; what nearly all say names nobody."""
+    """Yield the firms behind each count of answers, except answers that nearly all gave."""
     for each in said:
         question = form().question(each.question)
         is_number = each.kind == NUMBERS
@@ -189,7 +189,7 @@ def answered(said: Iterable[SaidRows]) -> Iterator[Named]:
 
 
 def tagged(facts: Sequence[TagFact]) -> Iterator[Named]:
-    """Yield the firms, a contact each, that told of what the forms have no question for."""
+    """Yield the firms, one for each contact, that reported what the forms have no question for."""
     if facts:
         rows = tuple((each.firm_name or NOUGHT, each.unit or NO_UNIT) for each in facts)
         count = CONTACTS_COUNT.format(count=len(facts))
@@ -197,7 +197,7 @@ def tagged(facts: Sequence[TagFact]) -> Iterator[Named]:
 
 
 def _beside(question: Question, row: AnswerFact, is_number: bool) -> str:
-    """Return what stands beside a firm: the unit it spoke of, and the number that it told."""
+    """Return the remark on a firm: the unit that its answer is about, and its number."""
     answer = row.answers.answer(question.code)
     if not is_number or answer is None:
         return row.unit
@@ -207,7 +207,7 @@ def _beside(question: Question, row: AnswerFact, is_number: bool) -> str:
 def bad_numbers(
     told: MonthTold, numbers: Mapping[str, Sequence[tuple[str, str]]]
 ) -> Iterator[Named]:
-    """Yield the firms of each unit of which a number proved bad, with the number."""
+    """Yield the firms of each unit with a bad telephone number, and the number."""
     for place, each in enumerate(told.month.units):
         rows = tuple(numbers.get(each.unit, ()))
         if rows:
@@ -216,7 +216,7 @@ def bad_numbers(
 
 
 def complaints(told: MonthTold) -> Complaints | None:
-    """Return the units that somebody complained of, each leading to its row."""
+    """Return the units with complaints, each linked to its row."""
     places = {each.unit: place for place, each in enumerate(told.month.units)}
     units = [each.unit for each in told.month.units if each.firms or each.beyond]
     table = asked.complained(told.month.questions, units)
@@ -244,7 +244,7 @@ def complaints(told: MonthTold) -> Complaints | None:
 
 
 def problems(facts: MonthFacts, timings: Mapping[int, tuple[ClockTiming, ...]]) -> tuple[Row, ...]:
-    """Return the month's problems and those it was handed, by the day they are due."""
+    """Return the month's problems, those carried in included, by due day."""
     return tuple(
         Row(
             PROBLEM_AT.format(each.id),
@@ -262,7 +262,7 @@ def problems(facts: MonthFacts, timings: Mapping[int, tuple[ClockTiming, ...]]) 
 
 
 def problems_caption(facts: MonthFacts) -> str:
-    """Return how many problems are listed, and how many of them another month raised."""
+    """Return the caption of problems: how many, and how many from another month."""
     handed = len(facts.carried_problems)
     count = len(facts.problems) + handed
     return (HANDED if handed else PROBLEMS_COUNT).format(count=count, handed=handed)
@@ -274,7 +274,7 @@ def _handled(problem: ProblemFact, clocks: tuple[ClockTiming, ...]) -> Run:
 
 
 def unhappy(lines: Iterable[RollLine]) -> tuple[Row, ...]:
-    """Return the firms that were dissatisfied, each with the unit."""
+    """Return the dissatisfied firms, each with its unit."""
     return tuple(
         Row(
             "",
@@ -293,7 +293,7 @@ def unhappy(lines: Iterable[RollLine]) -> tuple[Row, ...]:
 
 
 def visits(facts: MonthFacts) -> tuple[Row, ...]:
-    """Return the month's visits and those it was handed: why, how far, until when."""
+    """Return the month's visits, those carried in included: reasons, state, due day."""
     return tuple(
         Row(
             VISIT_AT.format(each.id),
@@ -315,7 +315,7 @@ def _visited(visit: VisitFact) -> Run:
 
 
 def rolled(told: MonthTold, lines: Sequence[RollLine]) -> Iterator[Rolled]:
-    """Yield every firm under each unit that served it; only what is out of the way is said."""
+    """Yield every firm under each unit that served it, with remarks on unusual cases only."""
     places = {each.unit: place for place, each in enumerate(told.month.units)}
     for unit in dict.fromkeys(line.unit for line in lines):
         own = [line for line in lines if line.unit == unit]
@@ -335,7 +335,7 @@ def _out_of_the_way(line: RollLine) -> Run:
 
 
 def trend(name: str, rates: Sequence[Rate | None], months: Sequence[str]) -> Trend:
-    """Return a measure over some months; of fewer than five it has no rate."""
+    """Return the chart of a rate over months; there is no rate below five."""
     tenths = tuple(_rated(each) for each in rates)
     told = "；".join(
         f"{month} {w.percent(each)}"

@@ -1,4 +1,4 @@
-"""The sums of a month's page, their parts leading to the firms they count: N, AAPOR's rates."""
+"""The sums of a month's page, N and AAPOR's rates, with parts linked to the firms behind."""
 
 from collections.abc import Iterator, Mapping
 
@@ -13,7 +13,7 @@ from revisit_cli.records.reports.paper import Run
 from revisit_cli.records.reports.report import MonthReported
 
 PART_AT, SUM_AT = "k-{}", "s-{}"
-# How N is parted: by the list, by what came of the calls, by the answers. Each part by its key.
+# The partitions of N: by list, by outcome, by answer. Each part by its key.
 PARTITIONS: tuple[Mapping[str, str], ...] = (
     {"list.frozen": "锁定", "list.added": "补入"},
     {f"dispositions.{code}": word for code, word in words.CLASSES.items()},
@@ -23,7 +23,7 @@ PARTITIONS: tuple[Mapping[str, str], ...] = (
 _KEYS = {"N": "firms"} | {word: key for parts in PARTITIONS for key, word in parts.items()}
 _PART = pattern(f"({'|'.join(sorted(_KEYS, key=len, reverse=True))}) \\d+")
 REST = "N 之中、不在同一算式其他各项之下的。"
-# What a denominator of several outcomes is called; any other sum goes by its parts.
+# Names of sums of several outcomes; other sums are named by their parts.
 WHOLES: Mapping[tuple[str, ...], str] = {
     ("I", "P", "R", "NC", "O", "UH", "UO"): "全部应访",
     ("I", "P", "R", "NC", "O"): "已判定的",
@@ -32,18 +32,18 @@ WHOLES: Mapping[tuple[str, ...], str] = {
 
 
 def linked(text: str, places: Mapping[str, str]) -> tuple[Run, ...]:
-    """Return a sum whose counts lead to the firms they count, by the places of their keys."""
+    """Return a sum with its counts linked to the firms behind them, by anchors of their keys."""
     return front.linked(text, _PART, lambda found: places.get(_KEYS[found[1]], ""))
 
 
 def places(figures: MonthReported, leads: PageFacts) -> dict[str, str]:
-    """Return where the firms of N and of each of its parts stand, by key; none of nobody."""
+    """Return the anchors of the firms of N and of its parts, by key; none for empty parts."""
     found = {key: "#" + _at(key) for parts in PARTITIONS for key in _kept(parts, figures, leads)}
     return found | ({"firms": front.ROLL_AT} if figures.firms else {})
 
 
 def listed(figures: MonthReported, leads: PageFacts) -> Iterator[Named]:
-    """Yield the firms of each part of N; those of the largest part of a sum go without saying."""
+    """Yield the firms of each part of N, except the largest part of each sum."""
     units: dict[str, list[str]] = {}
     for line in leads.roll:
         if line.unit is not None:
@@ -64,9 +64,9 @@ def rates(
     shares: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]],
     at: Mapping[str, str],
 ) -> Rates | None:
-    """Return AAPOR's rates, their parts leading to the sums they are; None where N is zero.
+    """Return AAPOR's rates, with numerator and denominator linked; None if N is zero.
 
-    A part that is of one outcome leads to its firms.
+    A part of several outcomes is linked to their sum, one of a single outcome to its firms.
     """
     if not figures.firms:
         return None
@@ -101,7 +101,7 @@ def rates(
 
 
 def _sum(share: tuple[str, ...], counts: Mapping[str, int], at: Mapping[str, str]) -> Iterator[Run]:
-    """Yield some outcomes as a sum: what they are together, then each with its link."""
+    """Yield a sum of outcomes: the total, then each outcome with its link."""
     parts = [(words.CLASSES[code], counts.get(code, 0)) for code in share]
     whole = WHOLES.get(share) or "＋".join(word for word, _ in parts)
     told, together, made = words.balance(whole, sum(count for _, count in parts), parts).partition(
@@ -114,7 +114,7 @@ def _sum(share: tuple[str, ...], counts: Mapping[str, int], at: Mapping[str, str
 def _kept(
     parts: Mapping[str, str], figures: MonthReported, leads: PageFacts
 ) -> dict[str, tuple[str, ...]]:
-    """Return the firms of a sum's parts that has any, and as many as the figure says."""
+    """Return the firms of each part of a sum, if they are as many as the figure says."""
     counts = {
         "list.frozen": figures.call_list.frozen,
         "list.added": figures.call_list.added,

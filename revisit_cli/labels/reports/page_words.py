@@ -1,4 +1,4 @@
-"""The words that stand in the templates of pages, whatever the figures."""
+"""The fixed words of the page templates."""
 
 SKIP = "跳到正文"
 CONTENTS = "目录"

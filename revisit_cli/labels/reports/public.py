@@ -1,4 +1,4 @@
-"""The report to publish, line by line."""
+"""The report for publication, line by line."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -20,7 +20,7 @@ AS_OF = "截至{day}，尚未清零"
 CALLED = "本期应回访企业{firms}家，涉及涉企事项{services}件；已拨打{n}家，覆盖率{rate}。"
 ALL_CALLED = "本期应回访企业{firms}家，涉及涉企事项{services}件，已全部拨打。"
 FEW_CALLED = "本期应回访企业{firms}家，涉及涉企事项{services}件；已拨打{n}家。"
-# By how many units filed, and whether any did not: 已报台账的一个、没有 are no 各.
+# By how many units filed, and whether any did not: 各 needs several units.
 NO_SERVICES = "本期各单位均无涉企事项，没有应回访企业。"
 NO_SERVICES_FILED = "已报台账的单位均无涉企事项；{missing}个单位未报。"
 NOBODY_FILED = "{missing}个单位未报台账，没有应回访企业。"
@@ -53,7 +53,7 @@ ISSUED = "{bureau}{office}"
 
 
 def paper(figures: PublicReported, cycle: Period, bureau: str, office: str, as_of: date) -> Leaf:
-    """Return the report laid out: three sentences, the bureau's figures, what is protected."""
+    """Return the report: three sentences, the bureau's figures, what is protected."""
     tables = (_figures(figures), _protected(figures), *_units(figures))
     return Leaf(
         title=TITLE + ("" if figures.is_cleared else FORECAST),
@@ -70,7 +70,7 @@ def paper(figures: PublicReported, cycle: Period, bureau: str, office: str, as_o
 
 
 def _sentences(figures: PublicReported) -> Iterator[str]:
-    """Yield what was done, what firms say of it, and how that was checked."""
+    """Yield the sentences: what was done, what firms say, and how it was checked."""
     rate, count = figures.coverage, figures.firms
     if not count:
         yield _nobody(figures)
@@ -87,7 +87,7 @@ def _sentences(figures: PublicReported) -> Iterator[str]:
 
 
 def _nobody(figures: PublicReported) -> str:
-    """Return why no firm was to be called."""
+    """Return why there was no firm to call."""
     counts = dict(figures.filings)
     missing = counts["missing"]
     several = sum(counts.values()) - missing > 1
@@ -106,7 +106,7 @@ def _figures(figures: PublicReported) -> Table:
 
 
 def _rates(figures: PublicReported) -> Iterator[tuple[str, Rate]]:
-    """Yield the bureau's own figures: duties first, then what firms say."""
+    """Yield the bureau's figures: duties first, then answers of firms."""
     filings, visits = dict(figures.filings), dict(figures.visits)
     problems = dict(figures.problems)
     filed = sum(count for state, count in filings.items() if state != "missing")
@@ -137,7 +137,7 @@ def _protected(figures: PublicReported) -> Table:
 
 
 def _units(figures: PublicReported) -> Iterator[Table]:
-    """Yield the units of which anything is listed; the rest are told of in one sentence."""
+    """Yield the units with something to list; the others are in one sentence."""
     kinds = [
         (heading, [getattr(each, name) for each in figures.units])
         for name, heading in UNIT_COUNTS.items()
@@ -173,7 +173,7 @@ def _told(count: int | None, why: str) -> Cell:
 
 
 def _flat(figures: PublicReported, tables: tuple[Table, ...]) -> Table:
-    """Return all that is published as one list, with what the page leaves out: the questions."""
+    """Return all published figures as one list, with the questions, which the page lacks."""
     rows = [words.rate_row(label, rate) for label, rate in _rates(figures)]
     rows += [
         words.count_row(ENTRY.format(label, heading), cell)

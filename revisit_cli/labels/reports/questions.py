@@ -1,4 +1,4 @@
-"""What firms answered to each question, put into words once for workbook, page and screen."""
+"""The answers to each question as tables and words, for workbook, page and screen."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -48,7 +48,7 @@ COMPLAINED, COMPLAINT = "有所反映的单位", "{label}·{word}"
 REST, NO_COMPLAINTS = "其余{count}个单位各项均无。", "各单位各项均无。"
 OTHERS = {"unasked": "未答", "words": "原话", "days": "答了{measure}数"}
 LINE, UNIT = "各题·{question}{answer}", "单位"
-# By why a count is kept back.
+# The reasons for withholding a count.
 KEPT_BACK: dict[Withheld, str] = {
     "small": "不足3家，不列",
     "open_month": "清零后列",
@@ -57,7 +57,7 @@ KEPT_BACK: dict[Withheld, str] = {
 }
 KEPT_REST = "其余{why}"
 TAG_COUNTS = {"人次": "contacts", "家企业": "firms"}
-# How many gave an answer, not how many did before; how many told a number; how many a tag is of.
+# Counts: of an answer, without the time before; of numbers given; of contacts with a tag.
 _ANSWERS = pattern(
     r"(?:^|(?<=[、；]))(?P<word>[^\d、；（）]+)\d+(?=[（、；]|$)|平均[^；（]*件答出[^；（]*"
     r"|(?:^|(?<=，))\d+(?P<tag>人次|家企业)"
@@ -65,7 +65,7 @@ _ANSWERS = pattern(
 
 
 def answers(told: MonthTold, rates: RateLines | None) -> BookSheet:
-    """Return a month's answers, the units complained of, and the rates over the months."""
+    """Return the sheet of a month's answers, units with complaints, and rates over the months."""
     month = told.month
     own = table(month.questions, month.hidden_approvals, BEFORE_MONTH, title=TITLE)
     units = [each.unit for each in month.units if each.firms or each.beyond]
@@ -76,10 +76,10 @@ def answers(told: MonthTold, rates: RateLines | None) -> BookSheet:
 def table(
     figures: Sequence[QuestionFigures], tagged: TagFigures, before: str, *, title: str = SHEET
 ) -> Table:
-    """Return a line for each question but the overall one, its answers by what they say.
+    """Return a line for each question but the overall one, with its answers by kind.
 
-    What was answered in the time ``before`` stands in brackets. The last line is 二(二)3, which
-    the forms have no question for, where anybody told of it.
+    Counts of the period ``before`` are in brackets. The last line is 二(二)3, which the forms have
+    no question for, if anybody reported it.
     """
     rows: list[tuple[Cell, ...]] = [
         _choices(question, each) if question.choices else (question.label, _told(question, each))
@@ -95,9 +95,9 @@ def table(
 def leads(
     figures: Sequence[QuestionFigures], table: Table, place: Callable[[str], str]
 ) -> Iterator[tuple[tuple[int, int], tuple[Run, ...]]]:
-    """Yield the cells of :func:`table` whose counts are told elsewhere, with the places of those.
+    """Yield the cells of :func:`table` with links to where their counts are explained.
 
-    A place goes by a key: ``evaluations``, ``questions.attitude.good``, ``questions.days.numbers``,
+    ``place`` gives the anchor of a key: ``evaluations``, ``questions.attitude.good``, ``questions.days.numbers``,
     ``hidden_approval.firms``.
     """
     known = {each.label: told for each, told in asked(figures)}
@@ -159,10 +159,10 @@ def _said(answer: Given) -> Iterator[str]:
 
 
 def units_table(figures: Sequence[QuestionFigures], tagged: TagFigures, before: str) -> Table:
-    """Return a line for each unit with its answers to each question that is asked in no confidence.
+    """Return a line for each unit with its answers to each question that is not confidential.
 
-    What was answered in the time ``before`` stands in brackets. Below are the units of which
-    somebody told what the forms have no question for.
+    Counts of the period ``before`` are in brackets. Below are the units with reports of what the
+    forms have no question for.
     """
     found: dict[str, list[str]] = {}
     heads: list[str] = []
@@ -185,7 +185,7 @@ def units_table(figures: Sequence[QuestionFigures], tagged: TagFigures, before: 
 
 
 def _cell(question: Question, unit: UnitCounts) -> str:
-    """Return one unit's answers to one question, with those of the time before."""
+    """Return one unit's answers to a question, with those of the period before."""
     counts = (told for each in given(question, unit, unit.previous) for told in _said(each))
     mean = _mean(question, unit)
     own = mean + aside(_mean(question, unit.previous)) if mean else ""
@@ -197,9 +197,9 @@ def _mean(question: Question, told: Answered) -> str:
 
 
 def complained(figures: Sequence[QuestionFigures], units: Sequence[str]) -> Table | None:
-    """Return the units of which somebody complained: of what, how often of how many answers.
+    """Return the table of units with complaints: about what, how many of how many answers.
 
-    How many of ``units`` are not among them stands below; None where there are no units.
+    Below it is how many of ``units`` have none; None if there are no units.
     """
     found: dict[str, dict[str, str]] = {}
     heads: list[str] = []
@@ -228,16 +228,16 @@ def complained(figures: Sequence[QuestionFigures], units: Sequence[str]) -> Tabl
 
 
 def complaints(question: Question) -> tuple[Choice, ...]:
-    """Return the answers to a question that complain of a unit; none of what is told elsewhere."""
+    """Return the answers to a question that are complaints and not counted elsewhere."""
     if question.is_confidential or question.is_overall:
         return ()
     return tuple(choice for choice in question.choices if choice.asks_on)
 
 
 def complaint_lines(figures: Sequence[QuestionFigures]) -> Iterator[tuple[Cell, ...]]:
-    """Yield a summary's line for each answer that complains, such as 态度差, over all answers.
+    """Yield a summary's line for each answer that is a complaint, such as 态度差.
 
-    Of what is told in confidence there is a line of its own, and so there is of the whole.
+    Confidential and overall answers have lines of their own.
     """
     for question, each in asked(figures):
         counts = {code: count or 0 for code, count in each.counts}
@@ -248,7 +248,7 @@ def complaint_lines(figures: Sequence[QuestionFigures]) -> Iterator[tuple[Cell, 
 
 
 def in_confidence(figures: Sequence[QuestionFigures]) -> Iterator[tuple[Cell, ...]]:
-    """Yield a summary's line for each answer to what is asked in confidence, firm by firm."""
+    """Yield a summary's line for each answer to the confidential question, counted by firm."""
     for question, each in asked(figures):
         if question.is_confidential:
             for code, count in each.counts:
@@ -258,9 +258,9 @@ def in_confidence(figures: Sequence[QuestionFigures]) -> Iterator[tuple[Cell, ..
 
 
 def given(question: Question, now: Answered, then: Answered) -> Iterator[Given]:
-    """Yield each answer that somebody gave, now or in the time before; of numbers none.
+    """Yield each answer with a count in this period or the one before; none for numbers.
 
-    ``before`` is None where there was no time before, or it is not told.
+    ``before`` is None if there is no period before, or its count is withheld.
     """
     counts, before = dict(now.counts), dict(then.counts)
     for code in dict.fromkeys((*counts, *before)):
@@ -271,7 +271,7 @@ def given(question: Question, now: Answered, then: Answered) -> Iterator[Given]:
 
 
 def numbers(question: Question, told: Answered) -> str:
-    """Return the mean and the median of the numbers answered; "" where nobody told one."""
+    """Return mean and median of the numbers answered, "" if there are none."""
     if told.mean is None or told.median is None:
         return ""
     count = sum(count or 0 for code, count in told.counts if code.isdecimal())
@@ -279,7 +279,7 @@ def numbers(question: Question, told: Answered) -> str:
 
 
 def kept_back(told: Answered) -> str:
-    """Return why counts are kept back, "" where none is."""
+    """Return why counts are withheld, "" if none is."""
     if all(count is not None for _, count in told.counts):
         return ""
     why = KEPT_BACK[told.withheld or "small"]
@@ -287,22 +287,22 @@ def kept_back(told: Answered) -> str:
 
 
 def tag_words(tagged: TagFigures) -> str:
-    """Return how many contacts, of how many firms, told of what the forms have no field for."""
+    """Return how many contacts, with how many firms, reported what the forms have no field for."""
     return TAGGED.format(contacts=tagged.contacts, firms=tagged.firms)
 
 
 def tag_words_before(tagged: TagFigures) -> str:
-    """Return the same of the time before, "" where nobody did."""
+    """Return the same for the period before, "" if none did."""
     return TAGGED_BEFORE.format(before=tagged.previous) if tagged.previous else ""
 
 
 def aside(text: str) -> str:
-    """Return a text in brackets, "" where there is none."""
+    """Return a text in brackets, "" for an empty one."""
     return ASIDE.format(text=text) if text else ""
 
 
 def kind_of(question: Question, code: str) -> AnswerKind:
-    """Return what an answer says of the unit; what is no choice of the question says nothing."""
+    """Return the kind of an answer: what it says about the unit."""
     choice = question.choice(code)
     if choice is None:
         return "none"
@@ -314,7 +314,7 @@ def kind_of(question: Question, code: str) -> AnswerKind:
 
 
 def asked(figures: Sequence[QuestionFigures]) -> Iterator[tuple[Question, QuestionFigures]]:
-    """Yield the figures of each question that the form knows, with the question."""
+    """Yield each question of the form with its figures."""
     for each in figures:
         question = form().find(each.code)
         if question is not None:

@@ -1,4 +1,4 @@
-"""The re-check in a report: counts, and the sentence that says what they prove."""
+"""The re-check in a report: counts, and the sentence on what they prove."""
 
 from collections.abc import Iterator, Sequence
 
@@ -27,7 +27,7 @@ HALF_WIDTHS = (12, 12, 8, 8, 8, 12, 8, 60)
 
 
 def table(figures: RecheckFigures | None, later: Sequence[RecheckFigures]) -> Table:
-    """Return a month's re-check as a table with its sentence below; none says 未复核 for ever."""
+    """Return a month's re-check as a table with its sentence; 未复核 if there was none."""
     own = RecheckFigures("none", "") if figures is None else figures
     rows: list[tuple[Cell, ...]] = [(NAME, STATES[own.state])]
     if own.state != "none":
@@ -36,14 +36,14 @@ def table(figures: RecheckFigures | None, later: Sequence[RecheckFigures]) -> Ta
         rows.append((LATER_COUNTED, own.completed_later))
     if own.doubtful:
         rows.append((DOUBTFUL, own.doubtful))
-    # Where there was none the line says so.
+    # Without a re-check the line says so.
     told = [sentence(own)] if own.state != "none" else []
     told += [*(LATER.format(month=x.month, sentence=sentence(x)) for x in later)]
     return Table(NAME, HEADINGS, tuple(rows), WIDTHS, "　".join(told))
 
 
 def half_table(months: Sequence[RecheckFigures]) -> Iterator[Table]:
-    """Yield the re-checks of a half-year, a line for each month that had one."""
+    """Yield the table of a half-year's re-checks, a line for each month with one."""
     rows: list[tuple[Cell, ...]] = [
         (
             each.month,

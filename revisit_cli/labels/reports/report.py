@@ -1,4 +1,4 @@
-"""Words that the reports share, and the shapes their lines share."""
+"""Words and kinds of lines that the reports share."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -31,7 +31,7 @@ NOT_APPLICABLE = "不适用"
 PERIOD = "{month} 期（{first} 至 {last}）"
 HEAD_LINE = "记录簿 {size} 条　核对码 {head}　来源 {origin}"
 FOOT = "{size} · {head}"
-# What was taken back, by its kind.
+# The names of retractions, by kind.
 RETRACTIONS: dict[RetractionKind, str] = {
     "ledger": "台账报送",
     "list": "名单锁定",
@@ -72,7 +72,7 @@ CLASSES = {
     "NE": "企业已注销",
 }
 ANSWERS = {"satisfied": "满意", "dissatisfied": "不满意", "unrated": "未评价"}
-# Firms of N whose answers count under their other name.
+# Firms of N whose answers are counted under another name.
 MERGED_TOO = {"merged": "合并"}
 PROBLEMS = {
     "raised": "记成问题",
@@ -89,13 +89,13 @@ PROBLEMS = {
     "extensions_late": "其中期满后才决定",
     "back_entered": "补记（期满后才录入）",
 }
-# Lines that are printed only where there is something to tell.
+# Lines that are left out if zero.
 IF_ANY = frozenset(
     {"came_late", "reopened_in_time", "reopened_extended", "reopened_late", "reopened_not_due",
      "extensions_late", "back_entered", "late_added", "owed_again", "came_in_time", "came_after",
      "came_not_due", "merged", "dropped"}
 )  # fmt: skip
-# How what is due on a day was kept; what was handed on is its next month's.
+# Verdicts on due days; what was carried over is judged in the next month.
 IN_TIME = {
     "in_time": problem.TIMINGS["in_time"],
     "late": problem.TIMINGS["late"],
@@ -151,17 +151,17 @@ RULE = "{about} {value}（制度 {book}）"
 
 
 def rate_row(label: str, rate: Rate) -> tuple[Cell, ...]:
-    """Return a line of a summary: numerator, denominator, quotient."""
+    """Return a line of a summary with numerator, denominator and quotient."""
     return (label, rate.n, rate.of, rate)
 
 
 def count_row(label: str, count: Cell) -> tuple[Cell, ...]:
-    """Return a line of a summary that is a count."""
+    """Return a line of a summary with a count."""
     return (label, count, None, None)
 
 
 def percent(rate: Rate) -> str:
-    """Return a rate's quotient as text, such as ``90.0%``; 100.0% is all and 0.0% is none."""
+    """Return a rate as text, such as ``90.0%``; 100.0% and 0.0% only for all and none."""
     tenths = rate.tenths
     return NOT_APPLICABLE if tenths is None else f"{tenths // 10}.{tenths % 10}%"
 
@@ -174,18 +174,18 @@ def cell_text(cell: Cell) -> str:
 
 
 def period(month: str, cycle: Period) -> str:
-    """Return a month with its first and last day."""
+    """Return a month with the first and last day of its cycle."""
     return PERIOD.format(month=month, first=cycle.first_on, last=cycle.last_on)
 
 
 def last_rate(cells: Iterable[Cell]) -> str:
-    """Return the last rate that there is among cells, as per cent; "" where there is none."""
+    """Return the last rate among cells as text, "" if there is none."""
     rates = [cell for cell in cells if isinstance(cell, Rate)]
     return percent(rates[-1]) if rates else ""
 
 
 def balance(whole: str, total: int, parts: Sequence[tuple[str, int]]) -> str:
-    """Return a sum that a reader can redo."""
+    """Return a total and its parts as a sum."""
     text = PLUS.join(f"{name} {count}" for name, count in parts)
     return BALANCE.format(whole=f"{whole} {total}", parts=text)
 
@@ -196,22 +196,22 @@ def head_line(log: LogHead, origin: str) -> str:
 
 
 def foot(log: LogHead) -> str:
-    """Return the log's size and head for the foot of every page."""
+    """Return the log's size and head for the footer of pages."""
     return FOOT.format(size=log.size, head=in_fours(log.head))
 
 
 def undated_units(count: int) -> tuple[tuple[str, str], ...]:
-    """Return what a report says of units that nobody noted since when they owe ledgers."""
+    """Return the note on units whose first month of owing ledgers is unknown."""
     return (("名册", UNDATED.format(count)),) if count else ()
 
 
 def later_lines(
     changes: Sequence[RosterChange], back_filed: Sequence[str], rules: Sequence[RuleMoved]
 ) -> Iterator[tuple[Cell, ...]]:
-    """Yield what was done about a month's ledgers and rules afterwards, where anything was.
+    """Yield the lines on later changes to a month, if there were any.
 
-    How often its rules and its roster were changed, and how many ledgers came in time as was said
-    once the day was over.
+    Counts of changes to rules and roster, and of ledgers whose receipt was later corrected to be
+    in time.
     """
     if rules:
         yield count_row(RULE_LINE, len(rules))
@@ -222,7 +222,7 @@ def later_lines(
 
 
 def roster_table(changes: Sequence[RosterChange]) -> Iterator[Table]:
-    """Yield who was taken off a month's roster, or put on it afterwards, where anybody was."""
+    """Yield the table of units later added to a month's roster or removed, if there are any."""
     rows = tuple(
         (number, each.unit, ROSTER_MOVES[each.change], minute(each.at), each.by)
         for number, each in enumerate(changes, 1)
@@ -232,7 +232,7 @@ def roster_table(changes: Sequence[RosterChange]) -> Iterator[Table]:
 
 
 def retraction_table(found: Sequence[Retraction]) -> Iterator[Table]:
-    """Yield what was taken back of a month before it was cleared, where anything was."""
+    """Yield the table of retractions in a month before it was cleared, if there are any."""
     rows = tuple(
         (number, RETRACTIONS[each.kind], each.subject, minute(each.at), each.by)
         for number, each in enumerate(found, 1)
@@ -242,7 +242,7 @@ def retraction_table(found: Sequence[Retraction]) -> Iterator[Table]:
 
 
 def rule_table(found: Sequence[RuleMoved]) -> Iterator[Table]:
-    """Yield the rules of a month that were changed once it ran, where any were."""
+    """Yield the table of a month's rules that were changed while it ran, if there are any."""
     rows = tuple(
         (number, ABOUT[each.name], each.value, each.since, minute(each.at), each.by)
         for number, each in enumerate(found, 1)
@@ -259,9 +259,9 @@ def notes(periods: Sequence[Period], own: Sequence[tuple[str, str]] = ()) -> Tab
 def note_lines(
     periods: Sequence[Period], own: Sequence[tuple[str, str]] = ()
 ) -> Iterator[tuple[str, str]]:
-    """Yield a report's ``own`` notes, the rules of its months that are not the book's, readings.
+    """Yield a report's ``own`` notes, the rules that a bureau has changed, and the readings.
 
-    The readings are of the document, and tell its numbers.
+    The readings interpret the document, and give its own numbers.
     """
     yield from own
     for each in periods:

@@ -1,4 +1,4 @@
-"""What a reader has to know of a month before its figures, in a boxed word with its reason."""
+"""The states of a month that its first page shows: a word in a box, and the reason."""
 
 from collections.abc import Callable, Mapping
 
@@ -31,7 +31,7 @@ CORRECTED = "清零以后更正{count}处，逐处见附件。"
 
 
 def states(told: MonthTold) -> tuple[StateShown, ...]:
-    """Return each state of a month in words, in the order they are told."""
+    """Return the states of a month in words, in order."""
     count = corrections(told)
     return tuple(
         StateShown(code, TITLES[code].format(count=count), _TEXTS[code](told))
@@ -40,7 +40,7 @@ def states(told: MonthTold) -> tuple[StateShown, ...]:
 
 
 def corrections(told: MonthTold) -> int:
-    """Return how many things were changed in the month after it was cleared."""
+    """Return how many corrections the month had after it was cleared."""
     return sum(each.corrects(told.month.month) for each in told.month.corrections)
 
 

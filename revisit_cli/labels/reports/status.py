@@ -1,4 +1,4 @@
-"""Words of the duties, and the commands that come next."""
+"""Words of duties, and the next command for each."""
 
 DUTIES = {
     "ledgers": "各单位报送台账",
@@ -34,7 +34,7 @@ NEXT = {
     "findings": "revisit duty list {month}",
     "close": "revisit close {month}",
 }
-# What each is done for; what the document has no word for stands by the reading that asks for it.
+# The clause of each duty, or the reading that it follows from.
 CLAUSES = {
     "ledgers": "三(一)1",
     "lock": "R20",
@@ -50,7 +50,7 @@ CLAUSES = {
     "findings": "三(四)2",
     "close": "四3",
 }
-# Duties that a month need not have: shown only where there is something to do.
+# Duties that are only shown if there is something to do.
 OCCASIONAL = frozenset(
     DUTIES[each]
     for each in ("key_projects", "must_visits", "bad_reviews", "visits", "recheck", "problems",

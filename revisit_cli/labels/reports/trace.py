@@ -1,4 +1,4 @@
-"""What is said of the rows behind a figure, and of figures that are made of others."""
+"""Words for the rows behind a figure, and for figures calculated from others."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -89,7 +89,7 @@ _SHOWN = {"call": "calls show {}", "visit": "visits show {}", "symposium": "symp
 
 
 def row(found: FigureRow, key: str) -> tuple[str | int | None, ...]:
-    """Return one row behind a figure in the order of the headings."""
+    """Return a row behind a figure, in the order of the headings."""
     return (
         KINDS[found.kind],
         found.id,
@@ -101,14 +101,14 @@ def row(found: FigureRow, key: str) -> tuple[str | int | None, ...]:
 
 
 def table(found: FigureExplained) -> tuple[tuple[str, ...], list[tuple[Json, ...]]]:
-    """Return the headings and rows of what stands behind a figure: rows, or a formula's figures."""
+    """Return headings and rows behind a figure: the counted rows, or a formula's figures."""
     if found.formula is not None:
         return TERM_HEADINGS, [(each.key or SET, each.figure) for each in found.terms]
     return HEADINGS, [row(each, found.key) for each in found.rows]
 
 
 def _state_word(found: FigureRow, key: str) -> str:
-    """Return as what a row counts, in words."""
+    """Return in words what a row is counted as."""
     state = found.state or ""
     if found.kind != "evaluation":
         return _STATES.get(found.kind, {}).get(state, state)
@@ -118,7 +118,7 @@ def _state_word(found: FigureRow, key: str) -> str:
 
 
 def seen(found: FigureRow) -> str:
-    """Return the command that shows a row, or what it is about; "" where nothing does."""
+    """Return the command that shows a row or its subject, "" if there is none."""
     kind, _, number = (found.see or f"{found.kind}:{found.id}").partition(":")
     if kind == "problem":
         return f"problems show {problem_name(int(number))}"
@@ -128,7 +128,7 @@ def seen(found: FigureRow) -> str:
 
 
 def words(found: FigureExplained) -> str | None:
-    """Return a figure's formula, or why there are no rows, as a sentence; None of rows."""
+    """Return a figure's formula, or why it has no rows, as a sentence; None if it has rows."""
     if found.untold is not None:
         return UNTOLD[found.untold]
     if found.formula is None:

@@ -1,4 +1,4 @@
-"""The letter that tells a unit of a month, line by line."""
+"""The letter to a unit about a month, line by line."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -76,7 +76,7 @@ Pair = tuple[str, Cell]
 
 
 def paper(figures: UnitReported, cycle: Period, settings: Settings) -> Leaf:
-    """Return the letter laid out: words, figures, numbers to mend, problems to answer, a slip."""
+    """Return the letter: words, figures, numbers to correct, problems to answer, reply slip."""
     told = (_filed, _rated, _numbers_told, _problems_told)
     as_of = CLEARED if figures.is_cleared else AS_OF.format(day=shapes.day(figures.as_of))
     return Leaf(
@@ -165,7 +165,7 @@ def _figures(figures: UnitReported) -> Iterator[Table]:
 
 
 def _counts(line: UnitFigures) -> Iterator[Pair]:
-    """Yield each count of the unit's line; a rate of five or more with its parts."""
+    """Yield the counts of the unit's line; rates from five on, with their fraction."""
     yield LABELS["services"], shapes.count(line.services)
     yield LABELS["firms"], shapes.count(line.firms)
     yield LABELS["satisfaction"], _with_rate(line.satisfaction)
@@ -176,7 +176,7 @@ def _counts(line: UnitFigures) -> Iterator[Pair]:
 
 
 def _answers(questions: tuple[UnitAnswers, ...]) -> Iterator[Pair]:
-    """Yield how often each answer was given that complains, of all that answered; days averaged."""
+    """Yield the counts of answers that are complaints, of all answers, and the mean of days."""
     for each in questions:
         question = form().question(each.code)
         counts = dict(each.counts)
@@ -236,7 +236,7 @@ def _due(on: str | None, *, is_late: bool) -> str:
 
 def _slip(figures: UnitReported, settings: Settings) -> Slip:
     phone = OFFICE_PHONE.format(phone=settings.office_phone) if settings.office_phone else ""
-    # The office's telephone alone is to be called: the slip is written as it is.
+    # The slip is written without masking: its only number is the office's.
     office = f"{hidden(settings.office_name)}{phone}"
     days = [figures.mend_by] if figures.numbers and figures.as_of <= figures.mend_by else []
     days += _ahead(figures)

@@ -1,4 +1,4 @@
-"""How the words of a report are put together: days, rates, lists, and what is said of many."""
+"""Building blocks of a report's text: days, rates, and lists that are cut if too long."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
@@ -16,21 +16,20 @@ _HOUR = "{day}{hour}时"
 _AND_MORE = "{named}等{count}{measure}（{table}）"
 _ONLY_COUNT = "{count}{measure}"
 _AFTER, _IN_TABLE = "{head}：{names}", "{head}（{table}）"
-# The tables of the month that the words send a reader to.
+# The names of tables that the text refers to.
 UNDONE_TABLE, UNITS_TABLE = "表1", "表2"
 
 
-# A verdict that a month before took.
+# Behind a verdict that an earlier month has counted.
 EARLIER = "上期"
 
 
 class Brevity(Value):
-    """How much the words may list before they send the reader to a table.
+    """How much the text may list before it refers the reader to a table instead.
 
-    ``names`` of units, ``groups`` of firms and ``steps`` to come; ``is_terse`` tells like
-    changes together. Without ``has_reasons`` the
-    reason for an early freeze is left to the box under the title, without ``has_asides`` what is
-    told beside the counts to the tables.
+    ``names`` of units, ``groups`` of firms and next ``steps``; ``is_terse`` combines similar
+    changes. Without ``has_reasons`` the reason for an early freeze is left to the box under the
+    title, without ``has_asides`` remarks on counts are left to the tables.
     """
 
     names: int
@@ -42,7 +41,7 @@ class Brevity(Value):
 
 
 def day(on: date | None, month: str) -> str:
-    """Return a day, such as 12月10日; with its year where that is not the month's own."""
+    """Return a day, such as 12月10日; with its year if that is not the month's."""
     if on is None:
         return PENDING
     year, _ = month_parts(month)
@@ -50,33 +49,33 @@ def day(on: date | None, month: str) -> str:
 
 
 def hour(iso: str, month: str) -> str:
-    """Return a moment to the hour, such as 12月4日16时."""
+    """Return a date-time to the hour, such as 12月4日16时."""
     at = datetime.fromisoformat(iso)
     return _HOUR.format(day=day(at.date(), month), hour=at.hour)
 
 
 def day_of(iso: str | None, month: str) -> str:
-    """Return the day of a moment, or of a day."""
+    """Return the day of an ISO day or date-time, formatted by :func:`day`."""
     return day(None if iso is None else datetime.fromisoformat(iso).date(), month)
 
 
 def percent(tenths: int) -> str:
-    """Return a rate given in tenths of a per cent, such as 97.3%."""
+    """Return a rate in tenths of a per cent as text, such as 97.3%."""
     return f"{tenths / 10:.1f}%"
 
 
 def rated(pattern: str, figure: Figure) -> str:
-    """Return a phrase with a figure's rate in it, "" where it has none."""
+    """Return a phrase with a figure's rate filled in, "" if it has none."""
     return "" if figure.tenths is None else pattern.format(rate=percent(figure.tenths))
 
 
 def points(tenths: int) -> str:
-    """Return a difference of two rates in percentage points, without its sign."""
+    """Return a difference of rates in percentage points, without sign."""
     return f"{abs(tenths) / 10:.1f}"
 
 
 def named(names: Sequence[str], measure: str, table: str, brief: Brevity) -> str:
-    """Return names as a list; of many the first, how many there are, and where they all stand."""
+    """Return names as a list; of many only the first, the count, and the table with all."""
     if len(names) <= brief.names:
         return LISTED.join(names)
     first = LISTED.join(names[: brief.names])
@@ -85,20 +84,20 @@ def named(names: Sequence[str], measure: str, table: str, brief: Brevity) -> str
 
 
 def headed(head: str, names: Sequence[str], measure: str, table: str, brief: Brevity) -> str:
-    """Return a count with the names behind it, or with the place that lists them."""
+    """Return a count with the names, or with the table that lists them."""
     if not brief.names:
         return _IN_TABLE.format(head=head, table=table)
     return _AFTER.format(head=head, names=named(names, measure, table, brief))
 
 
 def sentence(*parts: str, joint: str = COMMA) -> str:
-    """Return parts as one sentence, silent ones left out; "" where all are."""
+    """Return parts joined into one sentence without empty ones, "" if all are empty."""
     said = [each for each in parts if each]
     return joint.join(said) + STOP if said else ""
 
 
 def counted(parts: Iterable[tuple[str, int]], measure: str) -> list[str]:
-    """Return each part that is not zero as word, number and measure."""
+    """Return each part that is not zero as word, number and measure word."""
     return [f"{word}{count}{measure}" for word, count in parts if count]
 
 

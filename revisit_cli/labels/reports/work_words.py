@@ -1,4 +1,4 @@
-"""The words on a month's work: its problems, what is not done and why, the re-check, what is due."""
+"""The paragraphs on a month's work: problems, open cases and reasons, re-check, next steps."""
 
 from collections.abc import Iterator, Mapping
 
@@ -118,7 +118,7 @@ UNITS_NAMED = 2
 
 
 def problems(told: MonthTold, brief: Brevity) -> Iterator[str]:
-    """Yield what problems came in and what became of them, and who was dissatisfied."""
+    """Yield sentences on problems and what became of them, and on dissatisfied firms."""
     raised = dict(told.month.problems)["raised"]
     if raised:
         yield _kinds(told, raised)
@@ -176,7 +176,7 @@ def _flagged(unhappy: int, flagged: int) -> str:
 
 
 def undone(told: MonthTold, brief: Brevity) -> Iterator[str]:
-    """Yield what is not done and the reasons on record; if nothing, that all is."""
+    """Yield sentences on open cases and their recorded reasons, or that there are none."""
     lacking = [*_calls(told, brief), *_visits(told), *_problems(told), *_ledgers(told, brief)]
     yield from lacking or [_all_done(told)]
 
@@ -202,7 +202,7 @@ def _calls(told: MonthTold, brief: Brevity) -> Iterator[str]:
 
 
 def _left(told: MonthTold, due: str) -> str:
-    """Return how long the calls still have, or how long they are overdue."""
+    """Return how many days are left for calls, or how many they are overdue."""
     days = told.days
     if days.calls_over:
         return OVERDUE.format(day=due, count=days.calls_over)
@@ -216,13 +216,13 @@ def _left(told: MonthTold, due: str) -> str:
 
 
 def _group(group: Undone, told: MonthTold, brief: Brevity) -> str:
-    """Return one outcome with how many firms it is, why, and where they went."""
+    """Return a group of open cases: outcome, count, reasons, and where they were carried."""
     said, why = f"{UNDONE[group.kind]}{len(group.firms)}家", why_undone(group, told)
     return f"{said}（{why}）" if why and brief.has_asides else said
 
 
 def why_undone(group: Undone, told: MonthTold) -> str:
-    """Return that firms came when they were due already, and that they were carried over; or ""."""
+    """Return that firms were listed after their due day, and carried over; "" if not."""
     count, due, why = len(group.firms), told.days.calls_due.day, []
     if group.added_late:
         if count == 1 and group.came_on is not None:
@@ -296,7 +296,7 @@ def _all_done(told: MonthTold) -> str:
 
 
 def rechecked(told: MonthTold, brief: Brevity) -> Iterator[str]:
-    """Yield what the re-check of completed calls came to, and what that proves."""
+    """Yield sentences on the result of the re-check, and what it proves."""
     found = told.month.recheck
     if found is not None and found.doubtful:
         yield w.sentence(DOUBTFUL.format(count=found.doubtful))
@@ -326,7 +326,7 @@ def _found(found: RecheckFigures) -> str:
 
 
 def _proved(found: RecheckFigures) -> str:
-    """Return what the sample says of all completed calls; a census leaves nothing to chance."""
+    """Return what the sample proves for all completed calls."""
     if found.answered == found.pool or found.most is None:
         return ""
     if found.too_many is None:
@@ -338,7 +338,7 @@ def _proved(found: RecheckFigures) -> str:
 
 
 def next_steps(told: MonthTold, brief: Brevity) -> Iterator[str]:
-    """Yield what is due next, in the order of its day, in one sentence."""
+    """Yield the next due steps in order of their days, as one sentence."""
     clauses = [_step(each, told, brief) for each in told.steps[: brief.steps]]
     if [each.kind for each in told.steps] == ["ledgers"] and told.steps[0].due is not None:
         clauses = [ONLY_LEDGERS.format(day=w.day(told.steps[0].due, told.month.month))]
