@@ -139,7 +139,8 @@ def _locked(library: ctypes.CDLL, readable: Iterable[Path]) -> bool:
         network=_TCP if version >= _TCP_FROM else 0,
         scopes=_SCOPES if version >= _SCOPES_FROM else 0,
     )
-    size = 24 if version >= _SCOPES_FROM else 16 if version >= _TCP_FROM else 8
+    # The structure grew by a field of eight bytes with each of these versions.
+    size = 8 * (1 + (version >= _TCP_FROM) + (version >= _SCOPES_FROM))
     ruleset = _asked(library.syscall, _CREATE_RULESET, ctypes.byref(asked), size, 0)
     if ruleset < 0:
         return False

@@ -141,7 +141,9 @@ def _shown(number: int, said: Mapping[str, str]) -> str:
     if kind in ("upperLetter", "lowerLetter") and 0 < number <= _LETTERS_TO:
         letter = chr(64 + number)
         return letter if kind == "upperLetter" else letter.lower()
-    return f"{number:02d}" if kind == "decimalZero" else "" if kind == "none" else str(number)
+    if kind == "none":
+        return ""
+    return f"{number:02d}" if kind == "decimalZero" else str(number)
 
 
 def _whole(text: str | None, otherwise: int = 0) -> int:

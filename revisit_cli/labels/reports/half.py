@@ -9,7 +9,7 @@ from revisit_cli.labels.reports import leaf as shapes
 from revisit_cli.labels.reports import report as words
 from revisit_cli.labels.reports.front_words import FIGURES as FIGURE_NAMES
 from revisit_cli.labels.reports.half_words import SIX_AT
-from revisit_cli.labels.reports.wording import points
+from revisit_cli.labels.reports.wording import changed
 from revisit_cli.labels.text import LISTED
 from revisit_cli.records.code import FigureCode
 from revisit_cli.records.rate import Rate
@@ -159,9 +159,7 @@ def _told(rate: Rate) -> Cell:
 
 
 def _change(tenths: int | None) -> str:
-    if tenths is None:
-        return shapes.NOUGHT
-    return (UP if tenths > 0 else DOWN).format(points=points(tenths)) if tenths else SAME
+    return shapes.NOUGHT if tenths is None else changed(tenths, UP, DOWN, SAME)
 
 
 def _points(figures: HalfReported, place: Place) -> Table:

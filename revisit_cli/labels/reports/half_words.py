@@ -240,11 +240,10 @@ def _carried(told: HalfReported) -> Iterator[str]:
     came = [(kind, rate) for kind, rate in told.total.carried_in if rate.of]
     if came:
         done = _kinds([(kind, rate.n) for kind, rate in came])
-        is_all = all(rate.n == rate.of for _, rate in came)
-        yield w.sentence(
-            CAME.format(told=_kinds([(kind, rate.of) for kind, rate in came])),
-            ALL_DONE if is_all else CAME_DONE.format(told=done) if done else "",
-        )
+        then = CAME_DONE.format(told=done) if done else ""
+        if all(rate.n == rate.of for _, rate in came):
+            then = ALL_DONE
+        yield w.sentence(CAME.format(told=_kinds([(kind, rate.of) for kind, rate in came])), then)
     left = _kinds(list(told.total.carried_out))
     if left:
         yield w.sentence(LEFT.format(told=left))

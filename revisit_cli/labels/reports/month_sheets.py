@@ -127,8 +127,7 @@ def _six(figure: Figure, *, is_first: bool) -> tuple[Cell, ...]:
     change = figure.change_tenths
     moved = NOUGHT
     if change is not None:
-        pattern = UP if change > 0 else DOWN if change < 0 else SAME
-        moved = pattern.format(points=w.points(change))
+        moved = w.changed(change, UP, DOWN, SAME)
     of = part(rate) + MEASURES[figure.code] if rate.of else NOUGHT
     return FIGURES[figure.code], shown, of, old, moved
 
@@ -155,9 +154,9 @@ def undone(told: MonthTold, facts: MonthFacts) -> BookSheet:
     calls = told.left.calls
     is_left = told.days.is_open and any(each.left for each in told.undone)
     verb = STILL if is_left and not told.days.calls_over else NOT_DONE
-    note = (
-        UNDONE_NOTE.format(verb=verb, count=calls) if calls else ALL_DONE_NOTE if not rows else ""
-    )
+    note = "" if rows else ALL_DONE_NOTE
+    if calls:
+        note = UNDONE_NOTE.format(verb=verb, count=calls)
     remark = "；".join((note, *folded(told))) if not rows else note
     table = Table(UNDONE_TITLE, UNDONE_HEADS, tuple(rows), UNDONE_WIDTHS, remark)
     if not any(row[3:] != ("",) for row in rows if len(row) > 1):

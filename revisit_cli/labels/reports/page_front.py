@@ -139,8 +139,7 @@ def _before(figure: Figure) -> Iterator[str]:
     told = part(before) if tenths is None else w.percent(tenths)
     yield BEFORE.format(before=told)
     if change is not None:
-        pattern = UP if change > 0 else DOWN if change < 0 else SAME
-        yield pattern.format(points=w.points(change))
+        yield w.changed(change, UP, DOWN, SAME)
 
 
 def undone(told: MonthTold, lines: tuple[RollLine, ...]) -> Iterator[Group]:

@@ -175,17 +175,15 @@ def _told(count: int | None, why: str) -> Cell:
 def _flat(figures: PublicReported, tables: tuple[Table, ...]) -> Table:
     """Return all published figures as one list, with the questions, which the page lacks."""
     rows = [words.rate_row(label, rate) for label, rate in _rates(figures)]
-    rows += [
-        words.count_row(ENTRY.format(label, heading), cell)
-        for table in tables[1:]
-        for label, *cells in table.rows
-        for heading, cell in zip(table.headings[1:], cells, strict=True)
-    ]
-    rows += [
-        words.count_row(ENTRY.format(question.label, questions.word(question, code)), count)
-        for each in figures.questions
-        for question in (form().question(each.code),)
-        if not question.is_confidential
-        for code, count in each.counts
-    ]
+    for table in tables[1:]:
+        for label, *cells in table.rows:
+            pairs = zip(table.headings[1:], cells, strict=True)
+            rows += [words.count_row(ENTRY.format(label, head), cell) for head, cell in pairs]
+    for each in figures.questions:
+        question = form().question(each.code)
+        if not question.is_confidential:
+            rows += [
+                words.count_row(ENTRY.format(question.label, questions.word(question, code)), count)
+                for code, count in each.counts
+            ]
     return Table(ALL, words.SUMMARY, tuple(rows), (6, 2, 2, 2))

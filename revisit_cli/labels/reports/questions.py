@@ -129,7 +129,9 @@ def counted(figures: Sequence[QuestionFigures]) -> str:
     known = tuple(asked(figures))
     count = sum(each.of for question, each in known if question.is_overall)
     numbers = LISTED.join(
-        (*question.columns, question.label)[0] for question, _ in known if question.kind == "days"
+        question.columns[0] if question.columns else question.label
+        for question, _ in known
+        if question.kind == "days"
     )
     return NOTE.format(count=count) + (NUMBERS_SAID.format(numbers=numbers) if numbers else "")
 
@@ -221,7 +223,9 @@ def complained(figures: Sequence[QuestionFigures], units: Sequence[str]) -> Tabl
         if unit in found
     )
     rest = len(units) - len(rows)
-    remark = (REST.format(count=rest) if rest else "") if rows else NO_COMPLAINTS
+    remark = NO_COMPLAINTS
+    if rows:
+        remark = REST.format(count=rest) if rest else ""
     width = 9 // len(heads)
     widths = (12 - width * len(heads), *[width] * len(heads))
     return Table(COMPLAINED, (UNIT, *heads), rows, widths, remark)

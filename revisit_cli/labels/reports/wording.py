@@ -74,6 +74,13 @@ def points(tenths: int) -> str:
     return f"{abs(tenths) / 10:.1f}"
 
 
+def changed(tenths: int, up: str, down: str, same: str) -> str:
+    """Return the words for a change of a rate, with its percentage points filled in."""
+    if tenths == 0:
+        return same
+    return (up if tenths > 0 else down).format(points=points(tenths))
+
+
 def named(names: Sequence[str], measure: str, table: str, brief: Brevity) -> str:
     """Return names as a list; of many only the first, the count, and the table with all."""
     if len(names) <= brief.names:
