@@ -74,6 +74,7 @@ FlagNote = Literal[
     "unverified", "day_of_import", "now_verified", "firm_missing", "firm_unknown",
     "firm_unclear", "reason_missing", "reason_unknown", "not_true", "unit_unknown",
     "date_unreadable", "visited_for", "owed_again", "late_entry", "in_no_ledger",
+    "row_hidden", "row_struck",
 ]  # fmt: skip
 VisitState = Literal["to_do", "unsigned", "done"]
 VisitNote = Literal[

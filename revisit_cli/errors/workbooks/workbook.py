@@ -201,6 +201,15 @@ class FileMixedLetters(InputRefused):
     )
 
 
+class ColumnsDiffer(InputRefused):
+    """Two columns of a table have the same meaning, and a row says different things in them."""
+
+    sentence = (
+        "{place}里有两列说的是同一项：{first}、{second}，第 {row} 行两处不同，看不出以哪列为准，未作任何改动。"
+        "请删去一列，或给不用的一列改个名字，再来一次。"
+    )
+
+
 class FileCutStranger(InputRefused):
     """The file is incomplete, and of a kind that is not a table."""
 

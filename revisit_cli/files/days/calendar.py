@@ -6,9 +6,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from revisit_cli.errors.days.calendar import NoticeUnreadable
+from revisit_cli.files.workbooks.answer import refusal_named
 from revisit_cli.files.workbooks.encoding import decoded
 from revisit_cli.files.workbooks.refused import Refused
-from revisit_cli.labels.days.calendar import CALENDAR_NAME, NOT_OPENED, NOT_TABLE, TOO_LARGE
+from revisit_cli.labels.days.calendar import CALENDAR_NAME, NOT_OPENED, TOO_LARGE
 from revisit_cli.records.days.calendar_shown import Deadline
 
 _LARGEST = 1 << 20
@@ -18,18 +19,20 @@ _ALARMS = ("-PT15H", "PT9H")
 
 
 def read_notice(path: Path) -> tuple[str, str]:
-    """Return a notice's text and SHA-256 in hex. Raises NoticeUnreadable."""
+    """Return a notice's text and SHA-256 in hex. Raises NoticeUnreadable, and what
+    ``errors.workbooks.workbook`` says of bytes that are no text.
+    """
     try:
         with path.open("rb") as stream:
             data = stream.read(_LARGEST + 1)
     except OSError as error:
-        raise NoticeUnreadable(file=path.name, what=NOT_OPENED) from error
+        raise NoticeUnreadable(file=path.name or path, what=NOT_OPENED) from error
     if len(data) > _LARGEST:
         raise NoticeUnreadable(file=path.name, what=TOO_LARGE)
     try:
         return decoded(data), hashlib.sha256(data).hexdigest()
     except Refused as error:
-        raise NoticeUnreadable(file=path.name, what=NOT_TABLE) from error
+        raise refusal_named(error.name, error.what, path.name) from error
 
 
 def icalendar(deadlines: Sequence[Deadline], stamp: datetime) -> str:

@@ -1,5 +1,6 @@
 """Words for the reasons of a visit."""
 
+from revisit_cli.labels.ledgers.ledger import NOTES as ROW_NOTES
 from revisit_cli.records.code import FlagNote, FlagReason, FlagState, RowState
 
 REASONS: dict[FlagReason, str] = {
@@ -73,6 +74,8 @@ NOTES: dict[FlagNote, str] = {
     "visited_for": "这件已由此前的上门了结",
     "owed_again": "此前已上过门，这条理由在其后，须再上门一次",
     "late_entry": "所属的一期已清零，补录在本期",
+    "row_hidden": ROW_NOTES["row_hidden"],
+    "row_struck": ROW_NOTES["row_struck"],
     "in_no_ledger": "台账里没有这家企业，可能有单位漏报：revisit duty find 列为待核实",
 }
 STATES: dict[RowState, str] = {"accepted": "收下", "duplicate": "重复", "held": "待改"}

@@ -6,6 +6,7 @@ from pathlib import Path
 from revisit_cli.errors import RevisitError
 from revisit_cli.files.workbooks import workbook
 from revisit_cli.labels.calls import entry as words
+from revisit_cli.labels.ledgers.ledger import NOTES
 from revisit_cli.operations.act import Act, writing
 from revisit_cli.operations.calls import card
 from revisit_cli.operations.calls.entry import Source, settle
@@ -150,8 +151,10 @@ def _settled(act: Act, row: _Row, rival: _Row | None) -> RowResult:
     lacking = [each for each in row.notes if each[1].column == "overall"]
     settled = settle(act, row.record, source, _told(lacking))
     # The packet's own rows say at which cell what the record lacks.
-    is_told = settled.state == "recorded" and row.notes
-    return replace(settled, notes=_told(row.notes)) if is_told else settled
+    if settled.state != "recorded":
+        return settled
+    marks = tuple((None, NOTES[each]) for each in main.notes)
+    return replace(settled, notes=(*(_told(row.notes) or settled.notes), *marks))
 
 
 def _told(flaws: Sequence[tuple[TableRow, Flaw]]) -> tuple[tuple[str | None, str], ...]:

@@ -7,6 +7,7 @@ from revisit_cli.errors.calls.sheet import RowsRefused
 from revisit_cli.files.calls import batch as call_lines
 from revisit_cli.files.workbooks import workbook
 from revisit_cli.labels.calls import entry as words
+from revisit_cli.labels.ledgers.ledger import NOTES
 from revisit_cli.operations.act import Act, writing
 from revisit_cli.operations.calls.entry import Source, settle
 from revisit_cli.policy.calls import row as call_row
@@ -84,4 +85,8 @@ def _settled(act: Act, row: TableRow, file: FileRead) -> RowResult:
             outcome=record.outcome,
             flaws=(flaw,),
         )
-    return settle(act, record, Source(file, row.sheet, row.row))
+    settled = settle(act, record, Source(file, row.sheet, row.row))
+    if settled.state != "recorded":
+        return settled
+    marks = tuple((None, NOTES[each]) for each in row.notes)
+    return replace(settled, notes=(*settled.notes, *marks))

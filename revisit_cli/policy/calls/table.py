@@ -11,6 +11,7 @@ from revisit_cli.labels.calls import entry as words
 from revisit_cli.labels.text import LISTED
 from revisit_cli.policy.text import lines, original
 from revisit_cli.policy.workbooks.heading import ROWS_SEARCHED, cleaned
+from revisit_cli.policy.workbooks.table import refuse_twice, row_notes
 from revisit_cli.records.calls.entry import TableRow
 from revisit_cli.records.workbooks.grid import Cell, Sheet, Workbook
 from revisit_cli.rulebook.loader import form
@@ -31,7 +32,7 @@ def read(
     A needed field may be one of several, as ``new_phone|phone``.
 
     Rows with nothing in any known column are none. Raises NoCallTable with what was seen;
-    ``told`` names what is needed.
+    ``told`` names what is needed. Raises ColumnsDiffer where a field has two columns.
     """
     shown = [sheet for sheet in workbook.sheets if not sheet.is_hidden]
     fields = _fields(words.headings() if headings is None else headings)
@@ -41,6 +42,8 @@ def read(
             raise FormIsNoTable(file=workbook.name, form=form_of)
         seen = [text for sheet in shown for text in _seen(sheet)][:12]
         raise NoCallTable(file=workbook.name, needed=told, seen=" ".join(seen) or "-")
+    for sheet, (number, columns) in tables:
+        refuse_twice(workbook.name, sheet, number, columns, _said(sheet.rows[number - 1], fields))
     return tuple(row for sheet, found in tables for row in _rows(sheet, *found))
 
 
@@ -115,13 +118,19 @@ def _header(
     best: tuple[int, dict[str, int]] | None = None
     for number, row in enumerate(sheet.rows[:ROWS_SEARCHED], 1):
         columns: dict[str, int] = {}
-        for column, cell in enumerate(row):
-            if isinstance(cell, str) and (name := _field(fields, cell)):
-                columns.setdefault(name, column)
+        for name, column in _said(row, fields):
+            columns.setdefault(name, column)
         has_all = all(columns.keys() & set(each.split("|")) for each in needed)
         if has_all and (best is None or len(columns) > len(best[1])):
             best = number, columns
     return best
+
+
+def _said(row: Sequence[Cell], fields: Fields) -> Iterator[tuple[str, int]]:
+    """Yield the field and the column of each heading in a row."""
+    for column, cell in enumerate(row):
+        if isinstance(cell, str) and (name := _field(fields, cell)):
+            yield name, column
 
 
 def _rows(sheet: Sheet, header: int, columns: dict[str, int]) -> Iterator[TableRow]:
@@ -129,7 +138,7 @@ def _rows(sheet: Sheet, header: int, columns: dict[str, int]) -> Iterator[TableR
         cells = {
             name: row[column] if column < len(row) else None for name, column in columns.items()
         }
-        found = TableRow(sheet.name, number, cells, columns)
+        found = TableRow(sheet.name, number, cells, columns, notes=row_notes(sheet, number))
         if is_filled(found, tuple(name for name in columns if name != "number")):
             yield found
 

@@ -7,9 +7,11 @@ from unicodedata import normalize
 from revisit_cli.document import clause
 from revisit_cli.errors.firms.lookup import FirmNotFound
 from revisit_cli.errors.visits.flag import ReasonUnknown
+from revisit_cli.labels.ledgers.ledger import ERROR_TEXT
 from revisit_cli.labels.text import LISTED
 from revisit_cli.labels.visits.flag import FROM_CALLS, REASONS, WORDS
-from revisit_cli.policy.firms.firm import firm_key
+from revisit_cli.pattern import pattern
+from revisit_cli.policy.firms.firm import firm_key, names_nothing
 from revisit_cli.records.code import FlagNote, FlagReason
 from revisit_cli.records.rules.answer import Answers
 from revisit_cli.records.visits.flag import Flag, FlagRow, NewFlag
@@ -22,6 +24,7 @@ from revisit_cli.rulebook.rules import Rules
 HOLDING = frozenset(
     {"firm_missing", "firm_unknown", "firm_unclear", "reason_missing", "reason_unknown", "not_true"}
 )
+_ERROR_TEXT = pattern(ERROR_TEXT)
 # A firm is not taken for a new one by fewer characters.
 SHORTEST_NAME = 4
 # Complaints and petitions oblige only once verified.
@@ -116,7 +119,8 @@ def complains_unknown(row: FlagRow, notes: Collection[FlagNote]) -> bool:
 
 def _is_name(text: str) -> bool:
     """Whether a text may be a firm's name."""
-    return len(firm_key(text)) >= SHORTEST_NAME and not text.strip().isdecimal()
+    is_other = names_nothing(text) or _ERROR_TEXT.fullmatch(text) is not None
+    return len(firm_key(text)) >= SHORTEST_NAME and not is_other
 
 
 @clause("R23")

@@ -31,6 +31,7 @@ from revisit_cli.policy.text import plain
 from revisit_cli.policy.visits.flag import reason_of
 from revisit_cli.policy.word import said_once
 from revisit_cli.policy.workbooks.heading import ROWS_SEARCHED, cleaned, field_of
+from revisit_cli.policy.workbooks.table import refuse_twice
 from revisit_cli.records.code import FlagNote, FlagReason
 from revisit_cli.records.value import Value
 from revisit_cli.records.visits.flag import FlagRow
@@ -81,7 +82,7 @@ def read(
     ``reason`` (a code) counts where a row gives none; so does one that the sheet's or the file's
     name tells. ``cycle`` gives dates without a year theirs. ``month`` is what a clerk gave, None
     where nothing was. Hidden sheets are not read. Raises NoFlagTable, ColumnNotThere,
-    ColumnContradicted, ReasonContradicted or MonthContradicted.
+    ColumnContradicted, ColumnsDiffer, ReasonContradicted or MonthContradicted.
     """
     shown = [sheet for sheet in workbook.sheets if not sheet.is_hidden]
     _check_columns(workbook, shown, mapping)
@@ -91,9 +92,11 @@ def read(
         raise NoFlagTable(
             file=workbook.name, seen=" ".join(seen) or "-", first=seen[0] if seen else "A"
         )
-    if month is not None:
-        for table in tables:
+    for table in tables:
+        if month is not None:
             _check_month(workbook, table, month)
+        said = _said(table.sheet, table.row, mapping)
+        refuse_twice(workbook.name, table.sheet, table.row, table.columns, said)
     return tuple(row for table in tables for row in _rows(table, cycle))
 
 
@@ -164,6 +167,13 @@ def _columns(sheet: Sheet, first: int, last: int, mapping: Mapping[str, str]) ->
         if name := joined or _field(below or over, mapping):
             columns.setdefault(name, column)
     return columns
+
+
+def _said(sheet: Sheet, number: int, mapping: Mapping[str, str]) -> Iterator[tuple[str, int]]:
+    """Yield the columns whose heading, in the last row of the header, is a firm's."""
+    for column, cell in enumerate(sheet.rows[number - 1]):
+        if isinstance(cell, str) and _field(cell, mapping) == "firm":
+            yield "firm", column
 
 
 def _spread(sheet: Sheet, number: int) -> dict[int, str]:
@@ -243,6 +253,8 @@ def _row(table: _Table, number: int, cells: Mapping[str, Cell], cycle: Period) -
         notes.append("not_true")
     is_true = cleaned(_text(cells.get("truth"))) in TRUE
     day, faults = read_date(cells.get("verified_on"), (cycle.first_on, cycle.last_on))
+    notes.extend(("row_hidden",) if number in table.sheet.hidden_rows else ())
+    notes.extend(("row_struck",) if number in table.sheet.struck_rows else ())
     if "date_unreadable" in faults and _text(cells.get("verified_on")):
         notes.append("date_unreadable")
     return FlagRow(

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from revisit_cli.records.calls.record import CallRecord
-from revisit_cli.records.code import KeyedState
+from revisit_cli.records.code import KeyedState, RowNote
 from revisit_cli.records.outcome import LoggedOutcome
 from revisit_cli.records.value import Json, Value, computed, field
 from revisit_cli.records.workbooks.grid import Cell
@@ -13,6 +13,7 @@ class TableRow(Value):
     """One row of a call table: cells by field, and each field's 0-based column.
 
     ``unknown`` are names of a JSON record that mean no field; a table's other columns are its own.
+    ``notes`` say that the row is hidden or struck through.
     """
 
     sheet: str
@@ -20,6 +21,7 @@ class TableRow(Value):
     cells: Mapping[str, Cell] = field(private=True)
     columns: Mapping[str, int]
     unknown: tuple[str, ...] = ()
+    notes: tuple[RowNote, ...] = ()
 
 
 class Flaw(Value):

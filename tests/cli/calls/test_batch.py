@@ -9,9 +9,11 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.styles import Font
 from typer.testing import CliRunner
 
 from revisit_cli.cli.app import app
+from revisit_cli.labels.ledgers.ledger import NOTES
 from tests.conftest import Revisit, begins
 from tests.packets import firm, served
 
@@ -340,3 +342,28 @@ def test_a_row_of_a_carried_call_belongs_to_the_call_that_it_was_carried_to(desk
     path = lines(desk, [{"call": 5, "outcome": "busy", "at": "2026-11-25T15:30"}])
     told = desk.json("calls", "record", "--from", path, now=later)
     assert told["counts"]["recorded"] == 1
+
+
+def test_hidden_and_struck_rows_are_noted_and_two_columns_of_one_field_refused(
+    desk: Revisit,
+) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["电话号", "结果", "时间", "结果"])
+    for number in (1, 2, 3):
+        sheet.append([number, "无人接听", f"11-25 15:{number}0", "无人接听"])
+    sheet.row_dimensions[3].hidden = True
+    for cell in sheet[4]:
+        cell.font = Font(strike=True)
+    path = desk.folder / "补录.xlsx"
+    book.save(path)
+    notes = [NOTES["row_hidden"], NOTES["row_struck"]]
+    told = desk.json("calls", "record", "--from", path, "--dry-run")
+    assert [[each["what"] for each in row["notes"]] for row in told["rows"]] == [
+        [], notes[:1], notes[1:],
+    ]  # fmt: skip
+    sheet["D3"] = "拒访"
+    book.save(path)
+    refused = desk("calls", "record", "--from", path, code=3)
+    assert "B1 结果、D1 结果，第 3 行" in refused.err
+    assert desk.json("calls", "show", 1)["history"] == []

@@ -6,8 +6,10 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
+from revisit_cli.labels.ledgers.ledger import NOTES
 from revisit_cli.rulebook.loader import form
 from tests.conftest import Revisit, begins
 from tests.packets import COLUMN, FINE, FIRST_ROW, fill, firm, rows_of, served
@@ -109,6 +111,22 @@ def test_what_was_filled_in_is_on_record_by_the_clerk_who_called(desk: Revisit) 
     assert units["燃气办"]["dissatisfied"] == 1
     assert desk.json("audit", "log")["events"][-1]["kind"] == "CallSheetsAbsorbed"
     assert desk.json("audit", "verify")["ok"]
+
+
+def test_a_row_that_was_hidden_or_struck_through_says_so_when_it_comes_home(desk: Revisit) -> None:
+    (path,) = sheets(desk, "--names", "甲")
+    first, other = row_of(path, firm(0)), row_of(path, firm(1))
+    missed = {"outcome": "无人接听", "at": "11-26 10:05"}
+    fill(path, {first: missed, other: missed})
+    book = openpyxl.load_workbook(path)
+    book.worksheets[0].row_dimensions[first].hidden = True
+    for cell in book.worksheets[0][other]:
+        cell.font = Font(strike=True)
+    book.save(path)
+    told = desk.json("calls", "absorb", path, now="2026-11-27T09:00")
+    notes = {row["row"]: [each["what"] for each in row["notes"]] for row in told["rows"]}
+    assert notes[first] == [NOTES["row_hidden"]]
+    assert notes[other] == [NOTES["row_struck"]]
 
 
 def test_the_same_file_again_changes_nothing(desk: Revisit) -> None:

@@ -2,6 +2,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.styles import Font
 
 from tests.conftest import Revisit
 from tests.filled import fill_firms, firm_name
@@ -324,3 +325,32 @@ def test_a_month_beside_a_list_that_names_another_is_refused(
     told = revisit("flags", "import", path, "--month", "2026-11", code=2 if is_other else 8)
     assert ("2026-10" in told.err) == is_other
     revisit("flags", "import", path, code=8)
+
+
+@pytest.mark.parametrize("told", ["#REF!", "#N/A", "100%", "13800000001", "√√√√", "详见附件"])
+def test_a_cell_that_names_nobody_makes_no_firm(revisit: Revisit, told: str) -> None:
+    fill_firms(revisit.db, 2)
+    rows: list[list[object]] = [["企业名称", "理由"], [told, "投诉"], ["示例丙有限公司", "投诉"]]
+    done = revisit.json("flags", "import", workbook(revisit.folder / "名单.xlsx", rows), code=8)
+    states = [(each["state"], each["notes"][0]) for each in done["flags"]]
+    assert states == [("held", "firm_unknown"), ("accepted", "in_no_ledger")]
+
+
+def test_hidden_and_struck_rows_are_noted_and_two_columns_of_firms_refused(
+    revisit: Revisit,
+) -> None:
+    fill_firms(revisit.db, 3)
+    rows: list[list[object]] = [["企业名称", "理由"]]
+    rows += [[firm_name(number), "差评"] for number in range(3)]
+    path = workbook(revisit.folder / "名单.xlsx", rows)
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    sheet.row_dimensions[3].hidden = True
+    for cell in sheet[4]:
+        cell.font = Font(strike=True)
+    book.save(path)
+    done = revisit.json("flags", "import", path)
+    assert [each["notes"] for each in done["flags"]] == [[], ["row_hidden"], ["row_struck"]]
+    rows = [["企业名称", "理由", "企业名称"], [firm_name(0), "差评", firm_name(1)]]
+    refused = revisit("flags", "import", workbook(revisit.folder / "两列.xlsx", rows), code=3)
+    assert "A1 企业名称、C1 企业名称，第 2 行" in refused.err

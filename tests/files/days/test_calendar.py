@@ -1,12 +1,16 @@
-"""Calendar files as RFC 5545 has them."""
+"""Holiday notices as bytes, and calendar files as RFC 5545 has them."""
 
 import re
 from datetime import UTC, date, datetime
+from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from revisit_cli.files.days.calendar import escaped, folded, icalendar
+from revisit_cli.errors.days.calendar import NoticeUnreadable
+from revisit_cli.errors.workbooks import workbook
+from revisit_cli.files.days.calendar import escaped, folded, icalendar, read_notice
 from revisit_cli.records.days.calendar_shown import Deadline
 
 STAMP = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -54,3 +58,25 @@ def test_every_event_rings_the_day_before_and_on_the_day() -> None:
     assert lines.count("BEGIN:VALARM") == lines.count("END:VALARM") == 2
     assert lines.count("ACTION:DISPLAY") == lines.count("DESCRIPTION:电话回访截止") == 2
     assert lines.index("END:VEVENT") > max(n for n, line in enumerate(lines) if "VALARM" in line)
+
+
+def test_a_notice_with_a_bad_byte_is_told_by_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "放假.csv"
+    head = "日期,是否上班,名称\n2027-01-01,否,元旦节\n"
+    for codec in ("utf-8", "gb18030", "utf-16", "utf-32"):
+        path.write_bytes(head.encode(codec))
+        assert read_notice(path)[0] == head
+    path.write_bytes(head.encode() + b"2027-02-05,\xff,\n")
+    with pytest.raises(workbook.FileBadByte) as told:
+        read_notice(path)
+    assert told.value.facts["line"] == "3"
+
+
+@pytest.mark.parametrize("place", [".", "没有.csv"])
+def test_what_cannot_be_opened_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(NoticeUnreadable) as told:
+        read_notice(Path(place))
+    assert str(told.value).startswith(f"{place} ")
