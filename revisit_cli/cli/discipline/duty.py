@@ -25,7 +25,12 @@ from revisit_cli.labels.discipline.duty import (
 from revisit_cli.labels.reports.questions import word
 from revisit_cli.labels.text import minute
 from revisit_cli.operations.discipline import duty as operations
-from revisit_cli.records.discipline.duty import Confidence, Finding, FindingDecided
+from revisit_cli.records.discipline.duty import (
+    Confidence,
+    ConfidenceOpened,
+    Finding,
+    FindingDecided,
+)
 from revisit_cli.rulebook.loader import form
 
 app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False)
@@ -248,7 +253,6 @@ def open_confidence(
     passphrase = None if key is None else passphrase_for(key)
     outcome = operations.open_confidence(context_of(ctx), month, key, passphrase)
     reveal(context_of(ctx), "duty open", (each.firm for each in outcome.confidences))
-    question = form().confidential[0]
     headings = ("号", "时间", "周期", "企业", "单位", "内容")
     rows = [
         (
@@ -261,17 +265,19 @@ def open_confidence(
         )
         for each in outcome.confidences
     ]
-    if show_json(ctx, outcome) or show_csv(ctx, headings, rows):
-        return
-    if rows:
-        show_table(headings, rows)
+    if not show_json(ctx, outcome) and not show_csv(ctx, headings, rows):
+        if rows:
+            show_table(headings, rows)
+        _show_opened(outcome)
+
+
+def _show_opened(outcome: ConfidenceOpened) -> None:
+    """Print what was opened besides the words: grounds of decisions, counts, and what is wrong."""
+    question = form().confidential[0]
     for number, text in outcome.evidence:
         say(f"{number} 号的依据：{safe(text or SEALED)}")
-    say(
-        f"共 {len(rows)} 条反映，{len(outcome.evidence)} 条依据"
-        if rows or outcome.evidence
-        else "没有反映"
-    )
+    words, grounds = len(outcome.confidences), len(outcome.evidence)
+    say(f"共 {words} 条反映，{grounds} 条依据" if words or grounds else "没有反映")
     for each in outcome.tallies:
         parts = "、".join(f"{word(question, code)} {count}" for code, count in each.counts)
         whose = f"　{safe(each.unit)}" if each.unit else ""

@@ -89,46 +89,68 @@ class Table:
 
 
 def lay_out(table: Table) -> None:
-    """Put the cells of a table where they stand, and note which are merged or hidden."""
+    """Put the cells of a table into its sheet, and note merged ranges, hidden rows and columns.
+
+    Raises Refused for a table with too many columns.
+    """
     sheet, number = table.sheet, 0
-    keeps = _keeps_hidden(table.rows)
-    full = _full_width(table)
-    last = {row.group: place for place, row in enumerate(table.rows)}
-    # Of each cell that goes on downwards: its first and last column, and the last row it takes.
-    going: list[tuple[int, int, int]] = []
+    layout = _Layout(table)
     numbers: list[int] = []
-    merges: list[tuple[int, int, int, int]] = []
-    width = 0
     for place, row in enumerate(table.rows):
-        _narrow(row, full)
-        going = [each for each in going if each[2] >= place]
-        for over in _ended(row, going, full):
-            going.remove(over)
-            merges = _cut(merges, over, place - 1)
-        number += bool(row.cells or going)
+        layout.begin(place, row)
+        number += bool(row.cells or layout.going)
         numbers.append(number)
         if row.is_hidden and row.cells:
             sheet.hide_rows(number, number)
-        column = 1
+        layout.put(place, number, row)
+    for top, left, bottom, right in layout.merges:
+        merge(sheet, (numbers[top], left, numbers[bottom], right))
+    sheet.widen(layout.width)
+
+
+class _Layout:
+    """The state while the rows of a table are laid out; ``place`` is a row's 0-based index.
+
+    ``going`` are the cells that are continued downwards: first and last column, and last row;
+    ``merges`` the ranges of all cells: first row and column, last ones.
+    """
+
+    def __init__(self, table: Table) -> None:
+        self.sheet = table.sheet
+        self.keeps_hidden = _keeps_hidden(table.rows)
+        self.full = _full_width(table)
+        self.last_rows = {row.group: place for place, row in enumerate(table.rows)}
+        self.going: list[tuple[int, int, int]] = []
+        self.merges: list[tuple[int, int, int, int]] = []
+        self.width = 0
+
+    def begin(self, place: int, row: Row) -> None:
+        """Correct the spans of a row, and end those from above that do not reach it."""
+        _narrow(row, self.full)
+        self.going = [each for each in self.going if each[2] >= place]
+        for over in _ended(row, self.going, self.full):
+            self.going.remove(over)
+            self.merges = _cut(self.merges, over, place - 1)
+
+    def put(self, place: int, number: int, row: Row) -> None:
+        """Put the cells of a row into the sheet, at its 1-based row number."""
+        column, last_row = 1, self.last_rows[row.group]
         for cell in row.cells:
-            if cell.is_hidden and not keeps:
+            if cell.is_hidden and not self.keeps_hidden:
                 continue
-            column = _free(column, going)
+            column = _free(column, self.going)
             right = column + cell.span - 1
             if right > _COLUMNS_AT_MOST:
                 raise Refused("FileTooLarge")
-            end = last[row.group] if cell.down == 0 else min(place + cell.down - 1, last[row.group])
+            end = last_row if cell.down == 0 else min(place + cell.down - 1, last_row)
             if cell.is_hidden:
-                sheet.hide_columns(column, right)
-            _put(sheet, number, column, cell)
+                self.sheet.hide_columns(column, right)
+            _put(self.sheet, number, column, cell)
             if end > place:
-                going.append((column, right, end))
-            merges.append((place, column, end, right))
+                self.going.append((column, right, end))
+            self.merges.append((place, column, end, right))
             column = right + 1
-            width = max(width, right)
-    for top, left, bottom, right in merges:
-        merge(sheet, (numbers[top], left, numbers[bottom], right))
-    sheet.widen(width)
+            self.width = max(self.width, right)
 
 
 def _put(sheet: FoundSheet, row: int, column: int, cell: Cell) -> None:

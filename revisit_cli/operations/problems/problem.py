@@ -1,6 +1,6 @@
 """Problems: from the contact that raised them to the firm's word that closed them."""
 
-from datetime import date
+from datetime import date, datetime
 
 from revisit_cli.errors.problems.problem import MovedJustNow, ProblemTextEmpty, ProblemUnknown
 from revisit_cli.labels.problems.problem import EVENTS
@@ -143,10 +143,7 @@ def move_problem(context: Context, text: str, move: Move) -> ProblemMoved:
             carry_over(act, worked_in, "problem", number)
         events = store.events(database, number)
         clock = history(found.month, events, context.now, act.rules).clocks[-1]
-        moment = context.now
-        if move.at is not None:
-            moment = moment_given(move.at, context.now, "past")
-            policy.check_moment(text, clock.started_at, moment)
+        moment = _moment_done(context, move, text, clock.started_at)
         at = stamp(moment)
         _refuse_again(act, number, move, at)
         store.move(
@@ -162,6 +159,18 @@ def move_problem(context: Context, text: str, move: Move) -> ProblemMoved:
         )
         notes = policy.move_notes(move.act, clock.until, moment)
         return act.tell(ProblemMoved(number, move.act, state, due, notes))
+
+
+def _moment_done(context: Context, move: Move, text: str, started_at: str) -> datetime:
+    """Return when an act on a problem was done: as given, or now.
+
+    Raises PastMomentUnreadable, MomentAhead or MoveTooEarly.
+    """
+    if move.at is None:
+        return context.now
+    moment = moment_given(move.at, context.now, "past")
+    policy.check_moment(text, started_at, moment)
+    return moment
 
 
 def _refuse_again(act: Act, number: int, move: Move, at: str) -> None:

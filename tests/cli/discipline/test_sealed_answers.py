@@ -44,10 +44,12 @@ def _answer(
     *more: str,
     now: str | None = None,
     said: str = WORDS,
+    attitude: str = "好",
 ) -> None:
     at = now or f"2026-11-26T09:{call:02}"
+    fine = [attitude if each == "好" else each for each in FINE]
     words = ("--words", f"integrity={said}") if answer == "有" else ()
-    revisit("calls", "record", call, *FINE, "--integrity", answer, *words, *more, now=at)
+    revisit("calls", "record", call, *fine, "--integrity", answer, *words, *more, now=at)
 
 
 def _all(revisit: Revisit, count: int = len(FIRMS)) -> None:
@@ -301,7 +303,7 @@ def test_no_table_of_the_months_papers_sets_it_beside_a_unit(
 ) -> None:
     monkeypatch.chdir(bureau.folder)
     _all(bureau, 9)
-    _answer(bureau, 10, ANSWERS[9], "--attitude", "差")
+    _answer(bureau, 10, ANSWERS[9], attitude="差")
     _close(bureau, "2026-11", "2026-12-21T09:00")
     bureau("report", "month", "2026-11", "-o", "月报.xlsx", now="2026-12-21T10:00")
     bureau("report", "month", "2026-11", "-o", "月报.html", now="2026-12-21T10:00")
