@@ -114,7 +114,7 @@ def _note_struck(found: FoundSheet, row: int, is_whole: bool | None) -> None:
 def _struck_whole(text: Any, runs: Any, fonts: set[int]) -> bool | None:
     """Tell whether runs of a text's own fonts strike all of it through, None where they do none.
 
-    What stands before the first run has the font of its cell.
+    Text before the first run has the font of the cell.
     """
     if not runs or not isinstance(text, str):
         return None

@@ -20,7 +20,7 @@ _SEPARATOR_LINE = pattern(
 _LONGEST_HEADING = 30
 _BRACKETED = pattern("[(\uff08\u3010\\[][^()\uff08\uff09\u3010\u3011\\[\\]]*[)\uff09\u3011\\]]")
 _NO_HEADING = pattern(r"\d{3}|[,\t;|\uff0c\uff1b\uff5c]")
-# How a spreadsheet is told that a cell is text: ="…" whole, or a quotation mark before it.
+# The two marks of a text cell for a spreadsheet: ="…" around it, or an apostrophe before it.
 _FORMULA_START, _MARKED = '="', "'"
 
 

@@ -282,7 +282,7 @@ def _bar(unit: UnitFigures) -> UnitBar:
 def problems(
     told: MonthTold, facts: MonthFacts, timings: Mapping[int, tuple[ClockTiming, ...]]
 ) -> BookSheet:
-    """Return every problem with its verdicts, who was dissatisfied with whom, and every visit."""
+    """Return the tables of problems with verdicts, of dissatisfied firms, and of visits."""
     rows: list[tuple[Cell, ...]] = []
     number = 0
     groups = [

@@ -68,7 +68,7 @@ RULE = "作出评价、不在本题其他各项之下的。"
 
 
 def units(told: MonthTold, problems: Mapping[str, Rate]) -> tuple[UnitShown, ...]:
-    """Return a row for each unit that has firms, in the roster's order; ``problems`` in time."""
+    """Return a row for each unit with firms, in roster order, with its ``problems`` in time."""
     return tuple(
         _unit(place, each, problems.get(each.unit, Rate(0, 0)))
         for place, each in enumerate(told.month.units)

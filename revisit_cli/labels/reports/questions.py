@@ -108,7 +108,7 @@ def leads(
     }
     for number, (label, *cells) in enumerate(table.rows):
         told = known.get(str(label))
-        # Of what is told in confidence no month tells its part.
+        # Confidential answers have no rate by month.
         if told is not None and told.by == "firms":
             continue
         above = "hidden_approval" if told is None else f"questions.{told.code}"

@@ -58,5 +58,5 @@ def expected_number(low: int, high: int) -> str:
     return f"应为 {low} 至 {high} 的整数"
 
 
-# Telephone numbers that firms are told: public ones, not of persons.
+# Telephone numbers given to firms: public ones, not of persons.
 OUR_NUMBERS = frozenset({"office_phone", "discipline_phone"})
