@@ -50,6 +50,14 @@ class Filing:
     is_said: bool = False
 
 
+@dataclass(frozen=True)
+class Held:
+    """A row that waits for its firm's name, and the version in which it came."""
+
+    row: Row
+    filing: Filing
+
+
 @dataclass
 class Attempt:
     """One time that a firm was rung up, what it said of each unit, and when that was entered."""
@@ -63,6 +71,8 @@ class Attempt:
     id: int = 0
     # The number that was rung, where that is said.
     phone: str | None = None
+    # The unit that a suggestion, or a tag, is of, where that is known.
+    about: str | None = None
     # How many records it is: a file has one for each unit, a sheet or the desk one for all.
     rows: int = 1
     # The problems that it opened.
@@ -277,6 +287,8 @@ class Book:
     # Rows that came once the ledger's month was cleared, with the month that calls them.
     after_close: dict[tuple[str, str], dict[Row, str]] = field(default_factory=dict)
     filings: dict[tuple[str, str], list[Filing]] = field(default_factory=dict)
+    # Rows of its newest version that wait to be put right.
+    held: dict[tuple[str, str], list[Held]] = field(default_factory=dict)
     calls: dict[tuple[str, str], Call] = field(default_factory=dict)
     problems: dict[int, Problem] = field(default_factory=dict)
     visits: dict[int, Visit] = field(default_factory=dict)
@@ -450,7 +462,13 @@ class Book:
             row for row in rows if row in kept or (month_of(row.day) == month or row not in known)
         ]
 
-    def file(self, month: str, sheets: dict[str, list[Row]], filings: dict[str, Filing]) -> None:
+    def file(
+        self,
+        month: str,
+        sheets: dict[str, list[Row]],
+        filings: dict[str, Filing],
+        held: dict[str, list[Held]],
+    ) -> None:
         """Take a version of some units' ledgers: what they no longer hold is withdrawn.
 
         But for the rows of a firm that was called, and a firm's last ones once the list is frozen.
@@ -462,9 +480,16 @@ class Book:
             self.filings.setdefault((unit, month), []).append(filings[unit])
             self.give(unit, month, rows)
             self.in_force[unit, month] = list(rows)
+            waiting = {each.row: each for each in self.held.get((unit, month), [])}
             for row in now:
                 if row not in before:
-                    self.came[month, row] = filings[unit]
+                    # A row that is put right came with the file in which it was held.
+                    was = waiting.get(row)
+                    self.came[month, row] = filings[unit] if was is None else was.filing
+            self.held[unit, month] = [
+                replace(each, filing=waiting.get(each.row, each).filing)
+                for each in held.get(unit, [])
+            ]
             gone += [row for row in before if row not in now]
             for call in self.calls_of(month):
                 # A firm that is named again is called, whatever its unit had said.

@@ -15,6 +15,7 @@ from tests.oracle.book import (
     Clock,
     Filing,
     Finding,
+    Held,
     Problem,
     Row,
     Visit,
@@ -47,9 +48,20 @@ class Bureau:
 
     # Ledgers
 
-    def take(self, month: str, sheets: dict[str, list[Row]], now: str) -> None:
-        """Import one file that holds the ledgers of some units."""
-        told = self._send(month, sheets, now)
+    def take(
+        self,
+        month: str,
+        sheets: dict[str, list[Row]],
+        now: str,
+        nameless: dict[str, list[Row]] | None = None,
+    ) -> None:
+        """Import one file that holds the ledgers of some units.
+
+        Of its ``nameless`` rows the firm is left out: they wait to be put right.
+        """
+        nameless = nameless or {}
+        told = self._send(month, sheets, now, nameless=nameless)
+        assert told["rows"]["held"] == sum(map(len, nameless.values())), (month, now, told)
         if told["unchanged"] or not told["filings"]:
             # A file that came before, and one of rows that all stand already, file nothing anew.
             assert told["rows"]["accepted"] == 0, (month, now, told)
@@ -59,38 +71,50 @@ class Bureau:
             return
         states = {each["unit"]: each["state"] for each in told["filings"]}
         numbers = {each["unit"]: each["id"] for each in told["filings"]}
-        filings = {}
+        filings, held = {}, {}
         for unit, rows in sheets.items():
             earlier = self.book.filings.get((unit, month))
             is_late = now > days.filing_due(month)
             state = ("supplement" if earlier else "late") if is_late else "on_time"
             assert states[unit] == state, (unit, month, now, rows, told)
             filings[unit] = Filing(now, state, numbers[unit], now)
+            held[unit] = [Held(row, filings[unit]) for row in nameless.get(unit, [])]
             if month in self.book.closed:
                 self.book.file_after_close(unit, month, rows, now)
         if month not in self.book.closed:
-            self.book.file(month, sheets, filings)
+            self.book.file(month, sheets, filings, held)
 
     def _stands(self, sheets: dict[str, list[Row]]) -> bool:
         """Whether every row of a file is of a ledger that came already."""
         kept = {row for rows in self.book.ledgers.values() for row in rows}
         return all(row in kept for rows in sheets.values() for row in rows)
 
-    def _send(self, month: str, sheets: dict[str, list[Row]], now: str, *words: str) -> Any:
+    def _send(
+        self,
+        month: str,
+        sheets: dict[str, list[Row]],
+        now: str,
+        *words: str,
+        nameless: dict[str, list[Row]] | None = None,
+    ) -> Any:
         self.files[month] += 1
         path = self.revisit.folder / f"台账-{month.replace('-', '')}-{self.files[month]}.csv"
+        nameless = nameless or {}
         with path.open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file)
             writer.writerow(HEADINGS)
             for unit, rows in sheets.items():
-                for row in rows:
-                    name, phone = self.revisit.name(unit), phone_of(row.firm)
+                name = self.revisit.name(unit, now)
+                told = [(row, row.firm) for row in rows]
+                told += [(row, "") for row in nameless.get(unit, [])]
+                for row, firm in told:
                     writer.writerow(
-                        [name, "办事员甲", row.day, "窗口", row.matter, "已办结", row.firm,
-                         "联系人乙", phone, ""]
+                        [name, "办事员甲", row.day, "窗口", row.matter, "已办结", firm,
+                         "联系人乙", phone_of(row.firm), ""]
                     )  # fmt: skip
         given = ("--month", month, "--accept-gone", "--replace", *words)
-        return self.revisit.json("import", path, *given, now=now)["files"][0]
+        code = 8 if any(nameless.values()) else 0
+        return self.revisit.json("import", path, *given, now=now, code=code)["files"][0]
 
     def receive(self, unit: str, month: str, version: int, at: str, now: str) -> None:
         """Say of one version of a ledger that it came at another time than it was entered."""
@@ -106,7 +130,7 @@ class Bureau:
         self.revisit("ledgers", "zero", unit, month, now=now)
         is_late = now > days.filing_due(month)
         filing = Filing(now, "late" if is_late else "zero")
-        self.book.file(month, {unit: []}, {unit: filing})
+        self.book.file(month, {unit: []}, {unit: filing}, {})
 
     def lock(self, month: str, now: str, reason: str | None) -> None:
         book = self.book
@@ -167,6 +191,7 @@ class Bureau:
             opened.setdefault(each["call"], []).extend(each["problems"])
         for call, attempt, _ in made:
             attempt.rows = len(attempt.said) or 1
+            attempt.about = next(iter(attempt.said), None)
             self.keep(call, attempt, opened.get(call.number, []), now)
 
     def keep(self, call: Call, attempt: Attempt, problems: list[int], now: str) -> None:
@@ -202,10 +227,9 @@ class Bureau:
     def _open(self, call: Call, attempt: Attempt, numbers: list[int]) -> None:
         assert len(numbers) == bool(attempt.suggestion), (call, numbers)
         for number in numbers:
-            units = list(attempt.said)
             attempt.problems.append(number)
             self.book.problems[number] = Problem(
-                number, call.month, call.firm, units[0] if units else None,
+                number, call.month, call.firm, attempt.about,
                 [clock_of(call.month, attempt.at)],
             )  # fmt: skip
 

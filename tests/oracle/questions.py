@@ -155,7 +155,7 @@ def _tags(book: Book, months: list[str]) -> list[tuple[tuple[str, int], str, str
         if month in months
     ]
     return on_visits + [
-        (("call", call.number), call.counts_as, next(iter(attempt.said), ""))
+        (("call", call.number), call.counts_as, attempt.about or "")
         for month in months
         for call in book.calls_of(month)
         for attempt in call.attempts

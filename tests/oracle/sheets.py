@@ -12,6 +12,11 @@ from tests.packets import FIRST_ROW, fill, rows_of
 CLERKS = ("张甲", "李乙")
 # What a sheet has every column for.
 FILLED = {"completed", "partial", "no_answer", "busy", "broken_off", "refused_hard"}
+# What accuses nobody, and so may stand for every unit.
+HARMLESS = {
+    "attitude": ("good", "fair"), "one_time_notice": ("yes",), "extra_trips": ("no",),
+    "integrity": ("no",), "overall": ("satisfied",),
+}  # fmt: skip
 Made = tuple[Call, Attempt, dict[str, Any]]
 
 
@@ -62,21 +67,32 @@ def _absorb(
         bureau.keep(call, attempt, found[call.number]["problems"], now)
 
 
-def _cells(path: Path, made: list[Made], units: dict[str, str]) -> dict[int, dict[str, Any]]:
+def _cells(path: Path, made: list[Made], names: dict[str, str]) -> dict[int, dict[str, Any]]:
     """What is filled in, by row: what is of the call in its first row, and a row for each unit."""
     by_number = {str(call.number): (attempt, extra) for call, attempt, extra in made}
-    found: dict[int, dict[str, Any]] = {}
-    seen: set[str] = set()
+    rows: dict[str, dict[int, str]] = {}
     for number, row in enumerate(rows_of(path), start=FIRST_ROW):
-        if row["call"] not in by_number:
-            continue
-        attempt, extra = by_number[row["call"]]
-        cells = dict(attempt.said.get(units.get(row["unit"], row["unit"]), {}))
-        if row["call"] not in seen:
-            seen.add(row["call"])
-            cells |= {"outcome": attempt.outcome, "at": attempt.at.replace("T", " "), **extra}
-            cells |= {"suggestion": attempt.suggestion} if attempt.suggestion else {}
-            cells |= {"tags": attempt.tag} if attempt.tag else {}
-        if cells:
-            found[number] = cells
+        if row["call"] in by_number:
+            rows.setdefault(row["call"], {})[number] = names.get(row["unit"], row["unit"])
+    found: dict[int, dict[str, Any]] = {}
+    for call, units in rows.items():
+        attempt, extra = by_number[call]
+        found |= _told(attempt, units)
+        cells = found[min(units)]
+        cells |= {"outcome": attempt.outcome, "at": attempt.at.replace("T", " "), **extra}
+        cells |= {"suggestion": attempt.suggestion} if attempt.suggestion else {}
+        cells |= {"tags": attempt.tag} if attempt.tag else {}
     return found
+
+
+def _told(attempt: Attempt, units: dict[int, str]) -> dict[int, dict[str, Any]]:
+    """Fill in the answers; a row that is left empty says what the first does that is harmless."""
+    first = units[min(units)]
+    if attempt.outcome == "partial":
+        (said,) = attempt.said.values()
+        same = {code: answer for code, answer in said.items() if answer in HARMLESS.get(code, ())}
+        attempt.said = {unit: dict(same) for unit in units.values() if same} | {first: said}
+        attempt.about = first if len(attempt.said) == 1 else None
+        return {min(units): dict(said)}
+    attempt.about = first if list(attempt.said) == [first] else None
+    return {row: dict(attempt.said.get(unit, {})) for row, unit in units.items()}

@@ -207,7 +207,7 @@ class Story:
 
     def ledgers(self, month: str, now: str, units: list[str] | tuple[str, ...]) -> None:
         random, book = self.random, self.book
-        sheets = {}
+        sheets, nameless = {}, {}
         for unit in units:
             if month in book.closed:
                 continue
@@ -224,12 +224,29 @@ class Story:
             firms = [firm for firm in self.firms if firm not in gone]
             new = [self._row(unit, month, now, firms) for _ in range(random.randint(1, 4))]
             rows = kept + new
+            nameless[unit] = self._nameless(unit, month, now, rows)
             if random.random() < 0.2:
                 # A cumulative ledger: the rows of the month before once more.
                 rows = [*book.ledgers.get((unit, days.month_after(month, -1)), []), *rows]
             sheets[unit] = list(dict.fromkeys(rows))
         if sheets:
-            self.bureau.take(month, sheets, now)
+            self.bureau.take(month, sheets, now, nameless)
+
+    def _nameless(self, unit: str, month: str, now: str, rows: list[Row]) -> list[Row]:
+        """Rows that come without a firm: those of before are put right, sent again or left out."""
+        random, book, found = self.random, self.book, []
+        for each in book.held.get((unit, month), []):
+            fate = random.choice(("right", "again", "out"))
+            if fate == "right" and each.row not in rows:
+                rows.append(each.row)
+            elif fate == "again":
+                found.append(each.row)
+        known = [row for kept in book.ledgers.values() for row in kept]
+        if random.random() < 0.2 and any(row not in known for row in rows):
+            row = self._row(unit, month, now, self.firms)
+            if row not in (*known, *rows, *found):
+                found.append(row)
+        return found
 
     def _row(self, unit: str, month: str, now: str, firms: list[str]) -> Row:
         random = self.random

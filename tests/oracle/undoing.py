@@ -55,10 +55,10 @@ class Watched(Revisit):
         """How many events the log holds."""
         return int(self.rows("select max(seq) from event")[0][0])
 
-    def name(self, unit: object) -> object:
-        """A name by which a unit is known, by turns its first one and its newest."""
-        new, _ = self.book.renamed.get(str(unit), (unit, ""))
-        return new if self.size % 2 else unit
+    def name(self, unit: object, now: str) -> object:
+        """A name by which a unit is known: its first one or, from that day on, its newest."""
+        new, since = self.book.renamed.get(str(unit), (unit, ""))
+        return new if since <= now[:10] else unit
 
     def json(self, *words: object, code: int = 0, now: str | None = None, by: str = "") -> Any:
         """Return what is told with each unit by its first name; ``said`` is the text itself."""
@@ -69,7 +69,8 @@ class Watched(Revisit):
         return loads(told)
 
     def try_out(self, *words: object, now: str | None = None, by: str = "") -> Ran:
-        words = tuple(self.name(each) if each in self.book.renamed else each for each in words)
+        at = now or self.now
+        words = tuple(self.name(each, at) if each in self.book.renamed else each for each in words)
         if self.keep is None:
             return super().try_out(*words, now=now, by=by)
         before, size = self.keep(), self.size
