@@ -50,6 +50,15 @@ class Filing:
     is_said: bool = False
 
 
+@dataclass
+class Given:
+    """The number that a version of a ledger gives of a firm."""
+
+    firm: str
+    number: str
+    filing: Filing
+
+
 @dataclass(frozen=True)
 class Held:
     """A row that waits for its firm's name, and the version in which it came."""
@@ -292,6 +301,8 @@ class Book:
     calls: dict[tuple[str, str], Call] = field(default_factory=dict)
     problems: dict[int, Problem] = field(default_factory=dict)
     visits: dict[int, Visit] = field(default_factory=dict)
+    # What was tagged on visits that are on no list any more, and that problems bear.
+    left_tags: list[tuple[Visit, tuple[str, str, Problem | None]]] = field(default_factory=list)
     # The visits that a month owed until their reasons were taken back: month and firm.
     dropped: list[tuple[str, str]] = field(default_factory=list)
     # How many calls of a month a merge took off its list.
@@ -321,12 +332,11 @@ class Book:
     # The rows of each ledger's newest version.
     in_force: dict[tuple[str, str], list[Row]] = field(default_factory=dict)
     # Every firm that a unit's ledgers of a month ever named, with the number they gave of it.
-    written: dict[tuple[str, str], set[tuple[str, str]]] = field(default_factory=dict)
+    written: dict[tuple[str, str], list[Given]] = field(default_factory=dict)
     # Units that have another name by now: which, and since what day.
     renamed: dict[str, tuple[str, str]] = field(default_factory=dict)
-    # What was erased, as often as that was done of a month's firms before it was cleared.
-    erased: Counter[str] = field(default_factory=Counter)
-    erasures: int = 0
+    # What firms had erased: when, by all their names, and what months were cleared by then.
+    erasures: list[tuple[str, frozenset[str], frozenset[str]]] = field(default_factory=list)
 
     def rows(self, month: str) -> list[Row]:
         """The rows that count for a month, each by the firm that its name stands for there."""
@@ -435,6 +445,11 @@ class Book:
     def drop(self, visit: "Visit") -> None:
         """Let nobody be owed a visit that nothing asks for any more."""
         self.dropped.append((visit.month, visit.firm))
+        self.remove(visit)
+
+    def remove(self, visit: "Visit") -> None:
+        """Take a visit that is not to be made off the list: what problems bear of it stays."""
+        self.left_tags += [(visit, each) for each in visit.former_tags]
         del self.visits[visit.number]
 
     def open_month(self, month: str) -> str:
@@ -478,7 +493,7 @@ class Book:
             before = self.ledgers.get((unit, month), [])
             now = self.ledgers[unit, month] = self.taken(unit, month, rows)
             self.filings.setdefault((unit, month), []).append(filings[unit])
-            self.give(unit, month, rows)
+            self.give(unit, month, rows, filings[unit])
             self.in_force[unit, month] = list(rows)
             waiting = {each.row: each for each in self.held.get((unit, month), [])}
             for row in now:
@@ -504,10 +519,10 @@ class Book:
         new, since = self.renamed.get(unit, (unit, ""))
         return new if since <= str(day) else unit
 
-    def give(self, unit: str, month: str, rows: list[Row]) -> None:
+    def give(self, unit: str, month: str, rows: list[Row], filing: Filing) -> None:
         """Keep what numbers a version of a ledger gives."""
-        given = {(row.firm, str(phone_of(row.firm))) for row in rows}
-        self.written.setdefault((unit, month), set()).update(given)
+        given = [Given(row.firm, str(phone_of(row.firm)), filing) for row in rows]
+        self.written.setdefault((unit, month), []).extend(given)
 
     def withdraw(self, unit: str, month: str, rows: list[Row]) -> None:
         """Take a ledger of a cleared month that has nothing new: what it lacks is withdrawn."""
@@ -524,7 +539,7 @@ class Book:
             if row not in self.ledgers.get((unit, month), []) and row not in held:
                 held[row] = to
                 self.came[to, row] = Filing(now, "after_close")
-                self.give(unit, to, [row])
+                self.give(unit, to, [row], self.came[to, row])
         self._add_calls(to)
 
     def _add_calls(self, month: str) -> None:
@@ -550,22 +565,27 @@ class Book:
             if firm not in served and not self.calls[month, firm].sources:
                 del self.calls[month, firm]
 
-    def erase(self, firm: str) -> None:
+    def erase(self, firm: str, now: str) -> None:
         """Forget a firm's numbers: the same one again is another, as nobody can tell any more."""
-        self.erasures += 1
         names = {firm, *(name for name, _, _ in self.merges if self.name_now(name) == firm)}
-        months = {
-            month for (_, month), given in self.written.items() if names & {n for n, _ in given}
-        }
-        self.erased.update(months - self.closed.keys())
+        self.erasures.append((now, frozenset(names), frozenset(self.closed)))
         for given in self.written.values():
-            old = {each for each in given if each[0] in names and each[1].isdecimal()}
-            given -= old
-            given |= {(name, f"{number}/{self.erasures}") for name, number in old}
+            for each in given:
+                if each.firm in names and each.number.isdecimal():
+                    each.number += f"/{len(self.erasures)}"
         for call in self.calls.values():
             for attempt in (*call.attempts, *call.voided) if call.firm in names else ():
                 if attempt.phone is not None and attempt.phone.isdecimal():
-                    attempt.phone += f"/{self.erasures}"
+                    attempt.phone += f"/{len(self.erasures)}"
+
+    def erased(self, month: str) -> int:
+        """How often something was erased of its firms that it knew, before it was cleared."""
+        given = [each for (_, its), found in self.written.items() if its == month for each in found]
+        return sum(
+            month not in cleared
+            and any(each.firm in names and each.filing.at <= at for each in given)
+            for at, names, cleared in self.erasures
+        )
 
     def merge(self, name: str, into: str) -> None:
         """Let a firm count as another from now on, in every month that is not cleared."""
@@ -627,4 +647,4 @@ class Book:
             visit.firm = into
             return
         open_[0].reasons += visit.reasons
-        del self.visits[visit.number]
+        self.remove(visit)

@@ -164,7 +164,7 @@ class Bureau:
 
     def erase(self, firm: str, now: str) -> None:
         self.revisit("firms", "erase", firm, "--reason", "企业书面要求", "--yes", now=now)
-        self.book.erase(firm)
+        self.book.erase(firm, now)
 
     # Calls
 
@@ -367,7 +367,7 @@ class Bureau:
         told = self._send(month, {unit: rows}, now, "--correct", WHY)
         self.book.withdraw(unit, month, rows)
         if told["filings"]:
-            self.book.give(unit, month, rows)
+            self.book.give(unit, month, rows, Filing(now, "supplement"))
         if told["filings"] or self.book.ledgers[unit, month] != before:
             self.book.corrected.add(month)
 
@@ -443,7 +443,7 @@ class Bureau:
         for other in others:
             if other is not visit:
                 visit.reasons += other.reasons
-                del self.book.visits[other.number]
+                self.book.remove(other)
         if not visit.reasons:
             self.book.drop(visit)
 

@@ -115,7 +115,7 @@ def _list(book: Book, month: str, calls: list[Call]) -> dict[str, Any]:
 def _retractions(book: Book, month: str) -> dict[str, int]:
     """What was taken back of a month before it was cleared, as often as that was done."""
     found = {kind: count for (its, kind), count in book.taken_back.items() if its == month}
-    found |= {"call": book.taken_off[month], "erasure": book.erased[month]}
+    found |= {"call": book.taken_off[month], "erasure": book.erased(month)}
     return {kind: count for kind, count in found.items() if count}
 
 

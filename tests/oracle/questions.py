@@ -150,8 +150,10 @@ def _tags(book: Book, months: list[str]) -> list[tuple[tuple[str, int], str, str
             str(problem.firm) if problem else book.name_in(month, visit),
             unit,
         )
-        for visit in book.visits.values()
-        for month, unit, problem in (*visit.former_tags, *visit.tags)
+        for visit, (month, unit, problem) in (
+            *book.left_tags,
+            *((v, each) for v in book.visits.values() for each in (*v.former_tags, *v.tags)),
+        )
         if month in months
     ]
     return on_visits + [

@@ -189,6 +189,7 @@ class Story:
             (0.4, 4, 19, "18:00", self.mend),
             (0.2, 1, 19, "20:00", self.erase),
             (0.15, 1, 28, "20:30", self.rename),
+            (0.12, 2, 19, "21:00", self.lose),
             (0.4, 2, 19, "19:00", self.check),
         ):
             if random.random() < chance:
@@ -327,6 +328,20 @@ class Story:
                 self.bureau.merge(name, into, now)
                 if self.random.random() < 0.3:
                     self.bureau.split(name, before, now)
+
+    def lose(self, month: str, now: str) -> None:
+        """The machine breaks down, and what was done since the last backup is lost with it."""
+        run, path = self.bureau.revisit, self.bureau.revisit.folder / f"备份{now[:10]}.db"
+        # Nothing of it is there to be taken back.
+        run.keep = None
+        run("db", "backup", "-o", path, "--force", now=now)
+        before = deepcopy(vars(self.book))
+        for act in (self.session, self.mend, self.visits, self.raise_problem):
+            act(month, now)
+        self.problems(now)
+        run("db", "restore", path, "--yes", now=now)
+        vars(self.book).update(before)
+        self.check(month, now)
 
     def erase(self, month: str, now: str) -> None:
         """A firm asks that its people be forgotten."""

@@ -88,10 +88,10 @@ def _numbers(book: Book, month: str, unit: str) -> dict[str, Any]:
     verdicts: dict[str, set[bool]] = {}
     for call in book.calls_of(month):
         for its, firm in book.names_asked(call):
-            for name, number in book.written.get((unit, its), set()):
-                if call.twin is None and book.root(its, name) == firm:
-                    found = verdicts.setdefault(number, set())
-                    if (is_bad := _is_bad(call, number)) is not None:
+            for given in book.written.get((unit, its), []):
+                if call.twin is None and book.root(its, given.firm) == firm:
+                    found = verdicts.setdefault(given.number, set())
+                    if (is_bad := _is_bad(call, given.number)) is not None:
                         found.add(is_bad)
     return {
         "bad_numbers": rate(sum(True in each for each in verdicts.values()), len(verdicts)),
