@@ -258,6 +258,8 @@ FOOT_LABEL = (
     r"(?:(?:科室|单位|部门|处室|分管)?(?:负责人?|领导)|联系人|经办人|(?:填报|填表|报送|制表|审核|复核|统计)人?)"
     r"(?:员|签字|签名)?|(?:联系)?电话|(?:填报|填表|报送|制表)?(?:日期|时间)"
 )
+# Where a seal is put: 审批科（章）, 盖章处.
+SEALED = r"[^:：\d]{0,16}(?:[(（](?:盖|公|签|印)?章[)）]|(?:盖章|公章|签章)处?)"
 # The same for the unit, and for other pairs of label and value: 填报单位 | 审批科.
 PAIR_LABEL = (
     rf"{FOOT_LABEL}|(?:填报|报送|制表|上报|所属|责任|承办)(?:单位|科室|部门|机构)(?:名称)?|"
@@ -377,3 +379,4 @@ def sheet_words(sheet: str) -> str:
 
 # A label and the text of the cell beside it, as one line.
 PAIR, COLONS = "{label}：{text}", "：: "
+MONTH_LABEL, MONTH_SIGN = "月份", "月"

@@ -242,12 +242,15 @@ def line_of(cells: tuple[Cell, ...]) -> str:
     said: list[str] = []
     label = ""
     for text in (original(cell) for cell in cells if is_filled(cell)):
-        is_label = _is_pair_label(text)
+        name = text.strip().rstrip(labels.COLONS)
+        is_label = _is_pair_label(name)
         if label and not is_label and field_of_heading(text) is None:
+            is_number = label.endswith(labels.MONTH_LABEL) and text.isdecimal()
+            text = f"{text}{labels.MONTH_SIGN}" if is_number else text
             said[-1] = labels.PAIR.format(label=label, text=text)
         else:
             said.append(text)
-        label = text.strip() if is_label else ""
+        label = name if is_label else ""
     return " ".join(said)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import islice, takewhile
 
 from revisit_cli.document import clause
 from revisit_cli.errors.ledgers.ledger import (
@@ -54,8 +55,10 @@ from revisit_cli.records.ledgers.ledger import (
 from revisit_cli.records.value import replace
 from revisit_cli.records.workbooks.grid import DOCUMENTS, Cell, Sheet, Workbook
 
+_SEALED = pattern(labels.SEALED)
 _LETTERS = pattern(r"[a-z]{1,2}")
 _LINES_ASKED, _MOST_IN_LINE = 10, 3
+_MOST_SIGNED = 10  # rows under a table, from its last one up
 
 
 @clause("三(一)1", "附表3")
@@ -269,9 +272,44 @@ def _services(block: Block, units: frozenset[str]) -> tuple[Services, list[Skipp
             section = unit_of_section(original(lone), units) or section
     numbers.extend(range(start, block.last + 1))
     sections.extend([section] * (block.last + 1 - start))
+    signed = _signed_at_foot(block, numbers)
+    del numbers[len(numbers) - len(signed) :], sections[len(sections) - len(signed) :]
+    skipped.extend(Skipped(name, number, "remark") for number in signed)
     others = (n for n in block.other_rows if any(map(is_filled, rows[n - 1])))
     skipped.extend(Skipped(name, number, labels.OTHER_TABLE) for number in others)
     return Services.of([rows[number - 1] for number in numbers], numbers, sections), skipped
+
+
+def _signed_at_foot(block: Block, numbers: Sequence[int]) -> list[int]:
+    """Return the last rows if they hold a day or a place for a seal alone, as under a document.
+
+    A day right under a service may be one of the same firm: it stays, as it does where cells are
+    merged over it.
+    """
+    rows = block.sheet.rows
+    last = islice(reversed(numbers), _MOST_SIGNED)
+    tail = list(takewhile(lambda n: _is_signature(rows[n - 1]) and not _is_merged(block, n), last))
+    tail.reverse()
+    while tail and not _is_sealed(rows[tail[0] - 1]):
+        over = numbers[: len(numbers) - len(tail)]
+        if not over or over[-1] != tail[0] - 1:
+            break
+        tail.pop(0)
+    return tail
+
+
+def _is_merged(block: Block, number: int) -> bool:
+    """Tell whether a cell from a row above is merged over one of this row."""
+    return any(m.first_row < number <= m.last_row for m in block.sheet.merges)
+
+
+def _is_signature(cells: Sequence[Cell]) -> bool:
+    filled = [cell for cell in cells if is_filled(cell)]
+    return len(filled) == 1 and (_is_sealed(cells) or written_day(filled[0]) is not None)
+
+
+def _is_sealed(cells: Sequence[Cell]) -> bool:
+    return any(isinstance(cell, str) and _SEALED.fullmatch(plain(cell)) for cell in cells)
 
 
 def _days(services: Services, header: Header) -> list[date]:

@@ -171,11 +171,18 @@ def _kind_said(
 
 
 def _is_signed(cells: Sequence[Cell], filled: Sequence[int], served: int | None) -> bool:
-    """Tell whether each text of a row has its label, but for the day it was signed on.
+    """Tell whether each text of a row has its label, in its cell or the one before, but for the day
+    it was signed on.
 
     A day in the column ``served`` of such is a service's.
     """
-    bare = [column for column in filled if not _is_labelled(cells[column])]
+    before = dict(zip(filled[1:], filled, strict=False))
+    bare = [
+        column
+        for column in filled
+        if not _is_labelled(cells[column])
+        and not (column in before and _is_label(cells[before[column]]))
+    ]
     return not bare or (
         len(bare) == 1 < len(filled) and bare[0] != served and _is_day(cells[bare[0]])
     )
@@ -187,6 +194,11 @@ def _is_day(cell: Cell) -> bool:
 
 def _is_labelled(cell: Cell) -> bool:
     return isinstance(cell, str) and bool(_LABELLED.fullmatch(plain(cell)))
+
+
+def _is_label(cell: Cell) -> bool:
+    """Tell whether a cell is the label of what stands to its right: 科长签字：."""
+    return _is_labelled(cell) and plain(original(cell)).endswith(tuple(labels.COLONS.strip()))
 
 
 def _counts(cell: Cell) -> bool:

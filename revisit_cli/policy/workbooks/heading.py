@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final, TypeAlias
 
 from revisit_cli.document import clause
@@ -19,6 +20,7 @@ _MOST_COLUMNS = 400
 _ROWS_AT_MOST: Final = 20_000
 _LEAST_FIELDS = 3
 _LONGEST: Final = 40
+_PAIR_LABEL = pattern(labels.PAIR_LABEL)
 _HINTS = pattern(labels.HINTS)
 _BRACKETS = pattern(labels.BRACKETS)
 _NUMBERED = pattern(labels.NUMBERED)
@@ -200,6 +202,8 @@ def _header_at(
     mapping: Mapping[str, str],
 ) -> Header:
     levels = [_texts(sheet, row, rows[0], spread) for row in rows]
+    if len(levels) > 1:
+        levels[0] = _without_pairs(levels[0], levels[1])
     width = max(map(len, levels), default=0)
     claims: dict[str, list[tuple[int, int]]] = {}
     headings: dict[int, str] = {}
@@ -218,6 +222,16 @@ def _header_at(
     if not known or (len(rows) > 1 and not _says_headings(levels[-1])):
         claims = {}
     return _settled(rows, claims, {c: t for c, t in headings.items() if t}, serial)
+
+
+def _without_pairs(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
+    """Return an upper level without the pairs of a title line beside it: 填报单位： | 审批科."""
+    kept = list(upper)
+    for column, (label, value) in enumerate(pairwise(upper)):
+        is_pair = label and value and _PAIR_LABEL.fullmatch(cleaned(label))
+        if is_pair and not any(lower[column : column + 2]) and field_of_heading(value) is None:
+            kept[column : column + 2] = "", ""
+    return kept
 
 
 def _says_headings(texts: Sequence[str]) -> bool:

@@ -1,12 +1,13 @@
 """Tables stand anywhere on a sheet: under one another, side by side, over their own header."""
 
 from collections.abc import Sequence
+from datetime import date
 
 import pytest
 
 from revisit_cli.policy.ledgers.ledger import understand
 from revisit_cli.records.ledgers.ledger import Hints, LedgerRead
-from revisit_cli.records.workbooks.grid import Cell, Sheet, Workbook
+from revisit_cli.records.workbooks.grid import Cell, Merge, Sheet, Workbook
 
 HEAD = ("序号", "单位", "时间", "涉企事宜", "企业名称", "联系人", "联系电话")
 
@@ -153,3 +154,58 @@ def test_as_above_is_what_stands_above() -> None:
     ]
     assert [str(r.served_on) for r in rows] == ["2026-11-03", "2026-11-03", "2026-11-05"]
     assert rows[1].cells["企业名称"] == "同上"
+
+
+@pytest.mark.parametrize("shift", range(len(HEAD) - 1, len(HEAD) + 4))
+@pytest.mark.parametrize("label", ["填报单位", "填报单位：", "报送科室:", "填报部门："])
+@pytest.mark.parametrize("under", [(), ("2026年11月台账",)])
+def test_a_pair_beside_the_title_is_no_level_of_the_header(
+    shift: int, label: str, under: tuple[Cell, ...]
+) -> None:
+    head = tuple(each for each in HEAD if each != "单位")
+    row = tuple(cell for cell, each in zip(service(1), HEAD, strict=True) if each != "单位")
+    title = ("台账", *(None,) * (shift - 1), label, "审批科")
+    rows = [under, title] if under else [title]
+    ledger = read(*rows, head, row)
+    assert told(ledger) == [(len(rows) + 2, "审批科", firm(1))]
+    assert ledger.sheets[0].header_rows == (len(rows) + 1,)
+
+
+@pytest.mark.parametrize("label", ["月份", "月份：", "所属月份", "统计月份:"])
+@pytest.mark.parametrize("month", [10, 10.0, "10", "10月", "2026-10", "2026年10月"])
+def test_a_month_told_in_the_cell_beside_its_label_is_the_ledgers(label: str, month: Cell) -> None:
+    ledger = read(("审批科台账",), (label, month), HEAD, service(1))
+    assert ledger.sheets[0].month == "2026-10"
+
+
+DAYS = ("2026年11月25日", "2026-11-25", date(2026, 11, 25), "二〇二六年十一月二十五日")
+SEALS = ("审批科（章）", "（盖章）", "审批科(公章)", "盖章处")
+
+
+@pytest.mark.parametrize("cell", [*DAYS, *SEALS])
+@pytest.mark.parametrize("column", range(len(HEAD)))
+@pytest.mark.parametrize("gap", [1, 2])
+def test_a_day_or_a_seal_alone_at_the_foot_is_a_signature(
+    cell: Cell, column: int, gap: int
+) -> None:
+    foot = ((None,) * column + (cell,), (None,) * column + ("2026年11月25日",))
+    (sheet,) = read(HEAD, service(1), *((),) * gap, *foot).sheets
+    assert [row.row for row in sheet.rows] == [2]
+    assert {each.row for each in sheet.skipped} == {3 + gap, 4 + gap}
+
+
+@pytest.mark.parametrize("cell", DAYS)
+def test_a_day_right_under_a_service_or_among_services_stays_a_row(cell: Cell) -> None:
+    lone = (None, None, cell)
+    (sheet,) = read(HEAD, service(1), lone, (), lone, service(2), lone).sheets
+    assert [row.row for row in sheet.rows] == [2, 3, 5, 6, 7]
+
+
+def test_a_day_under_merged_cells_is_a_service_of_the_firm_above() -> None:
+    rows = (HEAD, service(1), (None, None, "2026.11.4"), (), (None, None, "2026.11.5"))
+    merges = tuple(Merge(2, column, 5, column) for column in (1, 2, 4, 5, 6, 7))
+    sheet = Sheet("Sheet1", tuple(tuple(row) for row in rows), merges=merges)
+    ledger = understand(Workbook("台账.xlsx", "0" * 64, 1, "xlsx", (sheet,)), Hints())
+    found = [(row.firm, str(row.served_on)) for row in ledger.sheets[0].rows]
+    assert (firm(1), "2026-11-05") in found
+    assert len([each for each in found if each[1] != "None"]) == 3

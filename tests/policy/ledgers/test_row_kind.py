@@ -79,6 +79,9 @@ def test_what_a_column_is_called_is_no_firm(word: str) -> None:
         ((None, None, None, None, "申请单位（盖章）：", None, "申请时间："), "remark"),
         ((None, None, None, None, None, "申请时间："), "remark"),
         (("经手人：某甲", None, None, "交表时间：2026年11月25日"), "remark"),
+        (("科长签字：", None, "王五", "日期：", "2026-11-25"), "remark"),
+        (("科长签字：", None, "王五", None, None, None, "日期：", "11月25日"), "remark"),
+        ((1, "科长签字：", None, "王五"), "service"),
         ((1, "审批科", None, None, "电话：咨询", "示例甲", "电话：13800000001"), "service"),
     ],
 )
