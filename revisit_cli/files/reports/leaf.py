@@ -19,7 +19,8 @@ COLUMNS, COLUMN_PIXELS = 12, 50
 # Points: the width of a column, the space that a cell keeps free, and the height of a page.
 _COLUMN, _PADDING, _PAGE = COLUMN_PIXELS * 0.75, 6.0, 690.0
 _INCH = 25.4  # millimetres
-_MARGINS = {"left": 26, "right": 22, "top": 25, "bottom": 24}
+_PORTRAIT = {"left": 26, "right": 22, "top": 25, "bottom": 24}
+_LANDSCAPE = {"left": 20, "right": 20, "top": 22, "bottom": 20}
 FEWEST_POINTS = 3
 # If more than this share of the first page would stay blank, a table is split in two, each part of
 # at least so many rows.
@@ -178,14 +179,7 @@ def _sheet(
 ) -> None:
     sheet = workbook.add_worksheet(name)
     sheet.set_column_pixels(0, COLUMNS - 1, COLUMN_PIXELS, styles["plain"])
-    sheet.set_paper(PAPER_A4)
-    sheet.set_portrait()
-    sheet.set_margins(**{side: wide / _INCH for side, wide in _MARGINS.items()})
-    sheet.center_horizontally()
-    sheet.hide_gridlines(2)
-    # A blank keeps a digit that follows from being read as part of the font size.
-    foot = f'&L&"{words.FANG},Regular"&8 {leaf.foot}' if leaf.foot else ""
-    sheet.set_footer(f'{foot}&C&"{words.SONG},Regular"&10 — &P —')
+    set_up_page(sheet, leaf.foot)
     for row, line in enumerate(lines):
         sheet.set_row(row, line.height)
         line.write(sheet, row)
@@ -202,7 +196,7 @@ def _head(leaf: Leaf, styles: _Styles) -> Iterator[_Line]:
     # The line above does not repeat what the band says.
     remark = "" if leaf.remark == leaf.band else leaf.remark
     period = "　".join(filter(None, (leaf.period, remark)))
-    more = line_count(period, COLUMNS * _COLUMN, _CELL) - 1
+    more = lines_in(period, COLUMNS * _COLUMN, _CELL) - 1
     yield _text(period, styles["period"], 22 + _CELL_LINE * more)
     if leaf.band:
         yield _gap(6)
@@ -215,7 +209,7 @@ def _words(leaf: Leaf, styles: _Styles) -> Iterator[_Line]:
     if not leaf.words:
         return
     texts = [f"　　{head}{text}" for head, text in leaf.words]
-    count = sum(line_count(text, COLUMNS * _COLUMN, _WORDS) for text in texts)
+    count = sum(lines_in(text, COLUMNS * _COLUMN, _WORDS) for text in texts)
     rows = min(_WORDS_ROWS, count)
     height = count * _WORDS_LINE / rows
 
@@ -244,7 +238,7 @@ def _table(table: Table, styles: _Styles) -> list[_Line]:
     for number, row in enumerate(table.rows):
         lines.append(_cells(table, row, kinds, styles, is_head=False, is_last=number == last))
     if table.remark:
-        count = line_count(table.remark, COLUMNS * _COLUMN, 10)
+        count = lines_in(table.remark, COLUMNS * _COLUMN, 10)
         lines.append(_text(table.remark, styles["note"], 4 + 14 * count))
     lines.append(_gap(8))
     return lines
@@ -255,7 +249,7 @@ def _drawn(table: Table, chart: Chart, styles: _Styles) -> list[_Line]:
     drawn = [row for row in table.rows if any(isinstance(row[n], Rate) for n in chart.series)]
     if len(drawn) < FEWEST_POINTS:
         return []
-    count = line_count(table.remark, COLUMNS * _COLUMN, 10)
+    count = lines_in(table.remark, COLUMNS * _COLUMN, 10)
     return [
         _text(table.title, styles["heading"], 24),
         _Line(
@@ -274,7 +268,7 @@ def _in_two_lines(table: Table) -> tuple[tuple[Cell, ...], ...]:
         for column, width in enumerate(table.widths)
         for row in table.rows
         if report_words.is_count(row[column])
-        and line_count(str(row[column]), width * _COLUMN - _PADDING, _CELL) > 1
+        and lines_in(str(row[column]), width * _COLUMN - _PADDING, _CELL) > 1
     }
     return tuple(
         tuple(
@@ -304,7 +298,7 @@ def _cells(
     is_last: bool,
 ) -> _Line:
     counts = [
-        line_count(cell, width * _COLUMN, _CELL)
+        lines_in(cell, width * _COLUMN, _CELL)
         for cell, width in zip(cells, table.widths, strict=True)
         if isinstance(cell, str)
     ]
@@ -345,7 +339,7 @@ def _slip(leaf: Leaf, styles: _Styles) -> Iterator[_Line]:
     yield _text(words.CUT, styles["cut"], 16)
     yield _text(leaf.slip.title, styles["slip"], 30)
     for line in leaf.slip.lines:
-        more = line_count(line, COLUMNS * _COLUMN, _LINE_SIZE) - 1
+        more = lines_in(line, COLUMNS * _COLUMN, _LINE_SIZE) - 1
         height = 24 + _LINE_SIZE * 1.5 * more
         yield _text(line, styles["slip_line"], height, write=merged_whole)
 
@@ -359,16 +353,33 @@ def _gap(height: float) -> _Line:
     return _Line(height, lambda _sheet, _row: None)
 
 
-def line_count(text: str, points: float, size: float) -> int:
+def lines_in(text: str, points: float, size: float) -> int:
     """Return how many lines a text takes in a box of a width in points; a digit is half an em wide.
 
-    A line may break one em early, because no line begins with punctuation.
+    Unless it takes one line only, a line may break one em early: none begins with punctuation.
     """
-    ems = (points - _PADDING) / size
+    ems = max(2.0, (points - _PADDING) / size)
+    whole, broken = int(2 * ems), int(2 * ems) - 2
+    if 2 * len(text) <= whole and "\n" not in text:
+        return 1
     return sum(
-        1 if text_width(line) <= 2 * ems else -(-text_width(line) // int(2 * max(1.0, ems - 1)))
+        1 if text_width(line) <= whole else -(-text_width(line) // broken)
         for line in text.split("\n")
     )
+
+
+def set_up_page(sheet: Any, foot: str, *, is_across: bool = False) -> None:
+    """Set a sheet up for A4, with ``foot`` and the page number in its footer."""
+    sheet.set_paper(PAPER_A4)
+    margins = _LANDSCAPE if is_across else _PORTRAIT
+    sheet.set_margins(**{side: wide / _INCH for side, wide in margins.items()})
+    if is_across:
+        sheet.set_landscape()
+    sheet.center_horizontally()
+    sheet.hide_gridlines(2)
+    # A blank keeps a digit that follows from being read as part of the font size.
+    left = f'&L&"{words.FANG},Regular"&8 {foot}' if foot else ""
+    sheet.set_footer(f'{left}&C&"{words.SONG},Regular"&10 — &P —')
 
 
 def write_cell(sheet: Any, place: tuple[int, int, int, int], cell: Cell, style: Any) -> None:

@@ -8,10 +8,10 @@ from typing import Any
 
 from revisit_cli.document import clause
 from revisit_cli.files.reports import month_charts as charts
-from revisit_cli.files.reports.leaf import COLUMN_PIXELS, COLUMNS
+from revisit_cli.files.reports.leaf import COLUMN_PIXELS, COLUMNS, lines_in
 from revisit_cli.files.reports.month_form import write_form
 from revisit_cli.files.reports.month_rows import Rows, block
-from revisit_cli.files.reports.month_styles import COLUMN, PAGE, Styles, lines_in, new_sheet
+from revisit_cli.files.reports.month_styles import COLUMN, PAGE, Styles, new_sheet
 from revisit_cli.files.reports.paging import Block, lay_out
 from revisit_cli.files.workbooks.book import book, merged
 from revisit_cli.labels.reports.month_sheets import FRONT, INDENT

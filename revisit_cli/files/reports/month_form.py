@@ -5,7 +5,8 @@ from typing import Any
 
 from revisit_cli.document import FORM_3
 from revisit_cli.files.ledgers.form import LEFT, column_styles
-from revisit_cli.files.reports.month_styles import FORM_CELL, Styles, lines_in, new_sheet
+from revisit_cli.files.reports.leaf import lines_in
+from revisit_cli.files.reports.month_styles import FORM_CELL, Styles, new_sheet
 from revisit_cli.files.reports.paging import Block, lay_out
 from revisit_cli.files.workbooks.book import merged
 from revisit_cli.labels.reports.month_sheets import FORM

@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
-from revisit_cli.files.reports.leaf import COLUMNS, write_cell
+from revisit_cli.files.reports.leaf import COLUMNS, lines_in, write_cell
 from revisit_cli.files.reports.month_styles import (
     COLUMN,
     Styles,
     kinds_of,
-    lines_in,
     most_lines,
     size_of,
 )

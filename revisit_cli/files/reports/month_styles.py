@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from revisit_cli.files.reports.leaf import COLUMN_PIXELS
-from revisit_cli.files.workbooks.book import PAPER_A4, text_width
+from revisit_cli.files.reports.leaf import COLUMN_PIXELS, lines_in, set_up_page
 from revisit_cli.labels.reports import leaf as words
 from revisit_cli.labels.reports.month_sheets import BAD, COUNTED_IN, IN_NUMBERS, INDEX
 from revisit_cli.labels.reports.questions import KEPT_BACK
@@ -16,8 +15,6 @@ from revisit_cli.records.reports.paper import Cell, Table
 COLUMN, PAGE = COLUMN_PIXELS * 0.75, 692.0
 _GREY, _MUTE, _BLACK = "#BDBDBD", "#3D3D3D", "#000000"
 _CELL, _NARROW, _ANNEX = 10.5, 9.5, 9.0
-_INCH = 25.4  # millimetres
-_PORTRAIT = {"left": 26, "right": 22, "top": 25, "bottom": 24}
 # Shared by the cells of 附表3.
 FORM_CELL = {
     "font_name": words.FANG,
@@ -26,9 +23,7 @@ FORM_CELL = {
     "num_format": "@",
     "text_wrap": True,
 }
-_LANDSCAPE = {"left": 20, "right": 20, "top": 22, "bottom": 20}
 _MANY = 9  # columns of a table whose type is narrower
-_PADDING = 6.0
 # Texts that a column of numbers may hold: they are right-aligned.
 _NUMBER = pattern(
     rf"(\d+\.\d%\s)?\d+(\.\d+)?(／\d+)?[{COUNTED_IN}]?|\d+/\d+ [\d.]+%.*|.\d+\.\d"
@@ -113,9 +108,9 @@ def kinds_of(table: Table) -> list[str]:
     found = []
     for column in range(len(table.headings)):
         cells = [row[column] for row in table.rows if len(row) == len(table.headings)]
-        told = [cell for cell in cells if cell not in (None, "")]
-        is_number = bool(told) and all(
-            isinstance(cell, int | Rate) or _NUMBER.fullmatch(str(cell)) for cell in told
+        filled = [cell for cell in cells if cell not in (None, "")]
+        is_number = bool(filled) and all(
+            isinstance(cell, int | Rate) or _NUMBER.fullmatch(str(cell)) for cell in filled
         )
         kind = "index" if table.headings[column] == INDEX else "count"
         found.append(kind if is_number else "text")
@@ -129,41 +124,19 @@ def size_of(table: Table, *, is_annex: bool) -> float:
     return _NARROW if len(table.headings) > _MANY else _CELL
 
 
-def lines_in(text: str, points: float, size: float) -> int:
-    """Return how many lines a text takes in a box of a width in points; a digit is half an em wide.
-
-    Unless it takes one line only, a line may break one em early: none begins with punctuation.
-    """
-    ems = max(2.0, (points - _PADDING) / size)
-    whole, broken = int(2 * ems), int(2 * ems) - 2
-    if 2 * len(text) <= whole and "\n" not in text:
-        return 1
-    return sum(
-        1 if text_width(line) <= whole else -(-text_width(line) // broken)
-        for line in text.split("\n")
-    )
-
-
 def most_lines(table: Table, cells: Sequence[Cell], size: float) -> int:
     """Return how many lines the fullest cell of a row takes."""
     widths = list(table.widths[: len(cells)])
     widths[-1] += sum(table.widths) - sum(widths)
-    told = zip(cells, widths, strict=True)
-    counts = [lines_in(cell, width * COLUMN, size) for cell, width in told if isinstance(cell, str)]
+    pairs = zip(cells, widths, strict=True)
+    counts = [
+        lines_in(cell, width * COLUMN, size) for cell, width in pairs if isinstance(cell, str)
+    ]
     return max([*counts, 1])
 
 
 def new_sheet(workbook: Any, name: str, foot: str, *, is_across: bool = False) -> Any:
     """Return a new sheet, A4, with the page number and the log's head in its footer."""
     sheet = workbook.add_worksheet(name)
-    sheet.set_paper(PAPER_A4)
-    margins = _LANDSCAPE if is_across else _PORTRAIT
-    sheet.set_margins(**{side: wide / _INCH for side, wide in margins.items()})
-    if is_across:
-        sheet.set_landscape()
-    sheet.center_horizontally()
-    sheet.hide_gridlines(2)
-    # A blank keeps a digit that follows from being read as part of the font size.
-    left = f'&L&"{words.FANG},Regular"&8 {foot}'
-    sheet.set_footer(f'{left}&C&"{words.SONG},Regular"&10 — &P —')
+    set_up_page(sheet, foot, is_across=is_across)
     return sheet

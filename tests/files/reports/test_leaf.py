@@ -8,7 +8,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from revisit_cli.files.reports.leaf import line_count, write_leaf
+from revisit_cli.files.reports.leaf import lines_in, write_leaf
 from revisit_cli.labels.reports import duty, half
 from revisit_cli.labels.reports.leaf import BEHIND, FRONT
 from revisit_cli.records.reports.paper import Leaf, Slip, Table
@@ -73,7 +73,7 @@ def test_the_columns_of_a_leaf_hold_what_stands_in_every_line_on_one_line() -> N
         *((word, half.POINT_WIDTHS[0]) for word in (half.IN_ALL, half.BY_FIRM)),
         *zip(half.FIGURE_HEADINGS, half.FIGURE_WIDTHS, strict=True),
     ]
-    assert [word for word, width in narrow if line_count(word, width * COLUMN, PADDED) > 1] == []
+    assert [word for word, width in narrow if lines_in(word, width * COLUMN, PADDED) > 1] == []
 
 
 def test_a_long_name_in_the_line_under_the_title_or_on_the_slip_is_cut_off_nowhere(
@@ -88,7 +88,7 @@ def test_a_long_name_in_the_line_under_the_title_or_on_the_slip_is_cut_off_nowhe
     rows = [row[0] for row in sheet.iter_rows() if row[0].value == long]
     assert len(rows) == 2
     for cell in rows:
-        lines = line_count(long, 12 * COLUMN, cell.font.sz)
+        lines = lines_in(long, 12 * COLUMN, cell.font.sz)
         assert lines >= 2
         assert cell.alignment.wrap_text
         assert sheet.row_dimensions[cell.row].height >= lines * cell.font.sz * 1.2

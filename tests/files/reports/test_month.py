@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from revisit_cli.files.reports import month_styles
+from revisit_cli.files.reports import leaf, month_styles
 from revisit_cli.records.reports.paper import Table
 from tests.bureau_months import Plan, play
 from tests.conftest import Revisit
@@ -159,7 +159,7 @@ def test_a_month_alone_has_no_lines_over_months(revisit: Revisit) -> None:
 def test_lines_are_counted_by_the_width_of_their_characters(
     text: str, points: float, count: int
 ) -> None:
-    assert month_styles.lines_in(text, points, 10.0) == count
+    assert leaf.lines_in(text, points, 10.0) == count
 
 
 def test_counts_stand_to_the_right_and_texts_to_the_left() -> None:
