@@ -20,8 +20,6 @@ ASIDE = ("labels/file/promise.py", "store/migrations")
 # Where a command line ends that stands in a sentence.
 END = re.compile(r"[，。；：（）“”、\n」]| {2,}|\u3000| revisit ")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
-# Options and arguments are explained by the names of commands, as the help pages have them.
-HELP = ("Option", "Argument", "kept_option")
 ROOM = ("cli", "errors", "labels")
 
 
@@ -36,11 +34,9 @@ def _sentences(module: Path) -> Iterator[tuple[int, str]]:
 
 
 def _aside(node: ast.AST) -> list[ast.AST]:
-    """Return what of a node is no sentence of its own: parts, explanations, docstrings."""
+    """Return what of a node is no sentence of its own: parts, docstrings."""
     if isinstance(node, ast.JoinedStr):
         return [*node.values]
-    if isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] in HELP:
-        return [*ast.walk(node)]
     return [node.value] if isinstance(node, ast.Expr) else []
 
 

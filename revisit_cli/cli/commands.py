@@ -35,7 +35,7 @@ Month = Annotated[str | None, typer.Argument(metavar="月份", help="如 2026-11
 AnyMonth = Annotated[str | None, typer.Argument(metavar="月份", help="如 2026-11（默认全部）")]
 MonthOption = Annotated[str | None, typer.Option("--month", help="哪一期，如 2026-11；默认本期")]
 # Arguments and options that several commands have.
-CALL = typer.Argument(metavar="电话号", help="电话的编号，见 calls list")
+CALL = typer.Argument(metavar="电话号", help="电话的编号，见 revisit calls list")
 DecidedBy = Annotated[str | None, typer.Option("--decided-by", help="作出决定的人")]
 DryRun = Annotated[bool, typer.Option("--dry-run", "-n", help="只看结果，不写入")]
 Force = Annotated[bool, typer.Option("--force", help="覆盖已有的文件")]

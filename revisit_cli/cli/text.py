@@ -72,7 +72,8 @@ def ljust(text: str, columns: int) -> str:
 def wrap(text: str, columns: int, indent: str) -> list[str]:
     """Break a text into lines of at most so many columns, between any two Chinese characters.
 
-    A command that has room on a line is not broken: it is there to be typed.
+    A command that has room on a line is not broken: it is there to be typed. Nor is a number from
+    what it counts, or an opening mark from what it opens.
     """
     lines, line, used = [], indent, 0
     for word in _unbroken(text, columns):
@@ -131,6 +132,9 @@ _TWO_BYTES = frozenset({"gbk", "cp936", "936", "ms936", "gb2312", "gb18030"})
 _COMMAND = pattern(r"(revisit(?: [^\s，。；：、（）「」“”]+)+)")
 _COLOUR = pattern(r"\x1b\[[0-9;]*m")
 _NEVER_FIRST = frozenset("，。；：、！？）》」』”’…")
+_NEVER_LAST = frozenset("（《「『“‘第")
+# What a number counts stays with it, blank or none between: 10月, 3 家.
+_MEASURES = frozenset("号家户件个行月日条通期次年份名项处天台秒分点位版时周页层列人倍万")
 
 
 def _width(character: str) -> int:
@@ -145,11 +149,20 @@ def _unbroken(text: str, columns: int) -> list[str]:
     for piece in _COMMAND.split(text):
         is_whole = _COMMAND.fullmatch(piece) and width(piece) <= columns
         for word in [piece] if is_whole else _words(piece):
-            if words and word in _NEVER_FIRST:
+            last = words[-1] if words else ""
+            if last and (
+                word in _NEVER_FIRST or (_is_one(last, word) and width(last + word) <= columns)
+            ):
                 words[-1] += word
             else:
                 words.append(word)
     return words
+
+
+def _is_one(before: str, word: str) -> bool:
+    """Whether no line may end between two words as long as both have room on one."""
+    is_counted = word[:1] in _MEASURES and before.rstrip(" ")[-1:].isdigit()
+    return is_counted or before[-1] in _NEVER_LAST
 
 
 def _words(text: str) -> list[str]:

@@ -67,7 +67,10 @@ def test_a_value_at_the_group_and_another_at_the_command_are_two(
         assert f"选项 {name} {TWO}：“甲”和“乙”" in ran.err
 
 
-def test_a_flag_may_be_said_twice_and_not_both_ways(revisit: Revisit) -> None:
+def test_a_flag_may_be_said_twice_and_not_both_ways(
+    revisit: Revisit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(revisit.folder)  # some write a file
     revisit("units", "add", "审批科")
 
     def check(case: tuple[tuple[str, ...], Any]) -> None:

@@ -26,7 +26,7 @@ RESERVES_SHOWN = 10
 HALF = typer.Option("--half", help="半年，如 2026-H2；默认本半年")
 MONTH = typer.Option("--month", help="只从一个月的名单中抽，如 2026-11")
 SIZE = typer.Option("--size", help="抽取家数，默认按设定")
-DRAW = typer.Argument(metavar="抽取号", help="抽取号，见 sample list；默认最近一次")
+DRAW = typer.Argument(metavar="抽取号", help="抽取号，见 revisit sample list；默认最近一次")
 
 
 @app.callback()

@@ -27,7 +27,7 @@ from revisit_cli.operations.draws.symposium import Meeting
 app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False)
 
 
-NUMBER = typer.Argument(metavar="座谈号", help="见 symposium list")
+NUMBER = typer.Argument(metavar="座谈号", help="见 revisit symposium list")
 
 
 @app.callback()
@@ -107,7 +107,7 @@ def record(
 def invite(
     ctx: typer.Context,
     draw: Annotated[
-        int | None, typer.Argument(metavar="抽取号", help="见 sample list；默认最近一次")
+        int | None, typer.Argument(metavar="抽取号", help="见 revisit sample list；默认最近一次")
     ] = None,
     at: Annotated[str | None, typer.Option("--at", help="座谈时间，如 周五 9:00")] = None,
     place: Annotated[str | None, typer.Option("--place", help="座谈地点")] = None,

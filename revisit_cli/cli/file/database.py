@@ -72,7 +72,9 @@ def backup(
 @app.command("restore", cls=Command)
 def restore(
     ctx: typer.Context,
-    source: Annotated[Path, typer.Argument(metavar="备份文件", help="db backup 写下的文件")],
+    source: Annotated[
+        Path, typer.Argument(metavar="备份文件", help="revisit db backup 写下的文件")
+    ],
     yes: Yes = False,
 ) -> None:
     """用备份恢复数据：先核验备份，现有的文件改名留存，恢复后记入记录簿。

@@ -31,7 +31,7 @@ def undo(
     ] = None,
     lists: Annotated[bool, typer.Option("--list", help="列出自己最近的操作，哪些能撤")] = False,
     event: Annotated[
-        int | None, typer.Option("--event", min=1, help="记录簿里的第几号，见 audit log")
+        int | None, typer.Option("--event", min=1, help="记录簿里的第几号，见 revisit audit log")
     ] = None,
     dry_run: DryRun = False,
 ) -> None:

@@ -241,7 +241,9 @@ def zero(
 @app.command("received", cls=Command)
 def received(
     ctx: typer.Context,
-    filing: Annotated[int, typer.Argument(metavar="编号", help="台账编号，见 ledgers list")],
+    filing: Annotated[
+        int, typer.Argument(metavar="编号", help="台账编号，见 revisit ledgers list")
+    ],
     at: Annotated[str, typer.Argument(metavar="时间", help="收到的时间，如 2026-11-25T17:30")],
     reason: Annotated[str, typer.Option(help="更正的理由（会记下）")] = "",
 ) -> None:
@@ -262,7 +264,9 @@ def received(
 @app.command("undo", cls=Command)
 def undo(
     ctx: typer.Context,
-    filing: Annotated[int, typer.Argument(metavar="编号", help="台账编号，见 ledgers list")],
+    filing: Annotated[
+        int, typer.Argument(metavar="编号", help="台账编号，见 revisit ledgers list")
+    ],
     dry_run: Annotated[
         bool, typer.Option("--dry-run", "-n", help="只说会撤掉什么，不动数据")
     ] = False,

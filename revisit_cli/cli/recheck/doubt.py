@@ -15,7 +15,7 @@ from revisit_cli.records.recheck.doubt import DoubtDecided, SignalsLooked
 
 app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False)
 
-Number = Annotated[int, typer.Argument(metavar="存疑号", help="见 recheck doubts")]
+Number = Annotated[int, typer.Argument(metavar="存疑号", help="见 revisit recheck doubts")]
 Grounds = Annotated[
     str | None, typer.Option("--evidence", "--grounds", help="依据，只供机关纪委查阅")
 ]

@@ -57,7 +57,7 @@ def next_entry(ctx: typer.Context, month: Month = None, office: Office = None) -
 @app.command("record", cls=Command)
 def record(
     ctx: typer.Context,
-    rank: Annotated[int, typer.Argument(metavar="名次", help="第几名，见 recheck list")],
+    rank: Annotated[int, typer.Argument(metavar="名次", help="第几名，见 revisit recheck list")],
     answer: Annotated[
         str,
         typer.Option("--answer", help="回答：打过、没打过、记不清、不是本企业号码、没打通"),

@@ -44,7 +44,9 @@ def list_settings(ctx: typer.Context) -> None:
 @app.command("set", cls=Command)
 def set_setting(
     ctx: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="设定", help="设定的名称，见 settings list")],
+    name: Annotated[
+        str, typer.Argument(metavar="设定", help="设定的名称，见 revisit settings list")
+    ],
     value: Annotated[str, typer.Argument(metavar="值", help="新值")],
     since: Annotated[
         str | None,

@@ -151,7 +151,9 @@ def _tell_sum(imported: FlagsImported) -> None:
 @app.command("verify", cls=Command)
 def verify(
     ctx: typer.Context,
-    number: Annotated[int, typer.Argument(metavar="号", help="上门理由的号，见 flags list")],
+    number: Annotated[
+        int, typer.Argument(metavar="号", help="上门理由的号，见 revisit flags list")
+    ],
     on: Annotated[str, typer.Option("--verified-on", "--on", help="哪天查实的，如 11-24、昨天")],
     evidence: Annotated[str | None, typer.Option("--evidence", help="查实的依据")] = None,
 ) -> None:
@@ -219,7 +221,9 @@ def list_flags(
 @app.command("drop", cls=Command)
 def drop(
     ctx: typer.Context,
-    number: Annotated[int, typer.Argument(metavar="号", help="上门理由的号，见 flags list")],
+    number: Annotated[
+        int, typer.Argument(metavar="号", help="上门理由的号，见 revisit flags list")
+    ],
     reason: Annotated[str, typer.Option("--reason", help="撤下的理由")],
 ) -> None:
     """撤下一条上门理由，写明理由，会记下。

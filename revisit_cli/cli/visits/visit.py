@@ -35,7 +35,7 @@ from revisit_cli.records.visits.visit import Visit, VisitEntry, VisitRecorded, V
 
 app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False)
 
-NUMBER = typer.Argument(metavar="上门号", help="上门回访的号，见 visits list")
+NUMBER = typer.Argument(metavar="上门号", help="上门回访的号，见 revisit visits list")
 
 
 @app.callback()
