@@ -60,7 +60,7 @@ def mapping_given(pairs: Sequence[str]) -> dict[str, str]:
 
 
 def _field_given(pair: str) -> tuple[str, str]:
-    heading, _, word = pair.partition("=")
+    heading, _, word = pair.replace("＝", "=", 1).partition("=")
     field = _FIELDS.get(cleaned(word))
     if not heading.strip() or field is None:
         raise MappingUnreadable(text=pair, fields=NAME_JOIN.join(FIELDS.values()))

@@ -193,6 +193,18 @@ def test_a_column_may_be_mapped_to_what_it_says_or_to_its_like(
     assert told["files"][0]["idle"] == []
 
 
+FULL_D, SMALL_D = "\uff24", "\uff44"
+
+
+@pytest.mark.parametrize("column", ["D", "d", FULL_D, SMALL_D, f"Sheet!{FULL_D}", "Sheet！D"])
+@pytest.mark.parametrize("mark", ["=", "＝"])
+def test_a_mapping_may_be_typed_in_full_width(revisit: Revisit, column: str, mark: str) -> None:
+    path = _book(revisit.folder / "台账.xlsx", "审批科")
+    told = revisit.json("import", path, "--map", f"{column}{mark}服务对象")["files"][0]
+    assert told["rows"]["accepted"] == 1
+    assert told["idle"] == []
+
+
 @pytest.mark.clause("R36")
 def test_options_by_which_a_known_file_is_not_in_force_are_told(revisit: Revisit) -> None:
     path = _book(revisit.folder / "台账.xlsx", "")

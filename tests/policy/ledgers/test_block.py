@@ -194,6 +194,12 @@ def test_a_day_or_a_seal_alone_at_the_foot_is_a_signature(
     assert {each.row for each in sheet.skipped} == {3 + gap, 4 + gap}
 
 
+@pytest.mark.parametrize("cell", SEALS)
+def test_a_seal_is_none_of_the_services_over_it(cell: Cell) -> None:
+    (sheet,) = read(HEAD, service(1), (None, None, None, None, cell), (None, None, DAYS[0])).sheets
+    assert [row.row for row in sheet.rows] == [2]
+
+
 @pytest.mark.parametrize("cell", DAYS)
 def test_a_day_right_under_a_service_or_among_services_stays_a_row(cell: Cell) -> None:
     lone = (None, None, cell)
