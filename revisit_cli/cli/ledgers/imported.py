@@ -187,7 +187,7 @@ def _tell_rest(outcome: LedgerImported) -> None:
     if kinds:
         tell(f"  不是台账行，略过：{'；'.join(starmap(_skipped, kinds.items()))}")
     for ignored in outcome.ignored:
-        _tell_ignored(ignored)
+        tell_ignored(ignored)
     _tell_unused(outcome)
     for text, near in outcome.near_units:
         hint = f"，相近的有：{'、'.join(near)}" if near else ""
@@ -213,7 +213,8 @@ def _tell_rest(outcome: LedgerImported) -> None:
     _tell_receipt(outcome)
 
 
-def _tell_ignored(ignored: Ignored) -> None:
+def tell_ignored(ignored: Ignored) -> None:
+    """Tell of a sheet that was not read, and what it holds."""
     held = f"，有内容的 {ignored.filled} 行" if ignored.filled else ""
     seen = f"（{safe('、'.join(ignored.headings))}）" if ignored.headings else ""
     tell(f"  {safe(sheet_words(ignored.sheet))}：{IGNORED[ignored.reason]}{held}{seen}")

@@ -15,6 +15,7 @@ from revisit_cli.policy.workbooks.heading import mapping_given
 from revisit_cli.records.context import Context
 from revisit_cli.records.ledgers.cross_check import CrossChecked, ServedElsewhere
 from revisit_cli.records.ledgers.ledger import Hints
+from revisit_cli.records.value import replace
 from revisit_cli.store.firms import lookup as lookup_store
 from revisit_cli.store.ledgers import service as service_store
 
@@ -60,4 +61,11 @@ def cross_check(
         )
         for row, name in rows
     ]
-    return cross_checked(rules.period(wanted), elsewhere, served, names, chosen)
+    nameless = [
+        (row.sheet, row.row)
+        for sheet in other.sheets
+        for row in sheet.rows
+        if not (row.firm or row.proposed_firms)
+    ]
+    checked = cross_checked(rules.period(wanted), elsewhere, served, names, chosen)
+    return replace(checked, nameless=tuple(nameless), ignored=other.ignored)

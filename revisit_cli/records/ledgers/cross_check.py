@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from revisit_cli.records.ledgers.ledger import Ignored
 from revisit_cli.records.outcome import Outcome
 from revisit_cli.records.value import Value, field
 
@@ -42,7 +43,8 @@ class CrossChecked(Outcome):
     """Firms that only one side names, with the unit where it is told. Hints, not findings.
 
     ``both_count`` counts firms that both name; ``outside_count`` rows of the export that another
-    month's ledger answers for.
+    month's ledger answers for. ``nameless`` are its rows that name no firm, and ``ignored`` its
+    sheets that were not read.
     """
 
     month: str
@@ -50,3 +52,5 @@ class CrossChecked(Outcome):
     not_elsewhere: tuple[tuple[str, str], ...] = field(columns="unit firm")
     both_count: int = field("both")
     outside_count: int = field("outside", default=0)
+    nameless: tuple[tuple[str, int], ...] = field(columns="sheet row", default=())
+    ignored: tuple[Ignored, ...] = ()

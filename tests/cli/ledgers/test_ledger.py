@@ -80,6 +80,31 @@ def test_another_systems_export_gives_hints_both_ways(revisit: Revisit) -> None:
     ]
 
 
+def test_rows_of_an_export_that_name_no_firm_and_sheets_not_read_are_told(
+    revisit: Revisit,
+) -> None:
+    revisit("import", _ledger(revisit, "台账.csv", "示例市甲子有限公司"))
+    book = openpyxl.Workbook()
+    sheet, hidden = book.worksheets[0], book.create_sheet("旧")
+    sheet.title = "导出"
+    hidden.sheet_state = "hidden"
+    head = ("科室", "办理日期", "企业名称", "事项")
+    for each in (sheet, hidden):
+        each.append(head)
+    for firm in ("示例市甲子有限公司", None, "#REF!", "13800000001"):
+        sheet.append(("审批科", "2026.11.3", firm, "许可"))
+    hidden.append(("审批科", "2026.11.3", "示例市丙寅有限公司", "许可"))
+    path = revisit.folder / "导出.xlsx"
+    book.save(path)
+    told = revisit.json("ledgers", "cross-check", path, "2026-11")
+    assert told["nameless"] == [{"sheet": "导出", "row": row} for row in (3, 4, 5)]
+    assert [(each["sheet"], each["reason"]) for each in told["ignored"]] == [("旧", "hidden")]
+    assert (told["both"], told["not_filed"], told["not_elsewhere"]) == (1, [], [])
+    words = revisit("ledgers", "cross-check", path, "2026-11").err
+    assert "3 行没有企业名称，未核对（第3、4、5行）" in words
+    assert "旧" in words
+
+
 @pytest.mark.clause("三(四)2")
 def test_an_export_in_its_own_words_is_read_by_its_columns(revisit: Revisit) -> None:
     revisit("import", _ledger(revisit, "台账.csv", "示例市甲子有限公司"))
