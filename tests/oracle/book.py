@@ -21,9 +21,13 @@ BAD = {"wrong_number", "dead_number"}
 Said = dict[str, str]
 
 
+# Firms that one agent answers for, by whose number he does.
+SHARED = {"示例市丁子建筑工程有限公司": "示例市乙子建筑工程有限公司"}
+
+
 def phone_of(name: str) -> int:
     """The number that every ledger gives of a firm."""
-    return 13800000000 + sum(map(ord, name)) % 10**6
+    return 13800000000 + sum(map(ord, SHARED.get(name, name))) % 10**6
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from typing import Any
 from tests.conftest import Revisit
 from tests.filled import firm_name
 from tests.oracle import days, discipline, visiting
-from tests.oracle.book import BAD, Attempt, Book, Call, Row, Visit, phone_of
+from tests.oracle.book import BAD, SHARED, Attempt, Book, Call, Row, Visit, phone_of
 from tests.oracle.bureau import Bureau
 from tests.oracle.check import Check
 from tests.oracle.compare import Comparison, Differs
@@ -346,7 +346,9 @@ class Story:
     def erase(self, month: str, now: str) -> None:
         """A firm asks that its people be forgotten."""
         names = {row.firm for row in self.book.rows(month)}
-        firms = sorted({str(self.book.name_now(name)) for name in names})
+        # What of a shared number stays with the other firm is held by tests of its own.
+        shared = {str(self.book.name_now(name)) for name in (*SHARED, *SHARED.values())}
+        firms = sorted({str(self.book.name_now(name)) for name in names} - shared)
         if firms:
             self.bureau.erase(self.random.choice(firms), now)
 
@@ -366,10 +368,22 @@ class Story:
             chance = 0.2 if call.last in BAD else 0.75
             if call.is_open and self.random.random() < chance:
                 made.append(self._attempt(call, now))
+        self._at_once(made)
         if self.random.random() < 0.3:
             made = by_sheets(self.bureau, month, made, now, self.random)
         if made:
             self.bureau.record(made, now)
+
+    def _at_once(self, made: list[tuple[Call, Attempt, dict[str, Any]]]) -> None:
+        """Who is rung up by another firm's number is told of in the same conversation."""
+        by_firm = {call.firm: (call, attempt) for call, attempt, _ in made}
+        for name, other in SHARED.items():
+            if name in by_firm and other in by_firm:
+                call, attempt = by_firm[name]
+                at = by_firm[other][1].at
+                tried = [each.at[:10] for each in call.attempts]
+                if at[:10] >= max([str(self.book.first_served(call)), *tried]):
+                    attempt.at = at
 
     def _attempt(self, call: Call, now: str) -> tuple[Call, Attempt, dict[str, Any]]:
         random = self.random
