@@ -1,6 +1,6 @@
 """Recording one attempt, and what it opens: problems, visits, suspicions."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
 from typing import Any
@@ -28,7 +28,7 @@ from revisit_cli.policy.rules import evaluation
 from revisit_cli.policy.visits.flag import reasons_of_call
 from revisit_cli.records.calls.record import CallRecord, CallRecorded, Earlier
 from revisit_cli.records.calls.stored import StoredCall
-from revisit_cli.records.code import CallOutcome, CallState
+from revisit_cli.records.code import CallOutcome, CallState, FlagReason
 from revisit_cli.records.context import Context, stamp
 from revisit_cli.records.firms.person import USABLE
 from revisit_cli.records.problems.problem import NewProblem
@@ -309,19 +309,32 @@ class _Recording:
                     month=self.row.month,
                     reason=reason,
                     raised_at=stamp(self.at),
-                    unit=self._only_unit,
+                    unit=unit,
                     attempt=attempt,
                 ),
             )
-            for reason in reasons_of_call(
-                map(self._answers_of, self.told),
-                self.act.rules.of(self.row.month),
-                is_unreachable=self.record.outcome == "exhausted",
-            )
+            for unit, reason in self._reasons()
         )
         for flag in flags:
             owe(self.act, flag, self.row.firm)
         return flags
+
+    def _reasons(self) -> Iterator[tuple[int | None, FlagReason]]:
+        """Yield what asks for a visit, each with the unit that it was said of.
+
+        However the answers came in: a row for each unit, a sheet, or one record for all.
+        """
+        numbers = self.act.rules.of(self.row.month)
+        for unit in self.told:
+            answers = [self._answers_of(unit)]
+            yield from (
+                (unit, reason) for reason in reasons_of_call(answers, numbers, is_unreachable=False)
+            )
+        is_unreachable = self.record.outcome == "exhausted"
+        yield from (
+            (self._only_unit, reason)
+            for reason in reasons_of_call([], numbers, is_unreachable=is_unreachable)
+        )
 
     def _suspect(self) -> tuple[int, ...]:
         """Note the suspicion that comes of a firm that says it was never served."""

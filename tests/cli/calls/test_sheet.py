@@ -129,6 +129,25 @@ def test_a_row_that_was_hidden_or_struck_through_says_so_when_it_comes_home(desk
     assert notes[other] == [NOTES["row_struck"]]
 
 
+@pytest.mark.clause("R18", "R25")
+def test_a_reason_for_a_visit_is_of_the_unit_it_was_said_of_by_whichever_door(
+    desk: Revisit,
+) -> None:
+    (path,) = sheets(desk, "--names", "甲")
+    first = row_of(path, firm(0))
+    fill(path, {first: FINE, first + 1: {"attitude": "差", "overall": "不满意"}})
+    desk("calls", "absorb", path, now="2026-11-30T09:00")
+    (by_sheet,) = desk.json("flags", "list", "2026-11")["flags"]
+    assert (by_sheet["unit"], by_sheet["reason"]) == ("燃气办", "dissatisfied")
+    desk("undo")
+    call = desk.calls("2026-11")[firm(0)]
+    desk("calls", "release", "--clerk", "甲")
+    for unit, overall in (("审批科", "满意"), ("燃气办", "不满意")):
+        desk("calls", "record", call, "--outcome", "接通", "--unit", unit, "--overall", overall)
+    (by_command,) = desk.json("flags", "list", "2026-11")["flags"]
+    assert (by_command["unit"], by_command["reason"]) == ("燃气办", "dissatisfied")
+
+
 def test_the_same_file_again_changes_nothing(desk: Revisit) -> None:
     (path,) = sheets(desk, "--names", "甲")
     fill(path, {FIRST_ROW: FINE})
