@@ -303,6 +303,8 @@ class Book:
     # Rows of its newest version that wait to be put right.
     held: dict[tuple[str, str], list[Held]] = field(default_factory=dict)
     calls: dict[tuple[str, str], Call] = field(default_factory=dict)
+    # What was put on record of calls in one act, by its event.
+    sittings: dict[int, list[tuple[Call, Attempt]]] = field(default_factory=dict)
     problems: dict[int, Problem] = field(default_factory=dict)
     visits: dict[int, Visit] = field(default_factory=dict)
     # What was tagged on visits that are on no list any more, and that problems bear.

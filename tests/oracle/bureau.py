@@ -3,6 +3,7 @@
 import csv
 import json
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -193,6 +194,40 @@ class Bureau:
             attempt.rows = len(attempt.said) or 1
             attempt.about = next(iter(attempt.said), None)
             self.keep(call, attempt, opened.get(call.number, []), now)
+        self.book.sittings[self.revisit.size] = [(call, attempt) for call, attempt, _ in made]
+
+    def rethink(self, event: int, now: str) -> None:
+        """Take a sitting of some days ago back whole, unless something relies on it by now."""
+        ran = self.revisit.try_out("undo", "--event", event, now=now)
+        if ran.code == 5:
+            return
+        assert ran.code == 0, (event, now, ran)
+        book, made = self.book, self.book.sittings.pop(event)
+        book.taken_back[made[0][0].month, "attempt"] += 1
+        for call, attempt in made:
+            assert call.attempts.pop() is attempt, (event, now, call)
+            for number in attempt.problems:
+                del book.problems[number]
+            for finding in [each for each in book.findings if _is_of(each, call)]:
+                del book.findings[finding]
+            for visit, reason in self._asked_for(call, attempt):
+                visit.reasons.remove(reason)
+                if not visit.reasons:
+                    del book.visits[visit.number]
+
+    def _asked_for(
+        self, call: Call, attempt: Attempt
+    ) -> Iterator[tuple[Visit, tuple[str, str, str | None]]]:
+        """Yield the reasons for a visit that an attempt brought, each with its visit."""
+        for unit, said in attempt.said.items():
+            if said.get("overall") == "dissatisfied":
+                reason = "dissatisfied", attempt.at[:10], unit
+                (visit,) = [
+                    each
+                    for each in self.book.visits.values()
+                    if (each.month, each.firm) == (call.month, call.firm) and reason in each.reasons
+                ]
+                yield visit, reason
 
     def keep(self, call: Call, attempt: Attempt, problems: list[int], now: str) -> None:
         """Put into the book what was put on record of a call, and what comes of it."""
@@ -387,20 +422,12 @@ class Bureau:
         self._denies_no_more(call)
         for number in last.problems:
             del self.book.problems[number]
-        for unit, said in last.said.items():
-            if said.get("overall") == "dissatisfied":
-                reason = "dissatisfied", last.at[:10], unit
-                (visit,) = [
-                    each
-                    for each in self.book.visits.values()
-                    if (each.month, each.firm) == (call.month, call.firm) and reason in each.reasons
-                ]
-                self.book.lose(visit, reason)
+        for visit, reason in self._asked_for(call, last):
+            self.book.lose(visit, reason)
 
     def _denies_no_more(self, call: Call) -> None:
         for finding, state in self.book.findings.items():
-            is_of_call = finding.subject == f"call:{call.number}"
-            if is_of_call and finding.kind == "denied_service" and state == "suspected":
+            if _is_of(finding, call) and state == "suspected":
                 self.book.findings[finding] = "dismissed"
 
     def reopen_call(self, call: Call, now: str) -> None:
@@ -446,6 +473,11 @@ class Bureau:
                 self.book.remove(other)
         if not visit.reasons:
             self.book.drop(visit)
+
+
+def _is_of(finding: Finding, call: Call) -> bool:
+    """Whether a suspicion is that a firm denied it had been served, in that call."""
+    return (finding.kind, finding.subject) == ("denied_service", f"call:{call.number}")
 
 
 def clock_of(month: str, at: str) -> Clock:

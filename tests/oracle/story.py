@@ -187,6 +187,7 @@ class Story:
             (0.4, 2, 9, "10:00", self.take_back),
             (0.3, 1, 19, "12:00", self.raise_problem),
             (0.4, 4, 19, "18:00", self.mend),
+            (0.3, 2, 16, "16:30", self.rethink),
             (0.2, 1, 19, "20:00", self.erase),
             (0.15, 1, 28, "20:30", self.rename),
             (0.12, 2, 19, "21:00", self.lose),
@@ -284,6 +285,14 @@ class Story:
         visits = [v for v in book.visits.values() if v.works_in == month and v.state != "to_do"]
         if visits and random.random() < 0.6:
             self.bureau.void(random.choice(visits), now)
+
+    def rethink(self, month: str, now: str) -> None:
+        """A whole sitting of an open month was keyed into the wrong month's list."""
+        sittings = [
+            event for event, made in self.book.sittings.items() if made[0][0].month == month
+        ]
+        if sittings and month not in self.book.closed:
+            self.bureau.rethink(self.random.choice(sittings), now)
 
     def take_back(self, month: str, now: str) -> None:
         """A corrected ledger without a firm of a frozen list, which its unit never served."""
