@@ -71,6 +71,15 @@ class TextLost(InputRefused):
     sentence = "{place}的文字已经丢失（成了乱码 �），读不出来。请向报送单位索取原来的文件。"
 
 
+class TextMisread(TextLost):
+    """The headings were saved as they look when read in a wrong encoding."""
+
+    sentence = (
+        "{place}的文字是乱码（“{seen}”原是“{meant}”）：存成这个文件的程序认错了编码，读不出来。"
+        "请向报送单位索取原来的文件，或用 Excel、WPS 打开原件，另存为 .xlsx 再导入。"
+    )
+
+
 class OnlyHidden(InputRefused):
     """All sheets with content are hidden."""
 

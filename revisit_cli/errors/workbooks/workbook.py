@@ -16,6 +16,8 @@ STRANGERS = {
     "shortcut": "是快捷方式，不是表格。请导入它指向的原文件",
     "layout": "是 OFD 版式文件，不是表格。请向报送单位索取原来的表格",
     "numbers": "是苹果 Numbers 表格，读不了。请导出为 .xlsx 再导入",
+    "sylk": "是 SYLK 格式的表格（.slk），读不了。请用 Excel 或 WPS 打开后另存为 .xlsx 再导入",
+    "dif": "是 DIF 格式的表格（.dif），读不了。请用 Excel 或 WPS 打开后另存为 .xlsx 再导入",
     "unknown": "不是表格文件（能读 xlsx、xls、et、xlsb、ods、csv、tsv 和 docx、doc、wps、html 里的表格）。请另存为 .xlsx 再导入",
 }
 

@@ -37,7 +37,11 @@ _OPEN_TABLE = b"application/vnd.oasis.opendocument.spreadsheet"
 _OPEN_TEXT = b"application/vnd.oasis.opendocument.text"
 _JSON = pattern(rb'^\s*[\[{]\s*(?:[\[{"\]}])')
 # Text files that are known by their first characters.
-_TEXT_STARTS = ((b"%PDF-", "pdf"),)
+_TEXT_STARTS = (
+    (pattern(rb"%PDF-"), "pdf"),
+    (pattern(rb"ID;P[^\r\n]*\s+(?:[A-Z];[A-Z][^\r\n]*\s+){2}"), "sylk"),
+    (pattern(rb"TABLE\r?\n0,1\r?\n"), "dif"),
+)
 _RTF, _WORD_XML = b"{\\rtf", (b"<w:wordDocument", b"<pkg:package")
 _STARTS = (
     (b"\x89PNG", "picture"),
@@ -207,8 +211,8 @@ def _refuse_strangers(data: bytes) -> None:
         raise _xml_refused(beginning)
     if _JSON.match(start):
         raise Refused("FileNotTable", "json")
-    for sign, what in _TEXT_STARTS:
-        if start.startswith(sign):
+    for begins, what in _TEXT_STARTS:
+        if begins.match(start):
             raise Refused("FileNotTable", what)
     for sign, what in _STARTS:
         if data.startswith(sign) and not _is_text(data):

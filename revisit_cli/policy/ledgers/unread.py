@@ -13,6 +13,7 @@ from revisit_cli.errors.ledgers.ledger import (
     OnlyHidden,
     OnlyPictures,
     TextLost,
+    TextMisread,
     ZeroWithoutTable,
 )
 from revisit_cli.labels.ledgers import ledger as labels
@@ -47,6 +48,13 @@ _LEAST_UPRIGHT: Final = 3
 _LEAST_WIDE, _LEAST_HIGH = 3, 2  # cells in a row, and such rows, that are no title beside a picture
 _LONGEST_HEADING: Final = 16
 _SHORTEST_NAME: Final = 4
+# Encodings that a text was read in, and those it was in.
+_MISREAD: Final = tuple(
+    (wrong, right)
+    for wrong in ("cp1252", "latin-1", "gb18030", "big5")
+    for right in ("gb18030", "utf-8", "big5")
+    if wrong != right
+)
 _NEEDED = ("firm", "date", "unit", "phone")
 _LONG_NUMBER = pattern(r"\d{5,}")  # a refusal never tells a telephone number
 _OFFICE = pattern(labels.OFFICE_NAME)
@@ -102,7 +110,7 @@ def _is_company(cell: Cell) -> bool:
 def refuse(workbook: Workbook, strangers: Sequence[Sheet], hints: Hints) -> None:
     """Refuse a workbook in which nothing could be read, saying where its ledger may be.
 
-    Raises OnlyPictures, LedgerHidden, TextLost, ZeroWithoutTable, HeadingsInColumn,
+    Raises OnlyPictures, LedgerHidden, TextLost, TextMisread, ZeroWithoutTable, HeadingsInColumn,
     HeadingsNotFound, OnlyHidden or NoData.
     """
     is_told = any(_fields(sheet, hints) or _holds_table(sheet) for sheet in strangers)
@@ -130,6 +138,8 @@ def _not_found(
     missing = [labels.FIELD_WORDS[name] for name in _NEEDED if name not in found]
     texts = _headings_seen(sheet)
     place = labels.place_of(workbook.name, plain(sheet.name))
+    if misread := _misread(sheet):
+        return TextMisread(place=place, seen=misread[0], meant=misread[1])
     if any(unreadable().search(text) for _, text in texts):
         return TextLost(place=place)
     if said := _zero_said(strangers):
@@ -149,6 +159,23 @@ def _not_found(
         example=example,
         such_as=example and labels.MAP_EXAMPLE.format(example),
     )
+
+
+def _misread(sheet: Sheet) -> tuple[str, str] | None:
+    """Return a heading read in a wrong encoding, and what it was before; None where there is none.
+
+    The right encoding makes a known heading of it.
+    """
+    cells = (cell for row in sheet.rows[:ROWS_SEARCHED] for cell in row if isinstance(cell, str))
+    for cell in cells:
+        for wrong, right in () if cell.isascii() else _MISREAD:
+            try:
+                meant = cell.encode(wrong).decode(right)
+            except UnicodeError:
+                continue
+            if field_of_heading(meant) is not None:
+                return plain(cell), plain(meant)
+    return None
 
 
 def _zero_said(sheets: Sequence[Sheet]) -> str:

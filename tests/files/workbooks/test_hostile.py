@@ -135,6 +135,9 @@ STRANGERS: dict[str, tuple[Callable[[], bytes], str]] = {
     "数据.xml": (lambda: b'<?xml version="1.0"?><rows/>', "xml"),
     "库.db": (lambda: b"SQLite format 3\0" + bytes(90), "database"),
     "程序.exe": (lambda: b"MZ" + bytes(90), "program"),
+    "表.slk": (lambda: b'ID;PWXL;N;E\r\nC;Y1;X1;K"a"\r\nC;Y1;X2;K"b"\r\nE\r\n', "sylk"),
+    "库式.slk": (lambda: b"ID;PSCALC3\nB;Y5;X7\nP;PGeneral\nC;X1;Y1;K1\nE\n", "sylk"),
+    "表.dif": (lambda: b'TABLE\r\n0,1\r\n"EXCEL"\r\nVECTORS\r\n0,7\r\n""\r\n', "dif"),
     "字节.csv": (lambda: b"a,b\0c\n", "unknown"),
     "乱码.csv": (lambda: bytes(range(256)) * 40, "unknown"),
 }

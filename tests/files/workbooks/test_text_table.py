@@ -131,3 +131,12 @@ def test_an_open_quote_is_told(tmp_path: Path) -> None:
     found = read_workbook(path)
     assert found.traits == ("open_quotes",)
     assert len(found.sheets[0].rows) == 3
+
+
+@pytest.mark.parametrize("head", ["ID;PHONE;企业", "ID;P;企业", "TABLE,企业,备注"])
+def test_a_table_that_begins_as_those_of_other_programs_is_read(tmp_path: Path, head: str) -> None:
+    path = tmp_path / "台账.csv"
+    mark = ";" if ";" in head else ","
+    path.write_bytes(f"{head}\nA{mark}1{mark}甲厂\nB{mark}2{mark}乙厂\n".encode())
+    (sheet,) = read_workbook(path).sheets
+    assert [len(row) for row in sheet.rows] == [3, 3, 3]

@@ -11,6 +11,7 @@ from revisit_cli.errors.ledgers.ledger import (
     HeadingsNotFound,
     LedgerHidden,
     TextLost,
+    TextMisread,
     ZeroWithoutTable,
 )
 from revisit_cli.policy.ledgers.ledger import understand
@@ -228,3 +229,31 @@ def test_headings_whose_characters_are_lost_ask_for_the_file_and_not_for_a_map()
         with pytest.raises(TextLost) as caught:
             _read([(lost, lost), (lost, "2026-11-03")])
         assert "--map" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("latin-1", "gb18030"),
+        ("cp1252", "gb18030"),
+        ("latin-1", "utf-8"),
+        ("gb18030", "utf-8"),
+        ("big5", "gb18030"),
+        ("gb18030", "big5"),
+    ],
+)
+def test_headings_saved_as_they_were_misread_are_told_with_what_they_were(
+    wrong: str, right: str
+) -> None:
+    words = OTHER if right != "big5" else ("企業名稱", "聯繫電話", "辦理時間", "經辦人")
+    seen = [word.encode(right).decode(wrong, errors="replace") for word in words]
+    with pytest.raises(TextMisread) as caught:
+        _read([("x",), seen, ("y", "z")])
+    assert caught.value.facts["meant"] in words
+    assert "--map" not in str(caught.value)
+
+
+@pytest.mark.parametrize("words", [("Größe", "Straße", "Äpfel"), ("甲栏", "乙栏", "丙栏")])
+def test_headings_in_other_languages_are_no_misread_ones(words: tuple[str, ...]) -> None:
+    with pytest.raises(HeadingsNotFound):
+        _read([words, ("1", "2", "3"), ("4", "5", "6")])
