@@ -112,6 +112,7 @@ OVERDUE_STEPS: Mapping[StepKind, str] = {
     "symposium": "本半年座谈尚未召开，已过{day}",
 }
 ONLY_LEDGERS = "下期台账{day}下班前报送"
+NO_STEPS = "没有待办事项"
 DAY_UNKNOWN = "台账到期日待定（{year}年放假安排未载入）"
 OWN_UNITS, ITS_UNIT = "原单位", "责任单位"
 UNITS_NAMED = 2
@@ -338,7 +339,10 @@ def _proved(found: RecheckFigures) -> str:
 
 
 def next_steps(told: MonthTold, brief: Brevity) -> Iterator[str]:
-    """Yield the next due steps in order of their days, as one sentence."""
+    """Yield the next due steps in order of their days, as one sentence; or that there are none."""
+    if not told.steps:
+        yield w.sentence(NO_STEPS)
+        return
     clauses = [_step(each, told, brief) for each in told.steps[: brief.steps]]
     if [each.kind for each in told.steps] == ["ledgers"] and told.steps[0].due is not None:
         clauses = [ONLY_LEDGERS.format(day=w.day(told.steps[0].due, told.month.month))]

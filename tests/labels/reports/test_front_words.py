@@ -449,6 +449,7 @@ NEXT: list[tuple[str, MonthTold, str]] = [
         "结转的上门1家于2027年1月20日前完成。",
     ),
     ("nothing", page(steps=STEPS[:1]), "下期台账12月25日下班前报送。"),
+    ("not even ledgers", page(steps=()), "没有待办事项。"),
     ("open", page(days=OPEN, steps=(CALLS,)), "电话回访4家于12月10日前完成。"),
     ("over", page(days=replace(OPEN, as_of="2026-12-12T09:00:00+08:00"), steps=(CALLS,)),
      "电话回访4家未完成，已过12月10日。"),
