@@ -43,12 +43,17 @@ def _rows(path: Path) -> Iterator[list[Any]]:
 
 
 def _part(rows: Rows, title: str, ends: tuple[str, ...]) -> Rows:
-    """Return the rows between a title, with its headings, and what stands below."""
+    """Return the rows between a title, with its headings, and what stands below.
+
+    An empty table has no headings: what stands below follows on its title.
+    """
     places = [number for number, row in enumerate(rows) if row[:1] == [title]]
     if not places:
         return []
     found: Rows = []
-    for row in rows[places[0] + 2 :]:
+    below = rows[places[0] + 1 :]
+    is_empty = not below[0] or str(below[0][0]).startswith(ends)
+    for row in below if is_empty else below[1:]:
         if not row or str(row[0]).startswith(ends):
             break
         found.append(row)
