@@ -44,6 +44,8 @@ _SIZE = 10
 _PAPER_FIELDS = (("number", 5), ("firm", 40), ("unit", 16), ("matter", 30), ("contact", 11),
                  ("phones", 22), ("last", 22))  # fmt: skip
 _PAPER_SIZE, _LEAST_KNOWN, _MOST_KNOWN, _BOXES_HEIGHT = 8.5, 14, 40, 25
+# Title and note of the first page, and what a page holds, in points.
+_PAPER_HEADS, _PAPER_HEIGHT = (24.0, 18.0), 515.0
 _COLUMNS_OF_WIDTH, PAPER_BETWEEN = 0.72, "　"
 _LEAST_HEIGHT = 30
 
@@ -89,12 +91,12 @@ def write(
 
 
 def _paper(workbook: Any, title: str, packet: Packet, rows: Sequence[SheetRow]) -> None:
-    """Write the rows on a sheet to print: the facts on one line, boxes to tick on the next.
+    """Write the rows to print: the facts on one line, boxes to tick on the next.
 
-    It has no row with the headings of a table of calls, so that answers are read from the other
-    sheet only.
+    A sheet for each page: office programs that fit a sheet to the width of the paper ignore breaks
+    set by hand, and would part a firm's lines. None has a row with the headings of a table of
+    calls, so that answers are read from the other sheet only.
     """
-    sheet = workbook.add_worksheet(PAPER_SHEET)
     base = {"font_name": FONT, "font_size": _PAPER_SIZE, "valign": "vcenter", "text_wrap": True}
     known = workbook.add_format({**base, "font_size": 9, "top": 1, "bg_color": "#F0F0F0"})
     boxes = workbook.add_format({**base, "bottom": 1})
@@ -102,32 +104,65 @@ def _paper(workbook: Any, title: str, packet: Packet, rows: Sequence[SheetRow]) 
     head = workbook.add_format({**base, **title_look})
     note = workbook.add_format({**base, "font_name": NOTE_FONT, "font_size": 9})
     last = len(_PAPER_FIELDS) - 1
-    merged(sheet, (0, 0, 0, last), title, head)
-    merged(sheet, (1, 0, 1, last), PAPER_TOLD, note)
-    sheet.set_row(0, 24)
-    sheet.set_row(1, 18)
     asked = PAPER_BETWEEN.join(
         f"{each.label}{blank(each, '')}" for each in form().of_units if each.kind != "words"
     )
-    for column, (_, width) in enumerate(_PAPER_FIELDS):
-        sheet.set_column(column, column, width)
-    for place, each in enumerate(rows):
-        row = 2 + 2 * place
-        texts = [each.known.get(field, "") for field, _ in _PAPER_FIELDS]
-        for column, text in enumerate(texts):
-            sheet.write_string(row, column, text, known)
-        heights = (
-            text_height(text, 9, width * _COLUMNS_OF_WIDTH)
-            for text, (_, width) in zip(texts, _PAPER_FIELDS, strict=True)
-        )
-        sheet.set_row(row, min(_MOST_KNOWN, max(_LEAST_KNOWN, *heights)))
-        line = PAPER_FIRST if each.is_first else PAPER_FURTHER
-        merged(
-            sheet, (row + 1, 0, row + 1, last), line.format(answers=asked, tags=tag_line()), boxes
-        )
-        sheet.set_row(row + 1, _BOXES_HEIGHT if each.is_first else _BOXES_HEIGHT / 2)
-    sheet.hide_gridlines(2)
-    _set_up(sheet, FOOTER.format(number=PACKET_NUMBER.format(id=packet.id)))
+    for page, shown in enumerate(_paper_pages(rows)):
+        sheet = workbook.add_worksheet(f"{PAPER_SHEET}{page + 1 if page else ''}")
+        for column, (_, width) in enumerate(_PAPER_FIELDS):
+            sheet.set_column(column, column, width)
+        row = 0
+        if not page:
+            merged(sheet, (0, 0, 0, last), title, head)
+            merged(sheet, (1, 0, 1, last), PAPER_TOLD, note)
+            for row, height in enumerate(_PAPER_HEADS):
+                sheet.set_row(row, height)
+            row = len(_PAPER_HEADS)
+        for each in shown:
+            for column, (field, _) in enumerate(_PAPER_FIELDS):
+                sheet.write_string(row, column, each.known.get(field, ""), known)
+            line = PAPER_FIRST if each.is_first else PAPER_FURTHER
+            told = line.format(answers=asked, tags=tag_line())
+            merged(sheet, (row + 1, 0, row + 1, last), told, boxes)
+            for below, height in enumerate(_paper_heights(each)):
+                sheet.set_row(row + below, height)
+            row += 2
+        sheet.hide_gridlines(2)
+        _set_up(sheet, FOOTER.format(number=PACKET_NUMBER.format(id=packet.id)))
+
+
+def _paper_heights(row: SheetRow) -> tuple[float, float]:
+    """Return the heights of a row's two lines on the sheet to print."""
+    heights = (
+        text_height(row.known.get(field, ""), 9, width * _COLUMNS_OF_WIDTH)
+        for field, width in _PAPER_FIELDS
+    )
+    above = min(_MOST_KNOWN, max(_LEAST_KNOWN, *heights))
+    return above, _BOXES_HEIGHT if row.is_first else _BOXES_HEIGHT / 2
+
+
+def _paper_pages(rows: Sequence[SheetRow]) -> list[list[SheetRow]]:
+    """Return the rows of each page to print: a firm on one with all its units, if it fits."""
+    firms: list[list[SheetRow]] = []
+    for row in rows:
+        if row.is_first or not firms:
+            firms.append([])
+        firms[-1].append(row)
+    pages: list[list[SheetRow]] = [[]]
+    left = _PAPER_HEIGHT - sum(_PAPER_HEADS)
+    for firm in firms:
+        for lines in [firm] if _paper_height(firm) <= _PAPER_HEIGHT else [[row] for row in firm]:
+            height = _paper_height(lines)
+            if height > left and pages[-1]:
+                pages.append([])
+                left = _PAPER_HEIGHT
+            pages[-1] += lines
+            left -= height
+    return pages
+
+
+def _paper_height(rows: Sequence[SheetRow]) -> float:
+    return sum(sum(_paper_heights(row)) for row in rows)
 
 
 def write_blank(path: Path, *, force: bool) -> None:

@@ -16,7 +16,7 @@ PAST_COUNT = "，其中{count}户过了约好的时间"
 NONE, NONE_EVER = "今天没有约好的电话。", "没有约好的电话。"
 BY_CLOCK = "按时间先后"
 HEADINGS = ("时间", "企业", "号", "和谁约的", "由谁来拨", "结果")
-WIDTHS = (3, 4, 1, 2, 1, 1)
+WIDTHS = (2, 3, 1, 2, 2, 2)
 
 
 def paper(agenda: AgendaListed, log: LogHead, origin: str, bureau: str, *, is_whole: bool) -> Leaf:

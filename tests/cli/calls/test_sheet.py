@@ -450,17 +450,25 @@ def test_the_sheet_to_print_has_two_lines_a_firm_and_is_no_table_that_comes_back
     served(revisit, 12)
     (path,) = sheets(revisit)
     book = openpyxl.load_workbook(path)
-    paper = book["打印稿"]
-    sizes = {cell.font.sz for row in paper.iter_rows() for cell in row if cell.value}
-    assert min(sizes) >= 8
-    firms = [str(row[1].value) for row in paper.iter_rows(min_row=3) if row[1].value]
+    papers = [each for each in book if each.title.startswith("打印稿")]
+    firms: list[str] = []
+    below: list[str] = []
+    for place, paper in enumerate(papers):
+        first = 1 if place else 3
+        sizes = {cell.font.sz for row in paper.iter_rows() for cell in row if cell.value}
+        assert min(sizes) >= 8
+        firms += [str(row[1].value) for row in paper.iter_rows(min_row=first) if row[1].value]
+        lines = [str(row[0].value) for row in paper.iter_rows(min_row=first + 1)][::2]
+        # A page of A4 across begins with a firm, and holds it with all its units.
+        assert "结果" in lines[0]
+        assert sum(each.height or 0 for each in paper.row_dimensions.values()) < 520
+        below += lines
     assert firms == [each["firm"] for each in rows_of(path)]
-    below = [str(row[0].value) for row in paper.iter_rows(min_row=4)][::2]
     assert all("☐满意" in each for each in below)
     # A further unit's line has its questions alone.
     assert sum("结果" in each for each in below) == 12
-    # Twelve firms of one unit stand on a page of A4 across.
-    heights = sorted(paper.row_dimensions[row].height or 0 for row in range(3, 3 + 2 * len(firms)))
-    assert sum(heights[-12:]) + 12 * 14 + 42 < 520
+    # Twelve firms of one unit stand on a page.
+    heights = sorted(papers[0].row_dimensions[row].height or 0 for row in range(3, 23))
+    assert 12 * (heights[0] + heights[-1]) + 42 < 520
     told = revisit.json("calls", "absorb", path, now="2026-11-27T09:00")
     assert told["counts"]["read"] == 12
