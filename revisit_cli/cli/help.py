@@ -34,7 +34,7 @@ OPTIONS_NOTE = """\
 写在命令后面，先后不拘。月份可写 11、11月、2026-11、本期、上期；
 时间可写 明早、三点半、半小时后、下周三上午、12-08 15:30。"""
 _DEEP = 4  # columns that the number of a promise stands in
-_CLAUSES, _ENTRIES = pattern("([，；：（])"), pattern("([，；：（、])")
+_PARTS, _CLAUSES, _ENTRIES = pattern("([；：])"), pattern("([，（])"), pattern("([，（、])")
 
 
 @app.command("help", cls=Command)
@@ -117,15 +117,23 @@ def _leaves(command: Any, ctx: Any, words: str) -> Iterator[tuple[str, Any]]:
 
 
 def _in_short(about: str | None) -> str:
-    """Return as many clauses of what a command does as a cell of the sheet holds whole."""
-    text = first_sentence(about or "")
-    is_list = width(_CLAUSES.split(text)[0]) > ABOUT_WIDTH
-    clauses = (_ENTRIES if is_list else _CLAUSES).split(text)
-    kept = clauses[0]
-    for mark, clause in zip(clauses[1::2], clauses[2::2], strict=True):
-        if width(kept + mark + clause) > ABOUT_WIDTH:
+    """Return as much of what a command does as a cell of the sheet holds.
+
+    What stands behind a colon or a semicolon is whole or not there; before, clauses are.
+    """
+    head, *parts = _PARTS.split(first_sentence(about or ""))
+    is_list = width(_CLAUSES.split(head)[0]) > ABOUT_WIDTH
+    kept = _that_fit((_ENTRIES if is_list else _CLAUSES).split(head))
+    return kept if kept != head else _that_fit([head, *parts])
+
+
+def _that_fit(pieces: Sequence[str]) -> str:
+    """Return the first piece, and of the others, each behind its mark, those that have room."""
+    kept = pieces[0]
+    for mark, piece in zip(pieces[1::2], pieces[2::2], strict=True):
+        if width(kept + mark + piece) > ABOUT_WIDTH:
             break
-        kept += mark + clause
+        kept += mark + piece
     return kept
 
 

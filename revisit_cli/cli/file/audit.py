@@ -40,7 +40,7 @@ def log(
         typer.Option("--about", metavar="编号", help="只看与它有关的：回访号、P-0012、企业、单位"),
     ] = None,
 ) -> None:
-    """列出记录簿里最近的；写了 --by 姓名 的，只列他办的。
+    """列出记录簿里最近的各条；写了 --by 姓名 的，只列他办的。
 
     例：revisit audit log
         revisit audit log --about P-0012

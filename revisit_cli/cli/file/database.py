@@ -129,7 +129,7 @@ def share(
     group: Annotated[str | None, typer.Option(help="给哪个组共用（Linux 的组）")] = None,
     withdraw: Annotated[bool, typer.Option(help="收回：只有本人可读写")] = False,
 ) -> None:
-    """几个人各用自己的登录名，在一台电脑上共用数据：文件、文件夹、附带的文件、备份都给一个组。
+    """几个人在一台电脑上共用数据，各用自己的登录名：文件、文件夹、附带的文件、备份都给一个组。
 
     例：revisit db share --group 回访组
         revisit db share --withdraw

@@ -282,7 +282,7 @@ def recompute(
     ctx: typer.Context,
     dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="只看会怎样改，不写入")] = False,
 ) -> None:
-    """放假安排改了以后，重算未了问题的期限，列出原期限和新期限。
+    """重算未了问题的期限：放假安排改了以后用，列出原期限和新期限。
 
     例：revisit problems recompute --dry-run
         revisit problems recompute

@@ -79,7 +79,7 @@ def dismiss(
 
 @app.command("signals", cls=Command)
 def signals(ctx: typer.Context, month: Month = None) -> None:
-    """只供机关纪委：太短、成串、一号多户、非工作时间；每次都会记下谁看过。
+    """列出信号，只供机关纪委：太短、成串、一号多户、非工作时间；每次都会记下谁看过。
 
     例：revisit recheck signals 2026-11
     """

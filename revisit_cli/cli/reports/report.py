@@ -138,7 +138,7 @@ def unit(
     output: Outputs = None,
     force: Force = False,
 ) -> None:
-    """告知一个单位的：它的报送和数字、要补的号码、要答复的问题和期限；.xlsx 是一页信，带回执。
+    """一个单位的告知单：它的报送和数字、要补的号码、要答复的问题和期限；.xlsx 是一页信，带回执。
 
     例：revisit report unit 审批科 2026-11
         revisit report unit 审批科 -o 审批科告知单.xlsx

@@ -177,7 +177,8 @@ class _Record:
         if text_height(text, _SIZE, columns) <= height:
             return text
         self.more.append((head, text))
-        return _fitting(text, height, columns, CONTINUED) + CONTINUED
+        # A line must not begin with the mark that what is left out stood behind.
+        return _fitting(text, height, columns, CONTINUED).rstrip("，、；：。（ ") + CONTINUED
 
     def _put(self, first: int, last: int, text: str, style: str) -> None:
         if first == last:

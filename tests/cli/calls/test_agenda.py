@@ -5,6 +5,7 @@ import re
 import openpyxl
 import pytest
 
+from revisit_cli.labels.reports.agenda import HEADINGS, WIDTHS
 from tests.cli.calls.desk_script import FIRMS, Clerk
 from tests.conftest import Revisit
 
@@ -63,6 +64,12 @@ def test_the_appointments_are_written_as_a_page_to_call_by(
     assert {"约好的电话" if whole else "今天约好的电话", *times} <= cells
     desk("calls", "agenda", "-o", path, code=3)
     desk("calls", "agenda", "-o", desk.folder / "约.pdf", code=2)
+
+
+def test_an_outcome_has_room_beside_each_appointment() -> None:
+    """It is written by hand: a sixth of the page at the least."""
+    assert len(WIDTHS) == len(HEADINGS)
+    assert 6 * WIDTHS[HEADINGS.index("结果")] >= sum(WIDTHS)
 
 
 def test_a_card_says_what_is_promised_next_but_not_of_itself(desk: Revisit) -> None:

@@ -146,6 +146,17 @@ def test_what_opened_no_problem_is_printed_all_the_same(called: Revisit) -> None
     assert "多开窗口" in texts(path, "3")
 
 
+@pytest.mark.parametrize("mark", "，、；：。（")
+def test_no_line_begins_with_the_mark_that_what_goes_on_behind_stood_after(
+    tmp_path: Path, mark: str
+) -> None:
+    """Wherever the text is cut: every other sign of it is a mark."""
+    path = tmp_path / "x.xlsx"
+    write(path, [FormPage(number=7, texts={"suggestion": f"字{mark}" * 1000})], force=False)
+    (shown,) = (text for text in texts(path, "7") if text.endswith("……（全文见续页）"))
+    assert shown.removesuffix("……（全文见续页）")[-1] == "字"
+
+
 def test_what_is_too_long_for_its_page_goes_on_whole_to_the_page_behind(tmp_path: Path) -> None:
     path = tmp_path / "x.xlsx"
     pages = [
