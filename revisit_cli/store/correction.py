@@ -19,6 +19,8 @@ values (:month, :kind, :subject, :at, :by)
 """
 # A call that a merge took off its list is back once the firms are split. What was erased of a firm
 # of the month is known by no later call or ledger: a number that proves bad, or good, counts anew.
+# Of whom the rows were then: a merge that came later moved them, and of the other firm nothing was
+# erased.
 _RETRACTED = """
 select kind, subject, at, by from retraction where month = :month
 union all
@@ -32,11 +34,26 @@ union all
 select 'erasure', firm_erasure.firm, firm_erasure.at, firm_erasure.by
 from firm_erasure
 where exists (
-    select 1 from service
+    with recursive its (firm) as (
+        select firm_erasure.firm union
+        select firm_merge.firm from its join firm_merge on +firm_merge.into_firm = its.firm
+        where firm_merge.at <= firm_erasure.at
+          and (firm_merge.undone_at is null or firm_merge.undone_at > firm_erasure.at)
+    ), theirs (firm) as (
+        select firm from its union
+        select firm_merge.into_firm from theirs join firm_merge
+          on firm_merge.firm = theirs.firm and firm_merge.undone_at is null
+    )
+    select 1 from theirs cross join service
+          on service.firm = theirs.firm and service.month = :month
         join filing on filing.id = service.filing and filing.received_at <= firm_erasure.at
-    where service.month = :month and service.firm in (
-        select firm_erasure.firm union all
-        select firm.id from firm where firm.merged_into = firm_erasure.firm)
+    where coalesce((
+        select json_extract(moved.before, '$.firm')
+        from firm_merge cross join firm_move as moved indexed by firm_move_by_merge
+          on moved.merge = firm_merge.id
+        where firm_merge.at > firm_erasure.at and firm_merge.undone_at is null
+          and moved.tbl = 'service' and moved.row = service.id
+        order by firm_merge.id limit 1), service.firm) in (select firm from its)
 ) and not exists (
     select 1 from closing where closing.month = :month and closing.closed_at <= firm_erasure.at
 )

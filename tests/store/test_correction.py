@@ -92,6 +92,7 @@ def test_what_was_erased_of_a_firm_that_the_months_ledgers_had_is_told(
     firm, kin, stranger = stored.put("firm"), stored.put("firm"), stored.put("firm")
     assert (kin, stranger) == (2, 3)
     stored.change("firm", kin, merged_into=firm)
+    stored.put("firm_merge", firm=kin, into_firm=firm, at=EARLIER)
     stored.put("filing", received_at="2026-11-01T09:00:00+08:00")
     filing = stored.put("filing", received_at=received_at)
     stored.put("service", **{"firm": firm, "filing": filing, **served})

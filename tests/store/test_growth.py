@@ -20,7 +20,7 @@ SMALL = {
     "setting", "calendar_day", "calendar_year", "unit", "was", "other", "term", "symposium",
     "freeze", "draw", "finding", "recheck", "recheck_draw", "doubt", "correction", "sqlite_master",
     "draft", "closing", "lease", "call_list", "unit_alias", "CONSTANT", "line", "json_each",
-    "number", "tagged", "called", "firm_erasure", "paired", "told",
+    "number", "tagged", "called", "firm_erasure", "firm_merge", "its", "theirs", "paired", "told",
 }  # fmt: skip
 # Indexes that hold nothing but what is still open.
 OPEN = {"call_open", "visit_open", "service_held"}

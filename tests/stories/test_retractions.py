@@ -189,3 +189,48 @@ def test_what_is_erased_under_the_kept_name_is_of_the_merged_one_too(month: Revi
     month("firms", "merge", FIRMS[0], other, "--reason", "同一家", "-y")
     month("firms", "erase", other, "--reason", "企业要求", "--yes")
     assert [kind for kind, _, _ in _told(month, "2026-12-02T09:00")].count("erasure") == 1
+
+
+@pytest.mark.clause("四3", "R28", "R33")
+@pytest.mark.parametrize("into", [0, 1], ids=["into the erased firm", "into the other"])
+def test_a_merge_after_an_erasure_neither_brings_its_line_nor_takes_it_away(
+    revisit: Revisit, into: int
+) -> None:
+    """The first firm's people are erased, and October knew only the second."""
+    _two_months(revisit)
+    revisit("firms", "erase", FIRMS[0], "--reason", "企业要求", "--yes", now="2026-11-27T09:00")
+    told = [_kinds(revisit, month) for month in ("2026-10", MONTH)]
+    assert told == [[], ["erasure"]]
+    names = FIRMS[1 - into], FIRMS[into]
+    revisit("firms", "merge", *names, "--reason", "同一家", "-y", now="2026-11-28T09:00")
+    assert [_kinds(revisit, month) for month in ("2026-10", MONTH)] == told
+    revisit("firms", "split", names[0], "--reason", "两家", now="2026-11-29T09:00")
+    assert [_kinds(revisit, month) for month in ("2026-10", MONTH)] == told
+
+
+@pytest.mark.clause("四3", "R28", "R33")
+def test_what_was_erased_of_two_merged_firms_has_its_line_though_they_are_split(
+    revisit: Revisit,
+) -> None:
+    _two_months(revisit)
+    revisit(
+        "firms", "merge", FIRMS[1], FIRMS[0], "--reason", "同一家", "-y", now="2026-11-26T10:00"
+    )
+    revisit("firms", "erase", FIRMS[0], "--reason", "企业要求", "--yes", now="2026-11-27T09:00")
+    assert [_kinds(revisit, month) for month in ("2026-10", MONTH)] == [["erasure"]] * 2
+    revisit("firms", "split", FIRMS[1], "--reason", "两家", now="2026-11-29T09:00")
+    assert [_kinds(revisit, month) for month in ("2026-10", MONTH)] == [["erasure"]] * 2
+
+
+def _two_months(revisit: Revisit) -> None:
+    """October's ledger names the second firm, and November's the first."""
+    for unit, firm, day in (
+        ("审批科", FIRMS[1], date(2026, 10, 5)),
+        ("质安站", FIRMS[0], date(2026, 11, 3)),
+    ):
+        revisit("import", write_ledger(revisit.folder, unit, [firm], day), now="2026-11-26T09:00")
+
+
+def _kinds(revisit: Revisit, month: str) -> list[str]:
+    told = revisit.json("report", "month", month, now="2026-12-02T09:00")
+    return [each["kind"] for each in told["log"].get("retractions", [])]
