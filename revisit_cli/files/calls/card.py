@@ -143,14 +143,13 @@ def _card(
     number = CARD_NUMBER.format(call=call.call, token=call.token)
     merged(sheet, (row, 8, row, _COLUMNS), number, styles["number"])
     sheet.set_row(row, _top(call))
-    phone = next((phone for who in call.contacts for phone in who.phones), None)
     asked = [place for place, line in enumerate(rows, row + 1) if line.is_asked]
     columns = _COLUMNS
-    if with_code and phone is not None:
+    if with_code and call.phones:
         columns -= _CODE
         merged(sheet, (asked[0], columns + 1, asked[-1], _COLUMNS), "", styles["cell"])
         place = {
-            "image_data": image(phone),
+            "image_data": image(call.phones[0]),
             "x_scale": 0.7,
             "y_scale": 0.7,
             "object_position": 1,

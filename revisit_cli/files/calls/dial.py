@@ -33,9 +33,8 @@ def add_sheet(workbook: Any, calls: Iterable[PacketCall]) -> None:
         sheet.set_row(row, _HEIGHT)
         sheet.write_number(row, 0, call.call, style)
         sheet.write_string(row, 1, call.firm, style)
-        phone = next((phone for who in call.contacts for phone in who.phones), None)
-        if phone is not None:
-            options = {"image_data": image(phone), "x_offset": 4, "y_offset": 4}
+        if call.phones:
+            options = {"image_data": image(call.phones[0]), "x_offset": 4, "y_offset": 4}
             sheet.insert_image(row, 2, f"{call.call}.png", options)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from revisit_cli.document import clause
 from revisit_cli.files.rules.answer import blank
-from revisit_cli.files.rules.form import sheet_styles
+from revisit_cli.files.rules.form import offer, sheet_styles
 from revisit_cli.files.workbooks.book import PAPER_A4, book, merged, text_height
 from revisit_cli.labels.calls.call import OUTCOMES, PROBLEM_TAGS
 from revisit_cli.labels.calls.sheet import (
@@ -17,7 +17,6 @@ from revisit_cli.labels.calls.sheet import (
     INSTRUCTION,
     KNOWN,
     OFFERED,
-    ONE_OF_LIST,
     PACKET_NUMBER,
     PAPER_FIRST,
     PAPER_FURTHER,
@@ -237,18 +236,7 @@ def _choices(sheet: Any, columns: Sequence[tuple[str, str]], first: int, last: i
     lists["tags"] = [*PROBLEM_TAGS.values()]
     for column, (field, _) in enumerate(columns):
         if field in lists:
-            sheet.data_validation(
-                first,
-                column,
-                last,
-                column,
-                {
-                    "validate": "list",
-                    "source": lists[field],
-                    "error_title": ONE_OF_LIST,
-                    "error_message": ONE_OF_LIST,
-                },
-            )
+            offer(sheet, column, first, last, lists[field])
 
 
 def _set_up(sheet: Any, footer: str) -> None:

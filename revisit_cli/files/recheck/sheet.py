@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from revisit_cli.document import clause
-from revisit_cli.files.rules.form import sheet_styles
+from revisit_cli.files.rules.form import offer, sheet_styles
 from revisit_cli.files.workbooks.book import PAPER_A4, book, merged, text_height
 from revisit_cli.labels.recheck import sheet as words
 from revisit_cli.labels.recheck.entry import ANSWERS, OVERALLS, PRESSURES
@@ -88,13 +88,7 @@ def _write_row(page: Any, row: int, each: SheetEntry, styles: dict[str, Any]) ->
 def _set_up(page: Any, sheet: CheckSheet, row: int, last: int, styles: dict[str, Any]) -> None:
     for column, (field, _) in enumerate(_COLUMNS):
         if field in _LISTS:
-            rule = {
-                "validate": "list",
-                "source": _LISTS[field],
-                "error_title": words.ONE_OF_LIST,
-                "error_message": words.ONE_OF_LIST,
-            }
-            page.data_validation(_FIRST, column, row, column, rule)
+            offer(page, column, _FIRST, row, _LISTS[field])
     page.set_column(last + 1, last + 1, None, None, {"hidden": True})
     page.protect("", {"format_columns": True, "format_rows": True})
     page.set_row(row + 2, 34)

@@ -7,6 +7,7 @@ from revisit_cli.files.workbooks.book import PAPER_A4
 from revisit_cli.labels.rules.form import (
     FONT,
     HEAD_FONT,
+    ONE_OF_LIST,
     PAGE_FOOTER,
     SHEET_TITLE_SIZE,
     TITLE_FONT,
@@ -47,6 +48,17 @@ def sheet_styles(workbook: Any, size: float) -> dict[str, Any]:
         "known": workbook.add_format({**boxed, "bg_color": "#F2F2F2"}),
         "answer": workbook.add_format({**boxed, "locked": False}),
     }
+
+
+def offer(sheet: Any, column: int, first: int, last: int, words: Sequence[str]) -> None:
+    """Let the cells of a column, from a first to a last row, take one of some words only."""
+    rule = {
+        "validate": "list",
+        "source": words,
+        "error_title": ONE_OF_LIST,
+        "error_message": ONE_OF_LIST,
+    }
+    sheet.data_validation(first, column, last, column, rule)
 
 
 def set_up(sheet: Any, widths: Sequence[float]) -> None:

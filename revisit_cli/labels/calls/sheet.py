@@ -58,7 +58,6 @@ OFFERED: tuple[CallOutcome, ...] = (
     "refused_hard", "appointment", "wrong_number", "dead_number", "contact_left",
     "denies_service",
 )  # fmt: skip
-ONE_OF_LIST = "请从下拉选项中选"
 
 
 def tag_line(tags: Collection[str] = ()) -> str:

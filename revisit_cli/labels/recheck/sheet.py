@@ -32,7 +32,6 @@ NEEDED_TOLD = "企业名称、最近营商办打过回访电话吗、校验"
 SIGNS = ("复核人（签名）：", "所在单位（盖章）：", "日期：")
 FOOTER = f"&L{FOOT}第 {{id}} 号复核表{PAGE_FOOTER}"
 MORE_MATTERS = "另有 {count} 件"
-ONE_OF_LIST = "请从下拉选项中选"
 NOT_OURS = "不是发出的复核表上的行，或改动过企业名称、校验，不收"
 AT_MISSING = "缺“复核时间”"
 AT_IS_DAY = "“复核时间”要写到分钟"

@@ -44,6 +44,8 @@ ROUND_ASKED: dict[FlagReason, str] = {
 }
 FOOT = f'&"{FONT},Regular"&9'
 PAGE_FOOTER = f"&C{FOOT}第 &P 页，共 &N 页"
+# Said of a text that is typed where a list is offered.
+ONE_OF_LIST = "请从下拉选项中选"
 
 
 def per_unit(answers: Sequence[tuple[str, str]], between: str = "；") -> str:

@@ -171,7 +171,7 @@ def _reached(call: PacketCall) -> dict[str, str]:
         last.append(words.not_before(call.next_at))
     return {
         "contact": "\n".join(who.name for who in call.contacts),
-        "phones": "\n".join(phone for who in call.contacts for phone in who.phones),
+        "phones": "\n".join(call.phones),
         "last": "\n".join(last),
     }
 

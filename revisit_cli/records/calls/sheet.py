@@ -33,6 +33,11 @@ class PacketCall(Value):
     last: tuple[str, CallOutcome] | None
     next_at: str | None
 
+    @property
+    def phones(self) -> tuple[str, ...]:
+        """The numbers of all contacts, in order."""
+        return tuple(phone for who in self.contacts for phone in who.phones)
+
 
 class Packet(Value):
     """One packet: number ``part`` of ``parts``, and whose it is. ``secret`` marks its rows."""
