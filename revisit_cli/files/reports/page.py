@@ -65,7 +65,7 @@ def _write(path: Path, template: str, **values: Any) -> None:
     )
     templates.filters |= {
         "cell_text": words.cell_text, "is_number": is_number, "is_right": is_right,
-        "is_twin": is_twin, "trends": trends,
+        "is_to_fill": is_to_fill, "is_twin": is_twin, "trends": trends,
     }  # fmt: skip
     templates.globals |= {
         "bar": shapes.bar, "line": shapes.line, "floor": shapes.floor, "steps": shapes.steps,
@@ -84,10 +84,15 @@ def _masked(value: object) -> object:
 
 def is_right(table: Table, column: int) -> bool:
     """Return whether a column is right-aligned, its heading too: it holds numbers or no texts."""
-    cells = [row[column] for row in table.rows if column < len(row)]
-    if column == 0 or set(cells) == {""}:  # Empty: text will be filled in.
+    if column == 0 or is_to_fill(table, column):
         return False
+    cells = [row[column] for row in table.rows if column < len(row)]
     return all(cell in SILENT or is_number(cell) for cell in cells)
+
+
+def is_to_fill(table: Table, column: int) -> bool:
+    """Return whether a column is empty, so that it is filled in by hand and needs room."""
+    return column > 0 and {row[column] for row in table.rows if column < len(row)} == {""}
 
 
 def is_twin(table: Table) -> bool:

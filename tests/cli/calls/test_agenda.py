@@ -58,6 +58,9 @@ def test_the_appointments_are_written_as_a_page_to_call_by(
         [each["firm"], str(each["call"]), "联系人甲"] for each in told["appointments"]
     ]
     assert f"约好{len(rows)}户，其中1户过了约好的时间。" in text
+    # What is filled in by hand has room.
+    assert '<th class="room" scope="col" role="columnheader">结果</th>' in text
+    assert "th.room { width: 20%; }" in text
     assert "1380000" not in text
     sheet = openpyxl.load_workbook(told["file"]).worksheets[0]
     cells = {cell.value for row in sheet.iter_rows() for cell in row}
