@@ -56,8 +56,8 @@ def what(saving: Saving) -> str:
     """Return the acts in words, with the ids and counts of their events."""
     if saving.is_claim:
         return CLAIM
-    told = (act_words(type(each).__name__, each.facts()) for each in saving.outcomes)
-    return LISTED.join(told) or AN_ACT
+    acts = (act_words(type(each).__name__, each.facts()) for each in saving.outcomes)
+    return LISTED.join(acts) or AN_ACT
 
 
 def look(saving: Saving) -> str:

@@ -49,4 +49,8 @@ def terms_like(text: str) -> dict[str, str]:
     wanted = normalize("NFKC", text).strip().lower()
     if len(wanted) < _SHORTEST:
         return {}
-    return {word: told for word, told in TERMS.items() if wanted in normalize("NFKC", word).lower()}
+    return {
+        word: meaning
+        for word, meaning in TERMS.items()
+        if wanted in normalize("NFKC", word).lower()
+    }

@@ -69,5 +69,5 @@ def rows_counted(counts: Mapping[str, int], *, is_dry_run: bool) -> str:
 
 def several(names: Sequence[tuple[int, str]]) -> str:
     """Return the first few of some (id, name) pairs in one phrase."""
-    told = LISTED.join(f"{number} {name}" for number, name in names[:SHOWN])
-    return f"{told}……" if len(names) > SHOWN else told
+    pairs = LISTED.join(f"{number} {name}" for number, name in names[:SHOWN])
+    return f"{pairs}……" if len(names) > SHOWN else pairs

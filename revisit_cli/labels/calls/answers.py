@@ -19,10 +19,10 @@ def headings() -> tuple[str, ...]:
 def row(found: FirmAnswered) -> tuple[str | int, ...]:
     """Return one firm's answers about one unit, in the order of :func:`headings`."""
     questions, words = form().open_ones, dict(found.answers.words)
-    told = [answer_shown(each, found.answers.answer(each.code)) for each in questions]
+    answers = [answer_shown(each, found.answers.answer(each.code)) for each in questions]
     said = "；".join(
         f"{each.label}：{words[each.code]}" for each in questions if each.code in words
     )
     tags = LISTED.join(found.tags)
     beside = (found.suggestion or "", found.difficulty or "", tags, said)
-    return (found.call, found.firm, found.unit or "", *told, *beside)
+    return (found.call, found.firm, found.unit or "", *answers, *beside)

@@ -108,8 +108,8 @@ def headings() -> dict[str, tuple[str, ...]]:
 def missing_lines(missing: Iterable[tuple[str, tuple[str, ...]]]) -> Iterator[str]:
     """Yield a line for each unit whose missing answers make its call one answered in part."""
     for unit, questions in missing:
-        told = LISTED.join(form().question(code).label for code in questions)
-        yield INCOMPLETE.format(unit=unit, questions=told)
+        labels = LISTED.join(form().question(code).label for code in questions)
+        yield INCOMPLETE.format(unit=unit, questions=labels)
 
 
 def value_shown(field: str, value: Said) -> str:

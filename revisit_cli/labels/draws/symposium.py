@@ -47,16 +47,16 @@ def letter_of(
     listed: InvitationsListed, firm: str, bureau: str
 ) -> tuple[tuple[str, ...], tuple[str, ...], tuple[tuple[str, str], ...]]:
     """Return a firm's letter: its paragraphs, the signature lines, and the reply slip."""
-    told = {
+    facts = {
         "firm": firm,
         "bureau": bureau,
         "at": _moment(listed.held_at),
         "place": listed.place or BLANK_PLACE,
     }
     return (
-        tuple(each.format_map(told) for each in LETTER),
-        tuple(each.format_map(told) for each in LETTER_SIGNED),
-        tuple((head, text.format_map(told)) for head, text in SLIP),
+        tuple(each.format_map(facts) for each in LETTER),
+        tuple(each.format_map(facts) for each in LETTER_SIGNED),
+        tuple((head, text.format_map(facts)) for head, text in SLIP),
     )
 
 

@@ -341,8 +341,8 @@ def filings_words(filings: Iterable[tuple[int, str, str]]) -> str:
 
 def newest_words(filings: Iterable[tuple[int, str, str]], count: int) -> str:
     """Return in words which of several files of a name was used, "" if there is only one."""
-    told = filings_words(filings) or NO_FILING
-    return NEWEST_TOLD.format(count=count, filings=told) if count > 1 else ""
+    named = filings_words(filings) or NO_FILING
+    return NEWEST_TOLD.format(count=count, filings=named) if count > 1 else ""
 
 
 def row_words(sheet: str, row: int) -> str:

@@ -66,14 +66,14 @@ def _bounds(figures: RecheckFigures) -> str:
 
 def _remarks(figures: RecheckFigures) -> str:
     """Return further remarks: what is no fake, but must not be concealed."""
-    told = [f"{CLASSES[kind]} {figures.count(kind)}" for kind in _BESIDE if figures.count(kind)]
+    remarks = [f"{CLASSES[kind]} {figures.count(kind)}" for kind in _BESIDE if figures.count(kind)]
     if figures.added > 0:
-        told.append(f"未接通的，按名次补抽了 {figures.added} 家")
+        remarks.append(f"未接通的，按名次补抽了 {figures.added} 家")
     if figures.completed_later:
-        told.append(f"未入池 {figures.completed_later}")
+        remarks.append(f"未入池 {figures.completed_later}")
     if figures.nth > 1:
-        told.append(f"第 {figures.nth} 次抽取")
-    told += [
+        remarks.append(f"第 {figures.nth} 次抽取")
+    remarks += [
         f"第 {nth} 次的接通 {answered}、不符 {false}" for nth, answered, false in figures.earlier
     ]
-    return "；" + "，".join(told) if told else ""
+    return "；" + "，".join(remarks) if remarks else ""

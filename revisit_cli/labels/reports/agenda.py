@@ -49,10 +49,10 @@ def _told(agenda: AgendaListed, now: datetime, *, is_whole: bool) -> str:
 def _told_at(promised: Appointment, now: datetime) -> str:
     """Return the time of an appointment, with its day if that is not today."""
     at = _at(promised)
-    told = TIME.format(at)
+    time = TIME.format(at)
     if at.date() != now.date():
-        told = OTHER_DAY.format(day=_day(DAY, at.date()), time=told)
-    return PAST.format(time=told) if at < now else told
+        time = OTHER_DAY.format(day=_day(DAY, at.date()), time=time)
+    return PAST.format(time=time) if at < now else time
 
 
 def _day(pattern: str, day: date) -> str:

@@ -190,5 +190,5 @@ def balance(parts: Iterable[tuple[str, int]], total: int, section: str) -> str:
     if not total:
         return NONE
     names = PARTS[section]
-    told = PLUS.join(f"{names[kind]} {count}" for kind, count in parts)
-    return BALANCE.format(total=total, parts=told)
+    sum_of_parts = PLUS.join(f"{names[kind]} {count}" for kind, count in parts)
+    return BALANCE.format(total=total, parts=sum_of_parts)

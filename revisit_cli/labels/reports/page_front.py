@@ -136,8 +136,8 @@ def _before(figure: Figure) -> Iterator[str]:
         yield NO_BEFORE
         return
     tenths = figure.previous_tenths
-    told = part(before) if tenths is None else w.percent(tenths)
-    yield BEFORE.format(before=told)
+    shown = part(before) if tenths is None else w.percent(tenths)
+    yield BEFORE.format(before=shown)
     if change is not None:
         yield w.changed(change, UP, DOWN, SAME)
 

@@ -94,10 +94,10 @@ def rates(
         )
         for name, rate in figures.aapor
     )
-    told = tuple(
+    parts_shown = tuple(
         Row(SUM_AT.format("-".join(share)), tuple(_sum(share, counts, at))) for share in sums
     )
-    return Rates(table.title, table.headings, rows, told, table.remark)
+    return Rates(table.title, table.headings, rows, parts_shown, table.remark)
 
 
 def _sum(share: tuple[str, ...], counts: Mapping[str, int], at: Mapping[str, str]) -> Iterator[Run]:

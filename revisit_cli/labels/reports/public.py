@@ -142,11 +142,11 @@ def _units(figures: PublicReported) -> Iterator[Table]:
         (heading, [getattr(each, name) for each in figures.units])
         for name, heading in UNIT_COUNTS.items()
     ]
-    told = [(heading, counts) for heading, counts in kinds if any(n is not None for n in counts)]
+    shown = [(heading, counts) for heading, counts in kinds if any(n is not None for n in counts)]
     rows = [
-        (each.unit, *(_told(counts[place], words.NOT_LISTED) for _, counts in told))
+        (each.unit, *(_told(counts[place], words.NOT_LISTED) for _, counts in shown))
         for place, each in enumerate(figures.units)
-        if any(counts[place] is not None for _, counts in told)
+        if any(counts[place] is not None for _, counts in shown)
     ]
     if not rows:
         return
@@ -154,14 +154,14 @@ def _units(figures: PublicReported) -> Iterator[Table]:
     remark = "".join(
         (
             UNIT_REMARK,
-            *(NONE_LISTED.format(heading) for heading, _ in kinds if heading not in dict(told)),
+            *(NONE_LISTED.format(heading) for heading, _ in kinds if heading not in dict(shown)),
             REST.format(count=left) if left else "",
         )
     )
-    widths = (6, *[6 // len(told)] * len(told))
+    widths = (6, *[6 // len(shown)] * len(shown))
     yield Table(
         UNITS,
-        (UNIT, *(IN_FIRMS.format(heading) for heading, _ in told)),
+        (UNIT, *(IN_FIRMS.format(heading) for heading, _ in shown)),
         tuple(rows),
         widths,
         remark,

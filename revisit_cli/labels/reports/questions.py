@@ -100,18 +100,18 @@ def leads(
     ``place`` gives the anchor of a key: ``evaluations``, ``questions.attitude.good``, ``questions.days.numbers``,
     ``hidden_approval.firms``.
     """
-    known = {each.label: told for each, told in asked(figures)}
+    known = {each.label: figure for each, figure in asked(figures)}
     codes = {
-        (each.label, word(each, code)): f"questions.{told.code}.{code}"
-        for each, told in asked(figures)
-        for code, _ in told.counts
+        (each.label, word(each, code)): f"questions.{figure.code}.{code}"
+        for each, figure in asked(figures)
+        for code, _ in figure.counts
     }
     for number, (label, *cells) in enumerate(table.rows):
-        told = known.get(str(label))
+        figure = known.get(str(label))
         # Confidential answers have no rate by month.
-        if told is not None and told.by == "firms":
+        if figure is not None and figure.by == "firms":
             continue
-        above = "hidden_approval" if told is None else f"questions.{told.code}"
+        above = "hidden_approval" if figure is None else f"questions.{figure.code}"
 
         def to(found: "re.Match[str]", label: Cell = label, above: str = above) -> str:
             word = found["word"] or TAG_COUNTS.get(found["tag"] or "", "numbers")

@@ -37,9 +37,9 @@ def table(figures: RecheckFigures | None, later: Sequence[RecheckFigures]) -> Ta
     if own.doubtful:
         rows.append((DOUBTFUL, own.doubtful))
     # Without a re-check the line says so.
-    told = [sentence(own)] if own.state != "none" else []
-    told += [*(LATER.format(month=x.month, sentence=sentence(x)) for x in later)]
-    return Table(NAME, HEADINGS, tuple(rows), WIDTHS, "　".join(told))
+    sentences = [sentence(own)] if own.state != "none" else []
+    sentences += [*(LATER.format(month=x.month, sentence=sentence(x)) for x in later)]
+    return Table(NAME, HEADINGS, tuple(rows), WIDTHS, "　".join(sentences))
 
 
 def half_table(months: Sequence[RecheckFigures]) -> Iterator[Table]:
