@@ -4,6 +4,7 @@ import ast
 import os
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -74,6 +75,15 @@ def test_every_part_of_the_changelog_begins_with_the_upgrade_note() -> None:
     for part in re.split(r"^## .*$", _read("CHANGELOG.md"), flags=re.MULTILINE)[1:]:
         first, *_ = re.findall(r"^(\*\*升级\*\*|[-#]+ )", part, flags=re.MULTILINE)
         assert first == "**升级**"
+
+
+def test_the_changelog_tells_each_change_once_and_in_whole_bullets() -> None:
+    """Lines of two hands are put together by union: halves of bullets are left where both began."""
+    unreleased = _read("CHANGELOG.md").split("\n## ")[1]
+    changes = unreleased.partition("\n### ")[2].split("\n")[1:]
+    assert [line for line in changes if line and not line.startswith(("- ", "  ", "### "))] == []
+    bullets = [line for line in changes if line.startswith("- ")]
+    assert [line for line, count in Counter(bullets).items() if count > 1] == []
 
 
 # Names of tables and of what a function is given: no module bears them.
