@@ -388,3 +388,11 @@ def is_ascii_only() -> bool:
     if os.environ.get("REVISIT_ASCII") or draws_ambiguous_wide():
         return True
     return os.name == "nt" and not os.environ.get("WT_SESSION")
+
+
+def tell_hidden(hidden: Sequence[tuple[str, int]]) -> None:
+    """Tell which sheets were not read because they are hidden."""
+    for name, filled in hidden:
+        tell(
+            f"  工作表“{safe(name)}”是隐藏的，没有读（有内容的 {filled} 行）；要记的，取消隐藏再来"
+        )

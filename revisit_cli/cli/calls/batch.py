@@ -5,7 +5,7 @@ import sys
 import typer
 
 from revisit_cli.cli.context import context_of
-from revisit_cli.cli.screen import say, show_json, tell
+from revisit_cli.cli.screen import say, show_json, tell, tell_hidden
 from revisit_cli.errors import ExitCode
 from revisit_cli.labels.calls.entry import ROW_STATES, STDIN, row_lines
 from revisit_cli.labels.problems.problem import problem_names
@@ -23,6 +23,8 @@ def show_batch(ctx: typer.Context, outcome: CallsKeyed | CallSheetsAbsorbed) -> 
         for row in outcome.rows:
             for line in row_lines(row):
                 tell(line)
+        if isinstance(outcome, CallsKeyed):
+            tell_hidden(outcome.hidden)
         counts = {word: outcome.count(state) for state, word in ROW_STATES.items()}
         counted = rows_counted(counts, is_dry_run=outcome.is_dry_run)
         say(f"{len(outcome.files)} 份文件，{counted}")

@@ -9,7 +9,7 @@ from revisit_cli.cli.commands import Command, Group, Month, MonthOption
 from revisit_cli.cli.context import context_of
 from revisit_cli.cli.listing import ListCommand, show_list
 from revisit_cli.cli.once import month_of
-from revisit_cli.cli.screen import reveal, say, show_csv, show_json, show_table, tell
+from revisit_cli.cli.screen import reveal, say, show_csv, show_json, show_table, tell, tell_hidden
 from revisit_cli.cli.text import safe
 from revisit_cli.errors import ExitCode
 from revisit_cli.labels.text import by_day, tried
@@ -133,6 +133,7 @@ def import_flags(
         if noted:
             show_table(headings, noted, right=(1,))
         _tell_sum(outcome)
+        tell_hidden(outcome.hidden)
     if outcome.count("held"):
         raise typer.Exit(ExitCode.SOME_HELD)
 

@@ -13,6 +13,7 @@ from revisit_cli.operations.calls.entry import Source, settle
 from revisit_cli.policy.calls import row as call_row
 from revisit_cli.policy.calls import table as call_table
 from revisit_cli.policy.firms.firm import firm_key
+from revisit_cli.policy.workbooks.table import hidden_sheets
 from revisit_cli.records.calls.entry import CallsKeyed, FileRead, RowResult, TableRow
 from revisit_cli.records.context import Context
 from revisit_cli.records.value import replace
@@ -29,12 +30,12 @@ def key_in(
     changes nothing. Raises RowsRefused, NoCallTable, LineNotRecord and what
     ``files.workbooks.workbook`` refuses.
     """
-    sha256, rows = _read(context, name, data)
+    sha256, rows, hidden = _read(context, name, data)
     shown = Path(name).name
     file = FileRead(shown, sha256, digest=call_table.digest_of(rows))
     with writing(context, keep=not is_dry_run) as act:
         results = tuple(_settled(act, row, file) for row in rows)
-        outcome = CallsKeyed((file,), results, is_dry_run)
+        outcome = CallsKeyed((file,), results, is_dry_run, hidden)
         if outcome.has_held and not skips_bad:
             bad = [row for row in results if row.state in ("held", "conflict")]
             raise RowsRefused(file=shown, count=len(bad), faults=told(bad))
@@ -49,18 +50,21 @@ def told(rows: Sequence[RowResult]) -> str:
     return "\n".join(line for row in rows for line in words.row_lines(row))
 
 
-def _read(context: Context, name: str, data: bytes | None) -> tuple[str, tuple[TableRow, ...]]:
+def _read(
+    context: Context, name: str, data: bytes | None
+) -> tuple[str, tuple[TableRow, ...], tuple[tuple[str, int], ...]]:
+    """Return a file's digest, its rows, and its hidden sheets."""
     needed = ("call", "outcome")
     if data is None and Path(name).suffix.lower() not in call_lines.ENDINGS:
         book = workbook.read_workbook(Path(name))
-        return book.sha256, call_table.read(book, needed, words.NEEDED)
+        return book.sha256, call_table.read(book, needed, words.NEEDED), hidden_sheets(book)
     given = call_lines.read_bytes(Path(name)) if data is None else data
     if call_lines.is_lines(name, given):
         rows = call_table.from_records(call_lines.read_lines(Path(name).name, given))
-        return call_lines.digest_of(given), rows
+        return call_lines.digest_of(given), rows, ()
     with call_lines.kept_aside(given, Path(context.database).parent) as path:
         book = replace(workbook.read_workbook(path), name=Path(name).name)
-    return book.sha256, call_table.read(book, needed, words.NEEDED)
+    return book.sha256, call_table.read(book, needed, words.NEEDED), hidden_sheets(book)
 
 
 def _settled(act: Act, row: TableRow, file: FileRead) -> RowResult:

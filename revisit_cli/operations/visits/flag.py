@@ -28,6 +28,7 @@ from revisit_cli.policy.firms.lookup import by_key
 from revisit_cli.policy.visits import flag as policy
 from revisit_cli.policy.visits import flag_table
 from revisit_cli.policy.visits import owing as owing_policy
+from revisit_cli.policy.workbooks.table import hidden_sheets
 from revisit_cli.records.code import FlagNote, FlagReason, RowState
 from revisit_cli.records.context import Context
 from revisit_cli.records.firms.lookup import Candidate
@@ -235,7 +236,9 @@ def import_flags(
                 flag, notes = policy.flag_of(row, firms_by_key, units_by_key, owed, context.at)
                 notes = ("in_no_ledger", *notes)
             results.append(_settle(act, row, flag, notes))
-        outcome = FlagsImported(found.name, found.sha256, cycle.id, tuple(results), is_dry_run)
+        outcome = FlagsImported(
+            found.name, found.sha256, cycle.id, tuple(results), is_dry_run, hidden_sheets(found)
+        )
         if outcome.count("accepted") == 0:
             act.leave()
             return outcome

@@ -6,7 +6,7 @@ from revisit_cli.errors.workbooks.workbook import ColumnsDiffer
 from revisit_cli.labels.ledgers.ledger import place_of
 from revisit_cli.policy.text import lines, original
 from revisit_cli.records.code import RowNote
-from revisit_cli.records.workbooks.grid import Cell, Sheet, letters_of
+from revisit_cli.records.workbooks.grid import Cell, Sheet, Workbook, letters_of
 
 
 def refuse_twice(
@@ -36,6 +36,19 @@ def row_notes(sheet: Sheet, number: int) -> tuple[RowNote, ...]:
     """Return what is to be noted of a 1-based row besides what it says."""
     hidden: tuple[RowNote, ...] = ("row_hidden",) if number in sheet.hidden_rows else ()
     return (*hidden, "row_struck") if number in sheet.struck_rows else hidden
+
+
+def hidden_sheets(workbook: Workbook) -> tuple[tuple[str, int], ...]:
+    """Return the hidden sheets with something on them, and in how many rows."""
+    found = (
+        (
+            sheet.name,
+            sum(any(_text(row, column) for column in range(len(row))) for row in sheet.rows),
+        )
+        for sheet in workbook.sheets
+        if sheet.is_hidden
+    )
+    return tuple((name, filled) for name, filled in found if filled)
 
 
 def _text(row: tuple[Cell, ...], column: int) -> str:

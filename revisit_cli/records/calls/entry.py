@@ -145,7 +145,9 @@ class _Batch(LoggedOutcome):
 
 
 class CallsKeyed(_Batch):
-    """A file of records was keyed in."""
+    """A file of records was keyed in; its ``hidden`` sheets are not read."""
+
+    hidden: tuple[tuple[str, int], ...] = field(columns="sheet filled", default=())
 
 
 class CallSheetsAbsorbed(_Batch):

@@ -133,7 +133,7 @@ class FlagRowResult(Value):
 class FlagsImported(LoggedOutcome):
     """A workbook of firms to visit was read: every row accepted, duplicate or held.
 
-    Nothing was kept of a dry run.
+    Nothing was kept of a dry run. ``hidden`` sheets are not read.
     """
 
     file: str = field(private=True)
@@ -141,6 +141,7 @@ class FlagsImported(LoggedOutcome):
     month: str = field(logs=True)
     rows: tuple[FlagRowResult, ...] = field("flags", rows=True)
     is_dry_run: bool = False
+    hidden: tuple[tuple[str, int], ...] = field(columns="sheet filled", default=())
 
     def count(self, state: RowState) -> int:
         """Return how many rows ended in a state."""

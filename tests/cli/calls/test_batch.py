@@ -362,6 +362,14 @@ def test_hidden_and_struck_rows_are_noted_and_two_columns_of_one_field_refused(
     assert [[each["what"] for each in row["notes"]] for row in told["rows"]] == [
         [], notes[:1], notes[1:],
     ]  # fmt: skip
+    book.create_sheet("旧").append(["电话号", "结果"])
+    book["旧"].append([4, "无人接听"])
+    book["旧"].sheet_state = "hidden"
+    book.create_sheet("空").sheet_state = "hidden"
+    book.save(path)
+    told = desk.json("calls", "record", "--from", path, "--dry-run")
+    assert (told["counts"]["read"], told["hidden"]) == (3, [{"sheet": "旧", "filled": 2}])
+    assert "“旧”是隐藏的，没有读" in desk("calls", "record", "--from", path, "--dry-run").err
     sheet["D3"] = "拒访"
     book.save(path)
     refused = desk("calls", "record", "--from", path, code=3)

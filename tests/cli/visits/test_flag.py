@@ -348,9 +348,13 @@ def test_hidden_and_struck_rows_are_noted_and_two_columns_of_firms_refused(
     sheet.row_dimensions[3].hidden = True
     for cell in sheet[4]:
         cell.font = Font(strike=True)
+    book.create_sheet("旧").append(["企业名称"])
+    book["旧"].sheet_state = "hidden"
     book.save(path)
+    assert "“旧”是隐藏的，没有读" in revisit("flags", "import", path, "--dry-run").err
     done = revisit.json("flags", "import", path)
     assert [each["notes"] for each in done["flags"]] == [[], ["row_hidden"], ["row_struck"]]
+    assert done["hidden"] == [{"sheet": "旧", "filled": 1}]
     rows = [["企业名称", "理由", "企业名称"], [firm_name(0), "差评", firm_name(1)]]
     refused = revisit("flags", "import", workbook(revisit.folder / "两列.xlsx", rows), code=3)
     assert "A1 企业名称、C1 企业名称，第 2 行" in refused.err
