@@ -114,6 +114,8 @@ class Call:
     is_not_served: bool = False
     twin: "Call | None" = None
     second_of: str | None = None
+    # Numbers that its unit sent later.
+    phones: list[str] = field(default_factory=list)
 
     @property
     def counts_as(self) -> str:

@@ -268,6 +268,12 @@ class Bureau:
                 [clock_of(call.month, attempt.at)],
             )  # fmt: skip
 
+    def send_number(self, call: Call, now: str) -> None:
+        """Let a unit give another number of a firm, as the one in its ledger proved bad."""
+        phone = f"139{call.number:08d}"
+        self.revisit("calls", "return", call.number, "--new-phone", phone, now=now)
+        call.phones.append(phone)
+
     def not_served(self, call: Call, unit: str, now: str) -> None:
         """Let a unit's leader say that it never served a firm that its ledger names no more."""
         words = ("--unit", unit, "--leader", "王科长", "--reason", "同名企业误填")

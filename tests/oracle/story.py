@@ -188,6 +188,7 @@ class Story:
             (0.3, 1, 19, "12:00", self.raise_problem),
             (0.4, 4, 19, "18:00", self.mend),
             (0.3, 2, 16, "16:30", self.rethink),
+            (0.8, 3, 16, "09:00", self.send_numbers),
             (0.2, 1, 19, "20:00", self.erase),
             (0.15, 1, 28, "20:30", self.rename),
             (0.12, 2, 19, "21:00", self.lose),
@@ -293,6 +294,12 @@ class Story:
         ]
         if sittings and month not in self.book.closed:
             self.bureau.rethink(self.random.choice(sittings), now)
+
+    def send_numbers(self, month: str, now: str) -> None:
+        """Units answer for the numbers in their ledgers that proved bad."""
+        for call in self.book.calls_of(month) if month not in self.book.closed else ():
+            if call.is_open and call.last in BAD and self.random.random() < 0.6:
+                self.bureau.send_number(call, now)
 
     def take_back(self, month: str, now: str) -> None:
         """A corrected ledger without a firm of a frozen list, which its unit never served."""
@@ -410,7 +417,7 @@ class Story:
         elif self._is_worn_out(call) and random.random() < 0.5:
             attempt.outcome = "exhausted"
         if attempt.outcome in BAD or call.last in BAD:
-            attempt.phone = str(phone_of(call.firm))
+            attempt.phone = self.random.choice([str(phone_of(call.firm)), *call.phones])
         if attempt.outcome == "refused_hard":
             extra["words"] = "不愿接受"
         if attempt.outcome == "firm_gone":
