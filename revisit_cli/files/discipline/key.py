@@ -50,8 +50,12 @@ def write_pair(path: Path, pair: KeyPair, passphrase: str | None) -> None:
     if path.exists() or path.is_symlink():
         raise KeyFileExists(file=str(path))
     try:
-        with whole(path) as file:
+        with whole(path, is_new=True) as file:
             file.write(f"{json.dumps(content)}\n".encode())
+    except (
+        FileExistsError
+    ) as error:  # Another's, made meanwhile: what is sealed to it is lost with it.
+        raise KeyFileExists(file=str(path)) from error
     except OSError as error:
         raise KeyFileNotWritable(file=str(path), what=os_reason(error)) from error
 

@@ -6,7 +6,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
-from revisit_cli.disk.leftovers import aside_of, part_of, sweep_folder, sync_folder
+from revisit_cli.disk.leftovers import aside_of, give_name, part_of, sweep_folder, sync_folder
 from revisit_cli.disk.ownership import make_folder
 from revisit_cli.errors.workbooks.target import TargetExists, TargetKindUnknown, TargetNotWritable
 from revisit_cli.labels.file.database import A_FOLDER, NO_FOLDER, NOT_ONE, os_reason
@@ -58,12 +58,12 @@ def name_part(text: str) -> str:
 
 
 @contextmanager
-def whole(path: Path) -> Iterator[IO[bytes]]:
+def whole(path: Path, *, is_new: bool = False) -> Iterator[IO[bytes]]:
     """Yield a stream; at the end ``path`` has all of its content, or after an error is unchanged.
 
     The content goes to a temporary file that only the owner may read, is synced, and renamed to
     ``path``. Leftovers of killed processes in the folder are removed. A device or pipe is written
-    directly. Raises OSError.
+    directly. ``is_new``: no file may be there by then. Raises FileExistsError or OSError.
     """
     path = path.resolve()  # A symbolic link stays, and its target is written.
     if path.exists() and not path.is_file():
@@ -79,7 +79,10 @@ def whole(path: Path) -> Iterator[IO[bytes]]:
             yield stream
             stream.flush()
             os.fsync(stream.fileno())
-        part.replace(path)
+        if is_new:
+            give_name(part, path)
+        else:
+            part.replace(path)
         with suppress(OSError):  # The file is complete, even if its folder cannot be synced.
             sync_folder(path.parent)
     finally:

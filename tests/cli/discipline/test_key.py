@@ -11,7 +11,9 @@ import pytest
 from typer.testing import CliRunner
 
 from revisit_cli.cli.app import app
+from revisit_cli.disk.leftovers import give_name
 from revisit_cli.errors.discipline.key import KeyDoesNotFit, PassphraseUnreadable
+from revisit_cli.files.workbooks import target
 from revisit_cli.operations.calls.draft import save_draft
 from revisit_cli.operations.reading import reading
 from revisit_cli.records.context import BEIJING, Context
@@ -131,6 +133,23 @@ def test_without_a_key_the_words_are_restricted_and_status_says_so(bureau: Revis
     assert not [words for words in SAID.values() if words in shown]
     assert "公钥尚未设置" in bureau("status", "2026-11").out
     assert "duty key new" in bureau("duty", "key", "show", code=4).err
+
+
+@pytest.mark.seal
+def test_a_private_key_of_another_file_that_comes_meanwhile_is_not_replaced(
+    revisit: Revisit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, give = revisit.folder / "纪委私钥", give_name
+
+    def late(part: Path, at: Path) -> None:
+        path.write_text("another's")
+        give(part, at)
+
+    monkeypatch.setattr(target, "give_name", late)
+    ran = revisit("duty", "key", "new", "-o", path, code=3)
+    assert path.name in ran.err
+    assert path.read_text() == "another's"
+    revisit("duty", "key", "show", code=4)
 
 
 def test_the_private_key_is_its_owners_alone_and_never_written_over(bureau: Revisit) -> None:
