@@ -106,6 +106,7 @@ CASES: dict[str, tuple[tuple[Words, ...], Words]] = {
     "FlagNotPending": (
         ((*FLAG, "差评"),), ("flags", "verify", 1, "--on", "2026-11-26", "--evidence", "核查意见"),
     ),
+    "ColumnsDiffer": ((), ("flags", "import", "{folder}/两列.csv", "--reason", "差评")),
     "NoFlagTable": ((), ("flags", "import", "{folder}/说明.csv", "--reason", "差评")),
     "RecordedJustNow": ((BUSY,), BUSY),
     "SkippedJustNow": ((SKIP,), SKIP),
@@ -146,6 +147,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     texts = {
         "2026年10月台账.csv": f"{HEAD}\n燃气办,甲,2026.11.3,施工,{OTHER},联系人,13800000001",
         "差评名单.csv": f"企业名称\n{FIRM}\n",
+        "两列.csv": "企业名称,企业名称\n示例甲有限公司,示例乙有限公司\n",
         "说明.csv": "这是一份说明\n没有表\n",
         "换.csv": (folder / "台账.csv").read_text(encoding="utf-8").replace("施工", "另一件"),
     }
