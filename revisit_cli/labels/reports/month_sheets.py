@@ -81,7 +81,7 @@ BURN = "待回访户数（实线）：{day}剩{left}家"
 BURN_PACE = "；虚线：按工作日均摊到{day}"
 PROBLEMS_TITLE, NO_PROBLEMS = "表4　问题与上门", "本期没有收到问题"
 PROBLEM_HEADS = (INDEX, "内容", "承办", "办理", "时限", "期限")
-PROBLEM_WIDTHS = (1, 3, 2, 2, 2, 2)
+PROBLEM_WIDTHS = (1, 4, 2, 1, 2, 2)
 FROM = "{text}\n{firm}"
 PROBLEM_COUNTS = "问题{count}件：{parts}"
 UNHAPPY, UNHAPPY_HEADS, UNHAPPY_WIDTHS = "不满意的企业", (INDEX, "企业", "单位"), (1, 6, 5)
@@ -298,7 +298,7 @@ def problems(
                 number,
                 FROM.format(text=each.text, firm=each.firm) if each.firm else each.text,
                 each.unit or NOUGHT,
-                report.PROBLEM_STATES[each.state],
+                _in_column(report.PROBLEM_STATES[each.state]),
                 "\n".join(w.kept(timings.get(each.id, ()))) or NOUGHT,
                 w.day_of(each.due_on, told.month.month),
             ))  # fmt: skip
@@ -315,6 +315,12 @@ def problems(
     if facts.visits or facts.carried_visits:
         tables.append(_visits(told, facts))
     return BookSheet(SHEETS[3], tuple(tables))
+
+
+def _in_column(word: str) -> str:
+    """Return a word as it stands in a column that is three letters wide: a longer one in halves."""
+    half = len(word) // 2
+    return word if len(word) < 4 else f"{word[:half]}\n{word[half:]}"
 
 
 def _unhappy(facts: MonthFacts) -> tuple[tuple[Cell, ...], ...]:
