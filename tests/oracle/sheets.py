@@ -10,7 +10,7 @@ from tests.oracle.bureau import Bureau
 from tests.packets import FIRST_ROW, fill, rows_of
 
 CLERKS = ("张甲", "李乙")
-# What a sheet has every column for.
+# What a sheet has every column for: it has none for the number that was rung.
 FILLED = {"completed", "partial", "no_answer", "busy", "broken_off", "refused_hard"}
 # What accuses nobody, and so may stand for every unit.
 HARMLESS = {
@@ -38,7 +38,11 @@ def by_sheets(
     packets = told.json["packets"]
     paths = [Path(each["path"]) for each in packets]
     out = {call for each in packets for call in each["calls"]}
-    fits = [each for each in made if each[0].number in out and each[1].outcome in FILLED]
+    fits = [
+        each
+        for each in made
+        if each[0].number in out and each[1].outcome in FILLED and each[1].phone is None
+    ]
     first = {new: unit for unit, (new, _) in bureau.book.renamed.items()}
     for path in paths:
         fill(path, _cells(path, fits, first))
