@@ -45,3 +45,14 @@ def test_a_list_no_longer_than_the_size_needs_no_draw(listed: int, is_done: bool
     assert duty_of_half(RULES.half("2026-H2"), [session]).is_done is is_done
     nobody = replace(session, present_count=0)
     assert duty_of_half(RULES.half("2026-H2"), [nobody]).is_done is False
+
+
+@pytest.mark.clause("三(二)3", "R31")
+def test_a_session_after_its_half_year_is_late_and_few_who_came_are_remarked_upon() -> None:
+    half, after = RULES.half("2026-H2"), date(2027, 1, 1)
+    late = duty_of_half(half, [held("2026-H2", on=after, present=9, drawn=1)])
+    assert (late.is_done, late.is_late, late.present_count, late.is_few) == (True, True, 9, True)
+    both = duty_of_half(half, [held("2026-H2", on=after), held("2026-H2", on=half.last_on)])
+    assert (both.held_count, both.is_late, both.is_few) == (2, False, False)
+    none = duty_of_half(half, [])
+    assert (none.is_late, none.present_count, none.is_few) == (False, None, False)

@@ -4,7 +4,6 @@ import pytest
 
 from revisit_cli.errors.draws.sample import DrawUnknown
 from revisit_cli.errors.draws.symposium import InvitedToThePast, PairUnreadable, RoleUnknown
-from revisit_cli.policy.draws.duty import duty_of_half
 from revisit_cli.policy.draws.sample import pool_of
 from revisit_cli.policy.draws.symposium import (
     check_invited_to,
@@ -17,27 +16,12 @@ from revisit_cli.policy.draws.symposium import (
 )
 from revisit_cli.records.context import BEIJING
 from revisit_cli.records.draws.sample import PoolFrozen, Scope, ServedFirm
-from revisit_cli.records.draws.symposium import Symposium
 from revisit_cli.rulebook import loader
 
 RULES = loader.rules()
 
 TODAY = date(2026, 11, 26)
 TWELVE = range(12)
-
-
-def held(
-    half: str,
-    *,
-    special: bool = False,
-    draw: int | None = 1,
-    drawn: int = 12,
-    on: date = TODAY,
-    present: int = 12,
-) -> Symposium:
-    return Symposium(
-        1, draw, half, special, on, None, "王", "chief", present, 0, 0, None, drawn
-    )  # fmt: skip
 
 
 @pytest.mark.clause("三(一)3")
@@ -53,17 +37,6 @@ def test_a_symposium_is_chaired_by_the_chief_or_a_deputy(text: str, role: str) -
 def test_nobody_else_chairs_it(text: str) -> None:
     with pytest.raises(RoleUnknown):
         role_given(text)
-
-
-@pytest.mark.clause("三(二)3", "R31")
-def test_a_session_after_its_half_year_is_late_and_few_who_came_are_remarked_upon() -> None:
-    half, after = RULES.half("2026-H2"), date(2027, 1, 1)
-    late = duty_of_half(half, [held("2026-H2", on=after, present=9, drawn=1)])
-    assert (late.is_done, late.is_late, late.present_count, late.is_few) == (True, True, 9, True)
-    both = duty_of_half(half, [held("2026-H2", on=after), held("2026-H2", on=half.last_on)])
-    assert (both.held_count, both.is_late, both.is_few) == (2, False, False)
-    none = duty_of_half(half, [])
-    assert (none.is_late, none.present_count, none.is_few) == (False, None, False)
 
 
 @pytest.mark.clause("三(一)3", "R10")

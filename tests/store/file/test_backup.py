@@ -14,7 +14,7 @@ from revisit_cli.disk.leftovers import give_name, parts_in
 from revisit_cli.errors.file.database import DatabaseBusy, DatabaseHeldOpen, FileNotAsLogged
 from revisit_cli.store.file import backup, database, upgrade
 from revisit_cli.store.file.database import opened
-from revisit_cli.store.migrations import MIGRATIONS, SCHEMA_VERSION
+from revisit_cli.store.migrations import MIGRATIONS, SCHEMA_VERSION, Migration
 from tests.conftest import Revisit, begins
 
 STAMPED = "revisit-20261126-090000.db"
@@ -275,6 +275,12 @@ def test_what_a_killed_backup_left_is_swept_at_the_next_start(filled: Revisit) -
     assert not under_way.exists()
 
 
+def _add_step(monkeypatch: pytest.MonkeyPatch, step: Migration = lambda _: None) -> None:
+    """Let the schema have one step more than the files made before."""
+    monkeypatch.setattr(upgrade, "MIGRATIONS", [*MIGRATIONS, step])
+    monkeypatch.setattr(database, "SCHEMA_VERSION", SCHEMA_VERSION + 1)
+
+
 def test_a_file_of_an_older_step_is_kept_whole_and_private_before_it_is_changed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -285,8 +291,7 @@ def test_a_file_of_an_older_step_is_kept_whole_and_private_before_it_is_changed(
     def later(connection: sqlite3.Connection) -> None:
         connection.execute("create table later (id integer primary key) strict")
 
-    monkeypatch.setattr(upgrade, "MIGRATIONS", [*MIGRATIONS, later])
-    monkeypatch.setattr(database, "SCHEMA_VERSION", SCHEMA_VERSION + 1)
+    _add_step(monkeypatch, later)
     with opened(path) as changed:
         assert changed.value("select count(*) from later") == 0
     kept = tmp_path / f"revisit.db.v{SCHEMA_VERSION}.bak"
@@ -323,10 +328,9 @@ def test_a_file_that_is_not_as_its_log_says_is_refused_and_no_copy_stays(
     def refuse(connection: sqlite3.Connection, file: str) -> None:
         raise FileNotAsLogged(file=file, place="event 1", what="")
 
-    monkeypatch.setattr(upgrade, "MIGRATIONS", [*MIGRATIONS, lambda _: None])
+    _add_step(monkeypatch)
     monkeypatch.setattr(upgrade, "REWRITES", {SCHEMA_VERSION + 1})
     monkeypatch.setattr(upgrade, "refuse_unlike_log", refuse)
-    monkeypatch.setattr(database, "SCHEMA_VERSION", SCHEMA_VERSION + 1)
     with pytest.raises(FileNotAsLogged), opened(path):
         pass
     assert [each.name for each in tmp_path.iterdir() if each.suffix == ".bak"] == []
@@ -344,9 +348,8 @@ def test_a_copy_kept_before_a_step_outlives_a_file_that_is_held(
     def busy(*_: object) -> None:
         raise DatabaseBusy(file=path.name, seconds=20)
 
-    monkeypatch.setattr(upgrade, "MIGRATIONS", [*MIGRATIONS, lambda _: None])
+    _add_step(monkeypatch)
     monkeypatch.setattr(upgrade, "migrate", busy)
-    monkeypatch.setattr(database, "SCHEMA_VERSION", SCHEMA_VERSION + 1)
     with pytest.raises(DatabaseBusy), opened(path):
         pass
     assert (tmp_path / f"revisit.db.v{SCHEMA_VERSION}.bak").exists()
@@ -366,8 +369,7 @@ def test_the_first_copy_kept_before_a_step_is_the_one_that_stays(
         give(part, at)
 
     monkeypatch.setattr(upgrade, "give_name", late)
-    monkeypatch.setattr(upgrade, "MIGRATIONS", [*MIGRATIONS, lambda _: None])
-    monkeypatch.setattr(database, "SCHEMA_VERSION", SCHEMA_VERSION + 1)
+    _add_step(monkeypatch)
     with opened(path):
         pass
     assert copy.read_text() == "another's"
@@ -408,8 +410,7 @@ def test_a_file_of_an_older_step_that_no_copy_can_lie_beside_stays_as_it_is(
         raise PermissionError(13, "Permission denied")
 
     before = filled.db.read_bytes()
-    monkeypatch.setattr(upgrade, "MIGRATIONS", [*MIGRATIONS, lambda _: None])
-    monkeypatch.setattr(database, "SCHEMA_VERSION", SCHEMA_VERSION + 1)
+    _add_step(monkeypatch)
     monkeypatch.setattr("revisit_cli.store.file.leftovers.make_file", barred)
     for words in (("status",), ("units", "add", "甲科")):
         ran = filled(*words, code=7)
