@@ -6,10 +6,9 @@ from pathlib import Path
 from revisit_cli.errors import RevisitError
 from revisit_cli.files.workbooks import workbook
 from revisit_cli.labels.calls import entry as words
-from revisit_cli.labels.ledgers.ledger import NOTES
 from revisit_cli.operations.act import Act, writing
 from revisit_cli.operations.calls import card
-from revisit_cli.operations.calls.entry import Source, settle
+from revisit_cli.operations.calls.entry import Source, marks_of, settle
 from revisit_cli.policy.calls import absorb as packet_rows
 from revisit_cli.policy.calls import row as call_row
 from revisit_cli.policy.calls import table as call_table
@@ -153,8 +152,7 @@ def _settled(act: Act, row: _Row, rival: _Row | None) -> RowResult:
     # The packet's own rows say at which cell what the record lacks.
     if settled.state != "recorded":
         return settled
-    marks = tuple((None, NOTES[each]) for each in main.notes)
-    return replace(settled, notes=(*(_told(row.notes) or settled.notes), *marks))
+    return replace(settled, notes=(*(_told(row.notes) or settled.notes), *marks_of(main)))
 
 
 def _told(flaws: Sequence[tuple[TableRow, Flaw]]) -> tuple[tuple[str | None, str], ...]:

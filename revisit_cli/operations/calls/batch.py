@@ -7,9 +7,8 @@ from revisit_cli.errors.calls.sheet import RowsRefused
 from revisit_cli.files.calls import batch as call_lines
 from revisit_cli.files.workbooks import workbook
 from revisit_cli.labels.calls import entry as words
-from revisit_cli.labels.ledgers.ledger import NOTES
 from revisit_cli.operations.act import Act, writing
-from revisit_cli.operations.calls.entry import Source, settle
+from revisit_cli.operations.calls.entry import Source, marks_of, settle
 from revisit_cli.policy.calls import row as call_row
 from revisit_cli.policy.calls import table as call_table
 from revisit_cli.policy.firms.firm import firm_key
@@ -92,5 +91,4 @@ def _settled(act: Act, row: TableRow, file: FileRead) -> RowResult:
     settled = settle(act, record, Source(file, row.sheet, row.row))
     if settled.state != "recorded":
         return settled
-    marks = tuple((None, NOTES[each]) for each in row.notes)
-    return replace(settled, notes=(*settled.notes, *marks))
+    return replace(settled, notes=(*settled.notes, *marks_of(row)))

@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from revisit_cli.errors import Forbidden, NotFound, UsageRefused
 from revisit_cli.errors.calls.call import CallUnknown
 from revisit_cli.labels.calls.entry import FINAL_ELSEWHERE, UNDONE, missing_lines
+from revisit_cli.labels.ledgers.ledger import NOTES
 from revisit_cli.labels.text import LISTED
 from revisit_cli.operations.act import Act
 from revisit_cli.operations.calls import card
@@ -12,7 +13,7 @@ from revisit_cli.operations.calls.record import recorded
 from revisit_cli.operations.calls.units import check_units, units_meant
 from revisit_cli.policy.calls import entry as policy
 from revisit_cli.policy.calls.completion import is_same_outcome
-from revisit_cli.records.calls.entry import FileRead, RowResult, Said
+from revisit_cli.records.calls.entry import FileRead, RowResult, Said, TableRow
 from revisit_cli.records.calls.record import CallRecord
 from revisit_cli.records.calls.stored import AttemptSaid, StoredCall
 from revisit_cli.records.context import stamp
@@ -29,6 +30,11 @@ class Source(Value):
     row: int
     packet: int | None = None
     by: str | None = None
+
+
+def marks_of(row: TableRow) -> tuple[tuple[str | None, str], ...]:
+    """Return in words how a row looked in its table, hidden or struck through, for no one cell."""
+    return tuple((None, NOTES[each]) for each in row.notes)
 
 
 def settle(
