@@ -69,6 +69,11 @@ def ljust(text: str, columns: int) -> str:
     return text + " " * (columns - width(text))
 
 
+def first_few(texts: Sequence[object], most: int = 10) -> str:
+    """Return the first of some texts as a list, with …… behind it where there are more."""
+    return "、".join(map(str, texts[:most])) + ("……" if len(texts) > most else "")
+
+
 def wrap(text: str, columns: int, indent: str) -> list[str]:
     """Break a text into lines of at most so many columns, between any two Chinese characters.
 

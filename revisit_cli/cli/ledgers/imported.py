@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import starmap
 
 from revisit_cli.cli.screen import tell
-from revisit_cli.cli.text import safe, safe_name
+from revisit_cli.cli.text import first_few, safe, safe_name
 from revisit_cli.labels.ledgers.filing import filing_words
 from revisit_cli.labels.ledgers.ledger import (
     CHANGES,
@@ -252,6 +252,4 @@ def _tell_receipt(outcome: LedgerImported) -> None:
 
 
 def _skipped(kind: str, rows: Sequence[int]) -> str:
-    places = "、".join(map(str, rows[:SHOWN]))
-    more = "……" if len(rows) > SHOWN else ""
-    return f"{SKIPPED[kind]} {len(rows)} 行（第{places}{more}行）"
+    return f"{SKIPPED[kind]} {len(rows)} 行（第{first_few(rows, SHOWN)}行）"

@@ -15,7 +15,7 @@ from revisit_cli.cli.ledgers.file_bar import FileBar
 from revisit_cli.cli.ledgers.imported import SHOWN, tell_one
 from revisit_cli.cli.ledgers.words import Mapping, mapping_of, month_of
 from revisit_cli.cli.screen import next_step, say, show_json, tell
-from revisit_cli.cli.text import safe, safe_name
+from revisit_cli.cli.text import first_few, safe, safe_name
 from revisit_cli.errors import ExitCode
 from revisit_cli.operations.days.moment import given_moment
 from revisit_cli.operations.ledgers.workbook import reading
@@ -176,7 +176,7 @@ def _tell_left(files: Sequence[Path], done: int, context: Context, *, is_dry_run
         if each.fate != "not_saved" and isinstance(outcome, LedgerImported)
     }
     left = [each.name for each in files[done:] if each.name not in saved]
-    names = "、".join(map(safe, left[:SHOWN])) + ("……" if len(left) > SHOWN else "")
+    names = first_few(list(map(safe, left)), SHOWN)
     kept = "预演，什么也没有写入" if is_dry_run else "再运行一次即接着导入，不会重复"
     tell(
         f"已停下：读完 {len(files) - len(left)} 份，其余 {len(left)} 份没有读入"

@@ -9,11 +9,10 @@ import typer
 
 from revisit_cli.cli.commands import Command, Force, Group, Month
 from revisit_cli.cli.context import common_of, context_of
-from revisit_cli.cli.ledgers.imported import tell_ignored
 from revisit_cli.cli.ledgers.words import Mapping, mapping_of
 from revisit_cli.cli.listing import ListCommand, show_list
 from revisit_cli.cli.screen import say, show_csv, show_json, tell
-from revisit_cli.cli.text import first_of, safe
+from revisit_cli.cli.text import first_few, first_of, safe
 from revisit_cli.labels.calls.return_list import count_words
 from revisit_cli.labels.ledgers.filing import FILING_STATES, filing_words
 from revisit_cli.labels.ledgers.ledger import NOTES, OVERDUE, ROW_STATES, SINCE, newest_words
@@ -29,7 +28,6 @@ from revisit_cli.records.value import Json
 _PLACES = 20
 _ROW_HEADINGS = ("行", "结果", "单位", "时间", "企业", "联系人", "电话", "提示")
 
-_ROWS_SHOWN = 10
 app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False)
 
 
@@ -334,11 +332,14 @@ def cross_check(
     if outcome.outside_count:
         tell(f"名单里另有 {outcome.outside_count} 行的日期不在本期，未核对")
     if outcome.nameless:
-        places = "、".join(str(row) for _, row in outcome.nameless[:_ROWS_SHOWN])
-        more = "……" if len(outcome.nameless) > _ROWS_SHOWN else ""
-        tell(f"名单里 {len(outcome.nameless)} 行没有企业名称，未核对（第{places}{more}行）")
-    for ignored in outcome.ignored:
-        tell_ignored(ignored)
+        places = first_few([row for _, row in outcome.nameless])
+        tell(f"名单里 {len(outcome.nameless)} 行没有企业名称，未核对（第{places}行）")
+    if outcome.ignored:
+        # Not to be loaded by every command about ledgers.
+        from revisit_cli.cli.ledgers.imported import tell_ignored
+
+        for ignored in outcome.ignored:
+            tell_ignored(ignored)
     tell("以上只是线索，须由人核实。")
 
 

@@ -11,7 +11,7 @@ from revisit_cli.cli.context import context_of
 from revisit_cli.cli.ledgers.words import month_of
 from revisit_cli.cli.listing import ListCommand, show_list
 from revisit_cli.cli.screen import next_step, say, show_csv, show_json, tell
-from revisit_cli.cli.text import safe
+from revisit_cli.cli.text import first_few, safe
 from revisit_cli.labels.ledgers.filing import filing_words
 from revisit_cli.labels.ledgers.ledger import FIELD_WORDS
 from revisit_cli.labels.ledgers.unit import KINDS, ROSTER_SKIPPED, months_owed
@@ -29,7 +29,6 @@ Contact = Annotated[str | None, typer.Option(help="报送联系人")]
 Since = Annotated[
     str | None, typer.Option(help="自哪个月起应报台账，如 2026-11（默认登记时的当前月份）")
 ]
-_ROWS_SHOWN = 10
 Named = Annotated[str, typer.Argument(metavar="单位", help="单位名称、简称或编号")]
 
 
@@ -208,11 +207,10 @@ def import_units(
 
 
 def _tell_skipped(rows: Sequence[RosterSkipped], words: str) -> None:
-    """Tell which rows of a roster were not taken; the sheet's name where there are several."""
+    """Tell which rows of a roster's sheets were not taken, and why."""
     for sheet in dict.fromkeys(each.sheet for each in rows):
-        numbers = [str(each.row) for each in rows if each.sheet == sheet]
-        more = "……" if len(numbers) > _ROWS_SHOWN else ""
-        tell(f"  {safe(sheet)}第{'、'.join(numbers[:_ROWS_SHOWN])}{more}行：{words}")
+        numbers = [each.row for each in rows if each.sheet == sheet]
+        tell(f"  {safe(sheet)}第{first_few(numbers)}行：{words}")
 
 
 def _tell_waiting(waiting: tuple[Waiting, ...]) -> None:

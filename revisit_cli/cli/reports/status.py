@@ -9,7 +9,7 @@ import typer
 from revisit_cli.cli.commands import Command, Month
 from revisit_cli.cli.context import context_of
 from revisit_cli.cli.screen import columns, say, show_csv, show_json, show_table
-from revisit_cli.cli.text import ljust, safe, within
+from revisit_cli.cli.text import first_few, ljust, safe, within
 from revisit_cli.labels.calls.listing import whole_sum_words
 from revisit_cli.labels.ledgers.unit import ROSTER_CHANGES, ROSTER_MOVES
 from revisit_cli.labels.problems.problem import problem_name
@@ -122,9 +122,8 @@ def _line(duty: Duty) -> str:
 
 def _roster(changes: Sequence[RosterChange]) -> str:
     """Return whom the roster was changed for once the month ran, as reports name them."""
-    told = (f"{safe(each.unit)} {ROSTER_MOVES[each.change]}" for each in changes[:NAMES_AT_MOST])
-    more = "……" if len(changes) > NAMES_AT_MOST else ""
-    return f"{ROSTER_CHANGES} {len(changes)} 处：{'、'.join(told)}{more}"
+    told = [f"{safe(each.unit)} {ROSTER_MOVES[each.change]}" for each in changes]
+    return f"{ROSTER_CHANGES} {len(changes)} 处：{first_few(told, NAMES_AT_MOST)}"
 
 
 def _agenda(outcome: StatusShown) -> Iterator[tuple[str, str]]:
@@ -169,11 +168,11 @@ def _problems(agenda: Agenda) -> Iterator[tuple[str, str]]:
 
 
 def _named(problems: Sequence[DueProblem]) -> str:
-    told = (
+    told = [
         problem_name(each.problem) + (f"（{each.due[5:]}）" if each.due else "")
-        for each in problems[:NAMES_AT_MOST]
-    )
-    return "、".join(told) + ("……" if len(problems) > NAMES_AT_MOST else "")
+        for each in problems
+    ]
+    return first_few(told, NAMES_AT_MOST)
 
 
 def _notes(outcome: StatusShown) -> Iterator[str]:
