@@ -97,8 +97,8 @@ def opened_for_acts(
     Only acts that ``founds`` one, and are kept, make a file. All others need what only a file that
     is there can have: over none they are refused for what they lack, and no mistyped name, of
     --db or REVISIT_DB, leaves a file behind. ``rehearses``: a copy in memory will do; ``absent`` is
-    as :func:`over_none` takes it. Raises what :func:`refuse_none` does where a file that --db named
-    is not there, or what is there is none.
+    as :func:`_over_none` takes it. Raises what :func:`refuse_none` does where a file that --db
+    named is not there, or what is there is none.
     """
     is_found = is_there(path)
     if not founds and (is_named or is_found):
@@ -123,7 +123,7 @@ def looked_at(
     """Open the data file for a look, which makes none; where there is none, nothing is shown.
 
     ``is_named``: somebody gave its very name; ``needs_file=False``: no data are asked for;
-    ``absent`` is as :func:`over_none` takes it. Raises DatabaseMissing where a file that was named
+    ``absent`` is as :func:`_over_none` takes it. Raises DatabaseMissing where a file that was named
     is not there, and what else ``refuse_none`` and ``opened`` do.
     """
     is_found = is_there(path)
